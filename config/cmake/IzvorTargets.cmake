@@ -1,0 +1,32 @@
+# How Izvor declares libraries, programs and tests: one short call each, so that every target gets the same rules.
+
+# izvor_library(NAME SOURCES a.cc… HEADERS a.h… LINK target…): a static library. Headers are named so that each can be compiled alone.
+function(izvor_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;LINK;PRIVATE_LINK" ${ARGN})
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "izvor_library(${name}): not understood: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ${IZVOR_VERIFY_HEADERS})
+  target_link_libraries(${name} PUBLIC izvor_contracts ${arg_LINK} PRIVATE izvor_warnings ${arg_PRIVATE_LINK})
+endfunction()
+
+# izvor_program(izvor-x SOURCES main.cc LINK target…)
+function(izvor_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE izvor_warnings ${arg_LINK})
+endfunction()
+
+# izvor_test(NAME SOURCES a_test.cc… LINK target… [LABELS l…] [TIMEOUT s]): a GoogleTest binary, each of its tests known to ctest.
+function(izvor_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE izvor_warnings izvor_test_support GTest::gmock GTest::gtest_main ${arg_LINK})
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX ${name}.
+                       PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+endfunction()

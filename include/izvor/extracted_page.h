@@ -1,0 +1,55 @@
+// ExtractedPage: what a page says, without its navigation: the indexer's view of one version.
+//
+// Made by indexer/extract from HTML or plain text. A value; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "izvor/utc_time.h"
+
+namespace izvor {
+
+/// A date and where it was found ("article:published_time", "json-ld", "time", "last-update block", "text").
+struct DatedFact {
+  UtcTime time;
+  std::string source;
+};
+
+struct Heading {
+  int level = 0;             ///< 1 to 6.
+  std::string text;
+  std::string anchor;        ///< The id to link to; may be empty.
+  std::uint32_t offset = 0;  ///< Byte offset of the heading in ExtractedPage::text.
+};
+
+struct Link {
+  std::string url;  ///< Normalised.
+  std::string text;
+};
+
+/// A place inside `text` where an inline element began or ended without white space: a hint that two words may be glued there.
+using InlineBorder = std::uint32_t;  ///< Byte offset into ExtractedPage::text.
+
+struct ExtractedPage {
+  std::string title;        ///< Without the site's suffix.
+  std::string description;
+  std::string language;     ///< BCP 47 primary tag that the text is in ("bg", "en"), empty when unknown.
+  std::string declared_language;  ///< What the page says of itself.
+  std::optional<DatedFact> published;
+  std::optional<DatedFact> modified;
+  std::string type;                  ///< "policies", "news", "events", "library", "faqs", "pages"…
+  std::vector<std::string> topics;
+  std::string text;                  ///< UTF-8; blocks end in a newline; headings are lines of their own.
+  std::vector<Heading> headings;
+  std::vector<Link> links;           ///< Of the main content.
+  std::vector<InlineBorder> inline_borders;  ///< Ascending.
+  std::string canonical;             ///< Normalised address; empty when the page names none.
+  bool noindex = false;              ///< Meta robots, or X-Robots-Tag.
+  std::string extractor;             ///< The rung that found the text: "commission", "article", "density", "paragraphs", "body", "plain text".
+  std::string cut_reason;            ///< What was cut for a bound, empty when nothing was.
+};
+
+}  // namespace izvor

@@ -1,0 +1,78 @@
+// The question and the answer of a search, between routes (which speak HTTP) and the searcher (which speaks Xapian).
+//
+// Plain values, no library types, so that routes compile without Xapian and the searcher without Beast. Safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "izvor/page_id.h"
+#include "izvor/utc_time.h"
+
+namespace izvor {
+
+enum class SortOrder { kRelevance, kNewest, kOldest };
+
+struct SearchRequest {
+  static constexpr unsigned kMaxLimit = 100;
+  static constexpr unsigned kMaxOffset = 1000;
+  static constexpr std::size_t kMaxQueryBytes = 2048;
+
+  std::string text;               ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
+  unsigned limit = 10;
+  unsigned offset = 0;
+  SortOrder sort = SortOrder::kRelevance;
+  std::vector<std::string> types, topics, sites, languages;  ///< Any of the values of one list; all lists must hold.
+  std::optional<UtcTime> from, to;                  ///< Publication, [from, to).
+  std::optional<UtcTime> changed_from, changed_to;  ///< Last change, [from, to).
+  bool fold = true;
+};
+
+/// [begin, end) in UTF-16 code units, as JavaScript counts.
+struct Highlight {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// Plain text, unescaped, with what matched.
+struct HighlightedText {
+  std::string text;
+  std::vector<Highlight> highlights;
+};
+
+struct Snippet {
+  HighlightedText text;
+  std::string link;  ///< The page's address with a #:~:text= or heading fragment.
+};
+
+struct SearchHit {
+  PageId id;
+  std::string url;
+  HighlightedText title;
+  std::vector<Snippet> snippets;
+  std::string language, type;
+  std::vector<std::string> topics;
+  std::optional<UtcTime> published, modified;
+  UtcTime fetched;
+  double score = 0;
+  std::string why;                       ///< One line of plain Bulgarian.
+  std::vector<std::string> duplicates;   ///< Addresses of near-duplicates folded into this hit.
+};
+
+/// One reading of the query that differs from its letters ("spelling", "layout", "words dropped"…).
+struct Understood {
+  std::string kind, from, to;
+};
+
+struct SearchAnswer {
+  std::string query;
+  std::vector<Understood> understood;
+  std::uint64_t total = 0;
+  bool total_exact = true;
+  std::vector<SearchHit> hits;
+  std::uint64_t index_sequence = 0;      ///< The archive number that the index held; keys ETags.
+};
+
+}  // namespace izvor
