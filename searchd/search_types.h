@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "izvor/page_id.h"
@@ -61,7 +62,8 @@ struct SearchHit {
   std::vector<std::string> duplicates;   ///< Addresses of near-duplicates folded into this hit.
 };
 
-/// One reading of the query that differs from its letters ("spelling", "layout", "words dropped"…).
+/// One reading of the query that differs from its letters: `kind` is "words dropped" (more than the bound; `from` the words
+/// left out), "quotes" (unbalanced: searched as words) or "only exclusions" (nothing to search for; no results). More in time.
 struct Understood {
   std::string kind, from, to;
 };
@@ -74,5 +76,19 @@ struct SearchAnswer {
   std::vector<SearchHit> hits;
   std::uint64_t index_sequence = 0;      ///< The archive number that the index held; keys ETags.
 };
+
+/// Whose fault a failed search is, and so its HTTP status.
+enum class SearchErrorKind {
+  kBadRequest,   ///< 400: a bound is exceeded or the text is not UTF-8.
+  kUnavailable,  ///< 503: the index is missing, of another version, damaged, or moved on too fast.
+};
+
+struct SearchError {
+  SearchErrorKind kind = SearchErrorKind::kUnavailable;
+  std::string message;  ///< English, ready to print: what happened, and the bound or what to run.
+  std::string bound;    ///< The bound that was exceeded ("query bytes", "limit", "offset"); empty otherwise.
+};
+
+using SearchOutcome = tl::expected<SearchAnswer, SearchError>;
 
 }  // namespace izvor
