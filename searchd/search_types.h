@@ -21,13 +21,13 @@ struct SearchRequest {
   static constexpr unsigned kMaxOffset = 1000;
   static constexpr std::size_t kMaxQueryBytes = 2048;
 
-  std::string text;               ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
+  std::string text;  ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
   unsigned limit = 10;
   unsigned offset = 0;
   SortOrder sort = SortOrder::kRelevance;
   std::vector<std::string> types, topics, sites, languages;  ///< Any of the values of one list; all lists must hold.
-  std::optional<UtcTime> from, to;                  ///< Publication, [from, to).
-  std::optional<UtcTime> changed_from, changed_to;  ///< Last change, [from, to).
+  std::optional<UtcTime> from, to;                           ///< Publication, [from, to).
+  std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
   bool fold = true;
 };
 
@@ -58,8 +58,8 @@ struct SearchHit {
   std::optional<UtcTime> published, modified;
   UtcTime fetched;
   double score = 0;
-  std::string why;                       ///< One line of plain Bulgarian.
-  std::vector<std::string> duplicates;   ///< Addresses of near-duplicates folded into this hit.
+  std::string why;                      ///< One line of plain Bulgarian.
+  std::vector<std::string> duplicates;  ///< Addresses of near-duplicates folded into this hit.
 };
 
 /// One reading of the query that differs from its letters: `kind` is "words dropped" (more than the bound; `from` the words
@@ -74,7 +74,7 @@ struct SearchAnswer {
   std::uint64_t total = 0;
   bool total_exact = true;
   std::vector<SearchHit> hits;
-  std::uint64_t index_sequence = 0;      ///< The archive number that the index held; keys ETags.
+  std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
 };
 
 /// Whose fault a failed search is, and so its HTTP status.

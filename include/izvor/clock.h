@@ -1,6 +1,7 @@
 // Clock: the seam through which tests move time.
 //
-// Everything that waits or dates takes a Clock, so that a test advances an hour at once. Implementations are safe from any thread.
+// Everything that waits or dates takes a Clock, so that a test advances an hour at once. Implementations are safe from any
+// thread.
 #pragma once
 
 #include <chrono>

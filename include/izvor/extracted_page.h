@@ -19,7 +19,7 @@ struct DatedFact {
 };
 
 struct Heading {
-  int level = 0;             ///< 1 to 6.
+  int level = 0;  ///< 1 to 6.
   std::string text;
   std::string anchor;        ///< The id to link to; may be empty.
   std::uint32_t offset = 0;  ///< Byte offset of the heading in ExtractedPage::text.
@@ -34,22 +34,23 @@ struct Link {
 using InlineBorder = std::uint32_t;  ///< Byte offset into ExtractedPage::text.
 
 struct ExtractedPage {
-  std::string title;        ///< Without the site's suffix.
+  std::string title;  ///< Without the site's suffix.
   std::string description;
-  std::string language;     ///< BCP 47 primary tag that the text is in ("bg", "en"), empty when unknown.
+  std::string language;           ///< BCP 47 primary tag that the text is in ("bg", "en"), empty when unknown.
   std::string declared_language;  ///< What the page says of itself.
   std::optional<DatedFact> published;
   std::optional<DatedFact> modified;
-  std::string type;                  ///< "policies", "news", "events", "library", "faqs", "pages"…
+  std::string type;  ///< "policies", "news", "events", "library", "faqs", "pages"…
   std::vector<std::string> topics;
-  std::string text;                  ///< UTF-8; blocks end in a newline; headings are lines of their own.
+  std::string text;  ///< UTF-8; blocks end in a newline; headings are lines of their own.
   std::vector<Heading> headings;
-  std::vector<Link> links;           ///< Of the main content.
+  std::vector<Link> links;                   ///< Of the main content.
   std::vector<InlineBorder> inline_borders;  ///< Ascending.
-  std::string canonical;             ///< Normalised address; empty when the page names none.
-  bool noindex = false;              ///< Meta robots, or X-Robots-Tag.
-  std::string extractor;             ///< The rung that found the text: "commission", "article", "density", "paragraphs", "body", "plain text".
-  std::string cut_reason;            ///< What was cut for a bound, empty when nothing was.
+  std::string canonical;                     ///< Normalised address; empty when the page names none.
+  bool noindex = false;                      ///< Meta robots, or X-Robots-Tag.
+  std::string
+      extractor;  ///< The rung that found the text: "commission", "article", "density", "paragraphs", "body", "plain text".
+  std::string cut_reason;  ///< What was cut for a bound, empty when nothing was.
 };
 
 }  // namespace izvor

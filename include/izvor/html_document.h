@@ -1,9 +1,9 @@
 // HtmlDocument: a page parsed by Gumbo, bounded before and during the parse.
 //
-// Gumbo alone is quadratic in depth, takes gigabytes on 41 KB of nested formatting, and overflows the stack when it frees a deep
-// tree. Here a linear scan caps depth and attributes first, an arena caps bytes and time, and the arena is freed at
-// once. Walk the tree with an explicit stack (crawler/html/walk.h), never by recursion. Implemented in crawler/html.
-// An object belongs to one thread at a time.
+// Gumbo alone is quadratic in depth, takes gigabytes on 41 KB of nested formatting, and overflows the stack when it frees a
+// deep tree. Here a linear scan caps depth and attributes first, an arena caps bytes and time, and the arena is freed at once.
+// Walk the tree with an explicit stack (crawler/html/walk.h), never by recursion. Implemented in crawler/html. An object
+// belongs to one thread at a time.
 #pragma once
 
 #include <chrono>
@@ -19,11 +19,11 @@ struct GumboInternalNode;
 namespace izvor {
 
 struct HtmlLimits {
-  std::size_t max_source_bytes = std::size_t{8} << 20;   ///< The source is cut here.
-  std::size_t max_depth = 512;                           ///< Deeper elements are dropped, their text kept.
-  std::size_t max_attributes = 400;                      ///< Of one tag; the rest is dropped.
-  std::size_t arena_bytes = std::size_t{256} << 20;      ///< The parse is given up here.
-  std::chrono::milliseconds deadline{1000};              ///< The parse is given up here.
+  std::size_t max_source_bytes = std::size_t{8} << 20;  ///< The source is cut here.
+  std::size_t max_depth = 512;                          ///< Deeper elements are dropped, their text kept.
+  std::size_t max_attributes = 400;                     ///< Of one tag; the rest is dropped.
+  std::size_t arena_bytes = std::size_t{256} << 20;     ///< The parse is given up here.
+  std::chrono::milliseconds deadline{1000};             ///< The parse is given up here.
 };
 
 class HtmlDocument {

@@ -32,8 +32,8 @@ struct Stored {
 
 class PageArchive {
  public:
-  /// Opens or creates `folder` for writing, cuts a torn last record, and replays the WARC tail into the catalogue. Fails, naming the
-  /// other process, when another writer holds the archive.
+  /// Opens or creates `folder` for writing, cuts a torn last record, and replays the WARC tail into the catalogue. Fails,
+  /// naming the other process, when another writer holds the archive.
   [[nodiscard]] static Result<PageArchive> open_for_writing(const std::filesystem::path& folder, ArchiveOptions options = {});
   /// Opens an existing archive for reading; never writes.
   [[nodiscard]] static Result<PageArchive> open_for_reading(const std::filesystem::path& folder);
@@ -49,7 +49,8 @@ class PageArchive {
   [[nodiscard]] Result<void> store_not_modified(const Capture& capture);
   /// Writes that the page is gone, with the reason ("404 twice, 26 h apart"; "missing from the mirror").
   [[nodiscard]] Result<Stored> store_gone(const Url& url, UtcTime when, int status, const std::string& reason);
-  /// Makes all that was stored durable: fsync of the WARC file, then the catalogue's commit. Only what this returned for is promised.
+  /// Makes all that was stored durable: fsync of the WARC file, then the catalogue's commit. Only what this returned for is
+  /// promised.
   [[nodiscard]] Result<void> acknowledge();
 
   /// Versions with a number above `after`, in order, at most `limit`.

@@ -32,8 +32,8 @@ struct WarcPosition {
 struct PageVersion {
   Sequence sequence = 0;
   PageId page;
-  std::string url;             ///< Normalised.
-  UtcTime fetched;             ///< When the server said so, or the date given to an import.
+  std::string url;  ///< Normalised.
+  UtcTime fetched;  ///< When the server said so, or the date given to an import.
   VersionKind kind = VersionKind::kContent;
   int status = 0;              ///< HTTP status; 200 for imported files.
   std::string content_type;    ///< The Content-Type field as the server sent it, may be empty.
@@ -48,10 +48,10 @@ struct Capture {
   Url url;
   UtcTime fetched;
   int status = 200;
-  bool imported = false;              ///< A file, not an HTTP exchange: a WARC `resource` record.
-  std::vector<HttpField> fields;      ///< Response fields; for an import only Content-Type.
-  std::string request_head;           ///< The request as sent, for the `request` record; empty for an import.
-  std::string body;                   ///< After transfer and content decoding.
+  bool imported = false;          ///< A file, not an HTTP exchange: a WARC `resource` record.
+  std::vector<HttpField> fields;  ///< Response fields; for an import only Content-Type.
+  std::string request_head;       ///< The request as sent, for the `request` record; empty for an import.
+  std::string body;               ///< After transfer and content decoding.
 };
 
 }  // namespace izvor

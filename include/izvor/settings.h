@@ -1,7 +1,7 @@
 // Settings: every value a person can set, with its default. config/izvor.toml documents each key with its unit.
 //
-// Read once at start-up by load_settings (crawler/settings), which refuses an unknown key or a wrong type with line and column. A value; safe from any
-// thread.
+// Read once at start-up by load_settings (crawler/settings), which refuses an unknown key or a wrong type with line and column.
+// A value; safe from any thread.
 #pragma once
 
 #include <chrono>
@@ -17,39 +17,39 @@ namespace izvor {
 /// One site to crawl.
 struct SiteSettings {
   std::string name;
-  std::vector<std::string> seeds;      ///< Absolute addresses to start from.
-  std::vector<std::string> include;    ///< Address prefixes inside the scope; empty: the seeds' hosts.
-  std::vector<std::string> exclude;    ///< Address prefixes outside the scope, stronger than `include`.
-  std::vector<std::string> sitemaps;   ///< Besides those that robots.txt names.
+  std::vector<std::string> seeds;     ///< Absolute addresses to start from.
+  std::vector<std::string> include;   ///< Address prefixes inside the scope; empty: the seeds' hosts.
+  std::vector<std::string> exclude;   ///< Address prefixes outside the scope, stronger than `include`.
+  std::vector<std::string> sitemaps;  ///< Besides those that robots.txt names.
 };
 
 struct CrawlerSettings {
-  std::string user_agent = "Izvor/0.1";           ///< Product token and version; the contact is appended.
-  std::string contact;                            ///< E-mail or web address of the operator; `up` refuses to start without one.
-  std::chrono::milliseconds delay{1000};          ///< Least pause between two requests to one host.
-  std::chrono::seconds max_crawl_delay{60};       ///< Cap on a robots.txt crawl-delay.
-  double latency_factor = 2.0;                    ///< The pause is at least this times the host's last latency.
-  std::chrono::seconds timeout{30};               ///< Of one request, from connect to the last byte.
-  std::uint64_t max_page_bytes = 20'000'000;      ///< After decoding; more is cut off and skipped.
+  std::string user_agent = "Izvor/0.1";       ///< Product token and version; the contact is appended.
+  std::string contact;                        ///< E-mail or web address of the operator; `up` refuses to start without one.
+  std::chrono::milliseconds delay{1000};      ///< Least pause between two requests to one host.
+  std::chrono::seconds max_crawl_delay{60};   ///< Cap on a robots.txt crawl-delay.
+  double latency_factor = 2.0;                ///< The pause is at least this times the host's last latency.
+  std::chrono::seconds timeout{30};           ///< Of one request, from connect to the last byte.
+  std::uint64_t max_page_bytes = 20'000'000;  ///< After decoding; more is cut off and skipped.
   unsigned max_redirects = 5;
-  unsigned connections = 16;                      ///< Requests under way at once, all hosts together.
+  unsigned connections = 16;  ///< Requests under way at once, all hosts together.
   unsigned pages_per_host = 100'000;
   unsigned max_path_depth = 16;
   unsigned max_query_parameters = 10;
-  std::chrono::hours revisit{24};                 ///< Pause between two visits of one page.
-  std::chrono::hours gone_after{24};              ///< A page is gone after two 404/410 at least this far apart.
+  std::chrono::hours revisit{24};                      ///< Pause between two visits of one page.
+  std::chrono::hours gone_after{24};                   ///< A page is gone after two 404/410 at least this far apart.
   std::vector<std::string> allowed_private_addresses;  ///< IP addresses or CIDR blocks that may be fetched although private.
   std::uint64_t warc_file_megabytes = 1024;
 };
 
 struct IndexerSettings {
-  unsigned commit_pages = 500;                    ///< Pages in one commit, at most.
+  unsigned commit_pages = 500;                      ///< Pages in one commit, at most.
   std::chrono::milliseconds commit_interval{1000};  ///< A page is searchable at most this long after it was read.
-  std::uint64_t max_text_bytes = 4'000'000;       ///< Of one page's extracted text; the rest is cut and reported.
+  std::uint64_t max_text_bytes = 4'000'000;         ///< Of one page's extracted text; the rest is cut and reported.
 };
 
 struct AnalysisSettings {
-  std::filesystem::path lemma_table;              ///< Empty: the one beside the program.
+  std::filesystem::path lemma_table;  ///< Empty: the one beside the program.
 };
 
 /// Weights of the ranking; a word counts the best of its grades.
@@ -57,16 +57,16 @@ struct RankingSettings {
   double exact = 1.1;
   double lemma = 1.0;
   double root = 0.6;
-  double title = 1.5;        ///< Factor of a match in the title, added to the body's.
-  double headings = 0.5;     ///< The same for headings.
+  double title = 1.5;     ///< Factor of a match in the title, added to the body's.
+  double headings = 0.5;  ///< The same for headings.
 };
 
 struct SearchSettings {
   std::string listen = "127.0.0.1:8080";
-  unsigned threads = 0;                           ///< 0: one per core.
-  std::vector<std::string> cors_origins;          ///< Exact origins that may read the JSON API from a browser.
-  std::string ping_token;                         ///< Empty: POST /api/v1/pings is refused.
-  std::string public_url;                         ///< Address that users see, for OpenSearch and forms; empty: from the request's Host.
+  unsigned threads = 0;                   ///< 0: one per core.
+  std::vector<std::string> cors_origins;  ///< Exact origins that may read the JSON API from a browser.
+  std::string ping_token;                 ///< Empty: POST /api/v1/pings is refused.
+  std::string public_url;                 ///< Address that users see, for OpenSearch and forms; empty: from the request's Host.
   RankingSettings ranking;
 };
 
@@ -77,7 +77,7 @@ struct Settings {
   IndexerSettings indexer;
   AnalysisSettings analysis;
   SearchSettings search;
-  std::string log_level = "info";                 ///< trace, debug, info, warn, error.
+  std::string log_level = "info";  ///< trace, debug, info, warn, error.
 
   [[nodiscard]] std::filesystem::path archive_directory() const { return data_directory / "archive"; }
   [[nodiscard]] std::filesystem::path index_directory() const { return data_directory / "index"; }

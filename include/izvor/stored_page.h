@@ -1,5 +1,5 @@
-// StoredPage: what the index keeps of a page beside its terms: facts to show, and the text with the places of its words, so that
-// a snippet needs no second analysis.
+// StoredPage: what the index keeps of a page beside its terms: facts to show, and the text with the places of its words, so
+// that a snippet needs no second analysis.
 //
 // Each word of the text has a mark: where it stands and 16 bits of a hash of its root. A query's words have roots too, so one
 // linear pass over the marks finds every candidate in any form; the few in the chosen window are then analysed to learn
@@ -19,10 +19,10 @@
 namespace izvor {
 
 struct WordMark {
-  std::uint32_t begin = 0;         ///< Byte offset into StoredPage::text.
+  std::uint32_t begin = 0;  ///< Byte offset into StoredPage::text.
   std::uint32_t end = 0;
-  std::uint16_t root = 0;          ///< root_mark() of the word's root.
-  bool repaired_before = false;    ///< A space was lost before this word (glued): show one.
+  std::uint16_t root = 0;        ///< root_mark() of the word's root.
+  bool repaired_before = false;  ///< A space was lost before this word (glued): show one.
 };
 
 /// 16 bits of a hash of a root.
@@ -40,10 +40,10 @@ struct StoredPage {
   std::optional<UtcTime> published;
   std::optional<UtcTime> modified;
   UtcTime fetched;
-  std::string text_digest;         ///< XXH3-64 of title and text, hexadecimal: whether the *text* changed.
+  std::string text_digest;  ///< XXH3-64 of title and text, hexadecimal: whether the *text* changed.
   std::vector<Heading> headings;
   std::string text;
-  std::vector<WordMark> marks;     ///< Ascending by begin.
+  std::vector<WordMark> marks;  ///< Ascending by begin.
 };
 
 /// Document data for Xapian.

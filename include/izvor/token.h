@@ -7,20 +7,20 @@
 namespace izvor {
 
 enum class TokenKind : std::uint8_t {
-  kWord,      ///< Letters of one script.
-  kNumber,    ///< Digits, with their separators folded: "1234,56".
-  kMixed,     ///< Letters and digits: "5g", "covid-19".
-  kAddress,   ///< Web or e-mail address, domain name.
-  kDate,      ///< A calendar date, exact form "2024-06-13".
-  kReference, ///< A legal reference: "2024/1689", "чл. 5, ал. 2".
+  kWord,       ///< Letters of one script.
+  kNumber,     ///< Digits, with their separators folded: "1234,56".
+  kMixed,      ///< Letters and digits: "5g", "covid-19".
+  kAddress,    ///< Web or e-mail address, domain name.
+  kDate,       ///< A calendar date, exact form "2024-06-13".
+  kReference,  ///< A legal reference: "2024/1689", "чл. 5, ал. 2".
 };
 
 /// Why a token is there when the bytes alone do not show it.
 enum class TokenOrigin : std::uint8_t {
-  kText,      ///< As written.
-  kPart,      ///< A part of a compound or of a glued word.
-  kJoined,    ///< The joined form of a compound, at the place of its first part.
-  kGlued,     ///< A glued form, kept beside its repaired halves.
+  kText,    ///< As written.
+  kPart,    ///< A part of a compound or of a glued word.
+  kJoined,  ///< The joined form of a compound, at the place of its first part.
+  kGlued,   ///< A glued form, kept beside its repaired halves.
 };
 
 /// Byte offsets are into the text that was given to Analyzer::analyze. The views live until the next analysis with the same
@@ -28,13 +28,13 @@ enum class TokenOrigin : std::uint8_t {
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t position = 0;    ///< From 1.
+  std::uint32_t position = 0;  ///< From 1.
   TokenKind kind = TokenKind::kWord;
   TokenOrigin origin = TokenOrigin::kText;
-  bool stop_word = false;        ///< For ranking only: never dropped from phrases.
-  std::string_view exact;        ///< Normalised form: NFC, case folded.
-  std::string_view lemma;        ///< Dictionary form; equals `exact` where there is none.
-  std::string_view root;         ///< Derivational family; equals `lemma` where there is none.
+  bool stop_word = false;  ///< For ranking only: never dropped from phrases.
+  std::string_view exact;  ///< Normalised form: NFC, case folded.
+  std::string_view lemma;  ///< Dictionary form; equals `exact` where there is none.
+  std::string_view root;   ///< Derivational family; equals `lemma` where there is none.
 };
 
 }  // namespace izvor
