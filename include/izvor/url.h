@@ -15,6 +15,8 @@
 
 namespace izvor {
 
+struct UrlParts;
+
 class Url {
  public:
   /// The longest address that is accepted, in bytes.
@@ -49,6 +51,7 @@ class Url {
 
  private:
   Url() = default;
+  [[nodiscard]] static Url assemble(const UrlParts& parts);
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
     return std::string_view(text_).substr(begin, end - begin);
   }
