@@ -28,6 +28,9 @@ struct WordMark {
 /// 16 bits of a hash of a root.
 [[nodiscard]] std::uint16_t root_mark(std::string_view root);
 
+/// XXH3-64 of title and text, 16 hexadecimal digits: what decides whether a page's *text* changed.
+[[nodiscard]] std::string text_digest_of(std::string_view title, std::string_view text);
+
 struct StoredPage {
   PageId id;
   Sequence sequence = 0;

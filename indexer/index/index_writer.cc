@@ -1,0 +1,115 @@
+#include "indexer/index/index_writer.h"
+
+#include <utility>
+
+#include <xapian.h>
+
+#include "crawler/platform/file.h"
+#include "indexer/index/open_index.h"
+#include "izvor/index_schema.h"
+
+namespace izvor {
+namespace {
+
+/// Xapian's logic errors ("key too long") are about what was written; its runtime errors about where.
+WriteError write_error(const std::string& what, const Xapian::Error& error) {
+  const bool documents = dynamic_cast<const Xapian::LogicError*>(&error) != nullptr;
+  return {documents ? WriteFault::kDocument : WriteFault::kStore, what + ": " + error.get_description()};
+}
+
+template <class Work>
+WriteResult guarded(const std::string& what, Work work) {
+  try {
+    work();
+    return {};
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(write_error(what, error));
+  }
+}
+
+std::string page_term(const PageId& id) { return schema::boolean_term(schema::kPagePrefix, id); }
+
+}  // namespace
+
+struct IndexWriter::State {
+  std::filesystem::path directory;
+  Xapian::WritableDatabase database;
+  bool failed = false;
+
+  /// A writer that failed once stays failed: see the header.
+  WriteResult remember(WriteResult result) {
+    if (!result) failed = true;
+    return result;
+  }
+
+  [[nodiscard]] WriteResult refuse() const {
+    return tl::unexpected(WriteError{WriteFault::kStore, "this writer of " + directory.string() + " has failed before"});
+  }
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+
+IndexWriter::~IndexWriter() {
+  if (!state_) return;
+  try {
+    // Xapian's destructor would commit what is pending, without our sequence number and after a failure: prevent that.
+    state_->database.begin_transaction(false);
+  } catch (const Xapian::Error&) {
+    // Closed already.
+  }
+}
+
+Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, std::string_view analyzer_fingerprint) {
+  try {
+    auto state = std::make_unique<State>();
+    state->directory = directory;
+    state->database = Xapian::WritableDatabase(directory.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+    if (state->database.get_metadata(std::string(schema::kSchemaKey)).empty() && state->database.get_doccount() == 0) {
+      state->database.set_metadata(std::string(schema::kSchemaKey), std::to_string(schema::kSchemaVersion));
+      state->database.set_metadata(std::string(schema::kAnalyzerKey), std::string(analyzer_fingerprint));
+      state->database.commit();
+      if (Result<void> synced = sync_directory(directory); !synced) return fail(synced.error().message);
+    }
+    if (Result<void> ours = check_fingerprint(state->database, analyzer_fingerprint); !ours) return fail(ours.error().message);
+    return IndexWriter(std::move(state));
+  } catch (const Xapian::Error& error) {
+    return fail("cannot open the index " + directory.string() + " for writing: " + error.get_description());
+  }
+}
+
+WriteResult IndexWriter::add(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis) {
+  return replace(version.page, make_document(make_stored_page(version, page, analysis), analysis));
+}
+
+WriteResult IndexWriter::replace(const PageId& id, const Xapian::Document& document) {
+  if (state_->failed) return state_->refuse();
+  return state_->remember(
+      guarded("cannot index page " + id, [&] { state_->database.replace_document(page_term(id), document); }));
+}
+
+WriteResult IndexWriter::remove(const PageId& id) {
+  if (state_->failed) return state_->refuse();
+  return state_->remember(guarded("cannot remove page " + id, [&] { state_->database.delete_document(page_term(id)); }));
+}
+
+WriteResult IndexWriter::commit(Sequence sequence) {
+  if (state_->failed) return state_->refuse();
+  WriteResult written = guarded("cannot write the index " + state_->directory.string(), [&] {
+    state_->database.set_metadata(std::string(schema::kSequenceKey), std::to_string(sequence));
+    state_->database.commit();
+  });
+  if (!written) return state_->remember(std::move(written));
+  // Xapian syncs its files and not the folder: without this a power cut can leave the index unreadable.
+  if (Result<void> synced = sync_directory(state_->directory); !synced) {
+    return state_->remember(tl::unexpected(WriteError{WriteFault::kStore, synced.error().message}));
+  }
+  return {};
+}
+
+Sequence IndexWriter::sequence() const { return sequence_of(state_->database); }
+
+std::uint64_t IndexWriter::documents() const { return state_->database.get_doccount(); }
+
+}  // namespace izvor

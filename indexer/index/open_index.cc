@@ -1,0 +1,66 @@
+#include "indexer/index/open_index.h"
+
+#include <charconv>
+#include <optional>
+
+#include "izvor/index_schema.h"
+
+namespace izvor {
+
+Result<void> check_fingerprint(const Xapian::Database& database, std::string_view analyzer_fingerprint) {
+  const std::string schema = database.get_metadata(std::string(schema::kSchemaKey));
+  const std::string analyzer = database.get_metadata(std::string(schema::kAnalyzerKey));
+  if (schema != std::to_string(schema::kSchemaVersion)) {
+    return fail("the index has schema " + (schema.empty() ? "(none)" : schema) + ", this program writes and reads schema " +
+                std::to_string(schema::kSchemaVersion) + "; run `izvor-indexer rebuild`");
+  }
+  if (analyzer != analyzer_fingerprint) {
+    return fail("the index was made by another analysis (" + analyzer + ", here " + std::string(analyzer_fingerprint) +
+                "); run `izvor-indexer rebuild`");
+  }
+  return {};
+}
+
+Sequence sequence_of(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(std::string(schema::kSequenceKey));
+  Sequence sequence = 0;
+  std::from_chars(text.data(), text.data() + text.size(), sequence);
+  return sequence;
+}
+
+Result<OpenIndex> open_index(const std::filesystem::path& index_directory, std::string_view analyzer_fingerprint) {
+  const Result<std::optional<Generation>> live = live_generation(index_directory);
+  if (!live) return fail(live.error().message);
+  if (!*live) return fail("there is no index in " + index_directory.string() + " yet; run `izvor-indexer run`");
+  try {
+    OpenIndex index{.database = Xapian::Database((*live)->database().string(), Xapian::DB_BACKEND_GLASS), .generation = **live};
+    if (Result<void> ours = check_fingerprint(index.database, analyzer_fingerprint); !ours) return fail(ours.error().message);
+    index.sequence = sequence_of(index.database);
+    index.revision = index.database.get_revision();
+    return index;
+  } catch (const Xapian::Error& error) {
+    return fail("cannot open the index " + (*live)->database().string() + ": " + error.get_description() +
+                "; if it stays so, run `izvor-indexer rebuild`");
+  }
+}
+
+Result<bool> refresh(OpenIndex& index, const std::filesystem::path& index_directory, std::string_view analyzer_fingerprint) {
+  const Result<std::optional<Generation>> live = live_generation(index_directory);
+  if (!live) return fail(live.error().message);
+  try {
+    if (*live && **live == index.generation) {
+      if (!index.database.reopen()) return false;
+      index.sequence = sequence_of(index.database);
+      index.revision = index.database.get_revision();
+      return true;
+    }
+  } catch (const Xapian::Error&) {
+    // Removed, or overtaken while it was being reopened: opening it afresh tells.
+  }
+  Result<OpenIndex> opened = open_index(index_directory, analyzer_fingerprint);
+  if (!opened) return fail(opened.error().message);
+  index = *std::move(opened);
+  return true;
+}
+
+}  // namespace izvor

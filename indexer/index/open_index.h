@@ -1,0 +1,41 @@
+// open_index: the live index for readers, checked before it is trusted.
+//
+// Opens the generation that the stub names, and refuses an index of another schema or another analysis with a message that
+// says what to run. An open Xapian database does not follow the stub: refresh() does. One thread at a time; open one each.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <xapian.h>
+
+#include "indexer/index/generations.h"
+#include "izvor/page_version.h"
+#include "izvor/result.h"
+
+namespace izvor {
+
+struct OpenIndex {
+  Xapian::Database database;
+  Generation generation;
+  Sequence sequence = 0;       ///< The last archive number that the index holds.
+  std::uint64_t revision = 0;  ///< Xapian's own; differs from commit to commit.
+};
+
+/// Opens the live generation afresh. Fails when there is no index yet, when it is damaged, or when it was made otherwise.
+[[nodiscard]] Result<OpenIndex> open_index(const std::filesystem::path& index_directory, std::string_view analyzer_fingerprint);
+
+/// Brings `index` up to date: reopens it, or opens the new generation that the stub names. Tells whether anything changed; on
+/// failure `index` is as it was.
+[[nodiscard]] Result<bool> refresh(OpenIndex& index, const std::filesystem::path& index_directory,
+                                   std::string_view analyzer_fingerprint);
+
+/// Whether schema and analyser of a database are ours; the message says what to run.
+[[nodiscard]] Result<void> check_fingerprint(const Xapian::Database& database, std::string_view analyzer_fingerprint);
+
+/// The archive number in a database's metadata; 0 when there is none.
+[[nodiscard]] Sequence sequence_of(const Xapian::Database& database);
+
+}  // namespace izvor

@@ -1,0 +1,171 @@
+#include "indexer/index/page_document.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <tuple>
+
+#include "izvor/index_schema.h"
+
+namespace izvor {
+namespace {
+
+using schema::Field;
+using schema::Grade;
+
+/// A heading's place in the text: from its offset to the end of its line.
+struct Stretch {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+std::vector<Stretch> heading_stretches(const StoredPage& page) {
+  std::vector<Stretch> stretches;
+  for (const Heading& heading : page.headings) {
+    if (heading.offset >= page.text.size()) continue;
+    const std::size_t end = std::min(page.text.find('\n', heading.offset), page.text.size());
+    stretches.push_back({heading.offset, static_cast<std::uint32_t>(end)});
+  }
+  std::sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; });
+  return stretches;
+}
+
+/// Whether `read` already gave this form at this place: alternatives of one word share its exact form, and often its root.
+bool repeated(std::span<const Token> before, const Token& token, std::string_view Token::*form) {
+  for (std::size_t i = before.size(); i-- > 0 && before[i].position == token.position;) {
+    if (before[i].*form == token.*form) return true;
+  }
+  return false;
+}
+
+/// Adds a token's three grades, each form once at each place.
+void add_grades(Xapian::Document& document, Field field, std::span<const Token> before, const Token& token, bool positions) {
+  if (!repeated(before, token, &Token::exact)) document.add_term(schema::term_for(field, Grade::kExact, token.exact));
+  if (!repeated(before, token, &Token::root)) document.add_term(schema::term_for(field, Grade::kRoot, token.root));
+  if (repeated(before, token, &Token::lemma)) return;
+  const std::string lemma = schema::term_for(field, Grade::kLemma, token.lemma);
+  if (positions) {
+    document.add_posting(lemma, token.position);
+  } else {
+    document.add_term(lemma);
+  }
+}
+
+void add_text(Xapian::Document& document, Field field, const Analysis& analysis) {
+  const std::span<const Token> tokens = analysis.tokens();
+  for (std::size_t i = 0; i < tokens.size(); ++i) add_grades(document, field, tokens.first(i), tokens[i], true);
+}
+
+void add_headings(Xapian::Document& document, const StoredPage& page, const Analysis& text) {
+  const std::span<const Token> tokens = text.tokens();
+  const std::vector<Stretch> stretches = heading_stretches(page);
+  std::size_t stretch = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    while (stretch < stretches.size() && stretches[stretch].end <= tokens[i].begin) ++stretch;
+    if (stretch == stretches.size()) return;
+    if (tokens[i].begin >= stretches[stretch].begin) add_grades(document, Field::kHeadings, tokens.first(i), tokens[i], false);
+  }
+}
+
+/// "example.eu" of a normalised address.
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(scheme + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
+  const std::size_t port = authority.rfind(':');
+  const bool has_port = port != std::string_view::npos && authority.find(']', port) == std::string_view::npos;
+  return std::string(has_port ? authority.substr(0, port) : authority);
+}
+
+std::string sortable(UtcTime time) { return Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count())); }
+
+std::string year_of(UtcTime time) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
+  return std::to_string(static_cast<int>(day.year()));
+}
+
+void add_facts(Xapian::Document& document, const StoredPage& page) {
+  const std::string host = host_of(page.url);
+  document.add_boolean_term(schema::boolean_term(schema::kPagePrefix, page.id));
+  document.add_boolean_term(schema::boolean_term(schema::kHostPrefix, host));
+  if (!page.type.empty()) document.add_boolean_term(schema::boolean_term(schema::kTypePrefix, page.type));
+  for (const std::string& topic : page.topics) document.add_boolean_term(schema::boolean_term(schema::kTopicPrefix, topic));
+  if (!page.language.empty()) document.add_boolean_term(schema::boolean_term(schema::kLanguagePrefix, page.language));
+  if (page.published) {
+    document.add_boolean_term(schema::boolean_term(schema::kYearPrefix, year_of(*page.published)));
+    document.add_value(schema::kPublished, sortable(*page.published));
+  }
+  if (page.modified) document.add_value(schema::kModified, sortable(*page.modified));
+  document.add_value(schema::kFetched, sortable(page.fetched));
+  document.add_value(schema::kType, page.type);
+  document.add_value(schema::kLanguage, page.language);
+  document.add_value(schema::kSite, host);
+}
+
+}  // namespace
+
+void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnalysis& out) {
+  analyzer.analyze(page.text, out.text, page.inline_borders);
+  analyzer.analyze(page.title, out.title);
+}
+
+std::vector<WordMark> word_marks(const Analysis& text) {
+  std::vector<WordMark> marks;
+  marks.reserve(text.tokens().size());
+  std::uint32_t glued_begin = 0;
+  std::uint32_t glued_end = 0;
+  for (const Token& token : text.tokens()) {
+    if (token.origin == TokenOrigin::kGlued) {
+      glued_begin = token.begin;
+      glued_end = token.end;
+    }
+    WordMark mark{.begin = token.begin, .end = token.end, .root = root_mark(token.root)};
+    mark.repaired_before = token.origin == TokenOrigin::kPart && token.begin > glued_begin && token.begin < glued_end;
+    marks.push_back(mark);
+  }
+  // The analyser orders by position; the format wants the place in the text.
+  const auto place = [](const WordMark& a, const WordMark& b) {
+    return std::tie(a.begin, a.end, a.root) < std::tie(b.begin, b.end, b.root);
+  };
+  const auto same = [](const WordMark& a, const WordMark& b) {
+    return a.begin == b.begin && a.end == b.end && a.root == b.root;
+  };
+  std::sort(marks.begin(), marks.end(), place);
+  marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
+  return marks;
+}
+
+StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis) {
+  StoredPage stored;
+  stored.id = version.page;
+  stored.sequence = version.sequence;
+  stored.url = version.url;
+  stored.title = page.title;
+  stored.description = page.description;
+  stored.language = page.language;
+  stored.type = page.type;
+  stored.topics = page.topics;
+  if (page.published) stored.published = page.published->time;
+  if (page.modified) stored.modified = page.modified->time;
+  stored.fetched = version.fetched;
+  stored.text_digest = text_digest_of(page.title, page.text);
+  stored.headings = page.headings;
+  stored.text = page.text;
+  stored.marks = word_marks(analysis.text);
+  return stored;
+}
+
+Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis) {
+  Xapian::Document document;
+  add_text(document, Field::kBody, analysis.text);
+  add_text(document, Field::kTitle, analysis.title);
+  add_headings(document, stored, analysis.text);
+  add_facts(document, stored);
+  document.set_data(encode(stored));
+  return document;
+}
+
+}  // namespace izvor

@@ -1,0 +1,36 @@
+// A page as a Xapian document: its terms, positions, values and stored form, as izvor/index_schema.h says.
+//
+// Pure functions: safe from any thread. A Document made on one thread may be handed whole to another.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "izvor/analyzer.h"
+#include "izvor/extracted_page.h"
+#include "izvor/page_version.h"
+#include "izvor/stored_page.h"
+
+namespace izvor {
+
+/// The analyses of one page: its text and its title.
+struct PageAnalysis {
+  Analysis text;
+  Analysis title;
+};
+
+/// Analyses the page's text and title; `out` reuses its memory.
+void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnalysis& out);
+
+/// What is stored and shown of a page.
+[[nodiscard]] StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis);
+
+/// The whole document; `stored` is what make_stored_page made of the same page.
+[[nodiscard]] Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis);
+
+/// The marks of a text's words for snippets.
+[[nodiscard]] std::vector<WordMark> word_marks(const Analysis& text);
+
+}  // namespace izvor
