@@ -54,10 +54,10 @@ IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 IndexWriter::~IndexWriter() {
   if (!state_) return;
   try {
-    // Xapian's destructor would commit what is pending, without our sequence number and after a failure: prevent that.
+    // Outside a transaction Xapian's destructor commits what is pending, also after a commit that failed.
     state_->database.begin_transaction(false);
   } catch (const Xapian::Error&) {
-    // Closed already.
+    // Inside one already, which the destructor cancels; or closed.
   }
 }
 
@@ -73,6 +73,8 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, st
       if (Result<void> synced = sync_directory(directory); !synced) return fail(synced.error().message);
     }
     if (Result<void> ours = check_fingerprint(state->database, analyzer_fingerprint); !ours) return fail(ours.error().message);
+    // Always inside a transaction: Xapian's own flush threshold must not write documents without their sequence number.
+    state->database.begin_transaction();
     return IndexWriter(std::move(state));
   } catch (const Xapian::Error& error) {
     return fail("cannot open the index " + directory.string() + " for writing: " + error.get_description());
@@ -98,7 +100,8 @@ WriteResult IndexWriter::commit(Sequence sequence) {
   if (state_->failed) return state_->refuse();
   WriteResult written = guarded("cannot write the index " + state_->directory.string(), [&] {
     state_->database.set_metadata(std::string(schema::kSequenceKey), std::to_string(sequence));
-    state_->database.commit();
+    state_->database.commit_transaction();
+    state_->database.begin_transaction();
   });
   if (!written) return state_->remember(std::move(written));
   // Xapian syncs its files and not the folder: without this a power cut can leave the index unreadable.
