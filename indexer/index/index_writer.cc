@@ -11,19 +11,16 @@
 namespace izvor {
 namespace {
 
-/// Xapian's logic errors ("key too long") are about what was written; its runtime errors about where.
-WriteError write_error(const std::string& what, const Xapian::Error& error) {
-  const bool documents = dynamic_cast<const Xapian::LogicError*>(&error) != nullptr;
-  return {documents ? WriteFault::kDocument : WriteFault::kStore, what + ": " + error.get_description()};
-}
-
 template <class Work>
 WriteResult guarded(const std::string& what, Work work) {
   try {
     work();
     return {};
+  } catch (const Xapian::LogicError& error) {
+    // Xapian's logic errors ("key too long") are about what was written, its runtime errors about where.
+    return tl::unexpected(WriteError{WriteFault::kDocument, what + ": " + error.get_description()});
   } catch (const Xapian::Error& error) {
-    return tl::unexpected(write_error(what, error));
+    return tl::unexpected(WriteError{WriteFault::kStore, what + ": " + error.get_description()});
   }
 }
 
