@@ -1,0 +1,424 @@
+#include "searchd/http/http_server.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <charconv>
+#include <exception>
+#include <list>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <spdlog/spdlog.h>
+
+namespace izvor {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using tcp = asio::ip::tcp;
+using boost::system::error_code;
+
+/// What the server itself has to say, before any route saw the request.
+HttpResponse problem(int status, std::string_view title, std::string_view detail) {
+  HttpResponse response;
+  response.status = status;
+  response.set("Content-Type", "application/problem+json");
+  response.body = "{\"type\":\"about:blank\",\"title\":\"" + std::string(title) + "\",\"status\":" + std::to_string(status) +
+                  ",\"detail\":\"" + std::string(detail) + "\"}";
+  return response;
+}
+
+HttpResponse problem_of(error_code error) {
+  if (error == http::error::header_limit || error == http::error::buffer_overflow)
+    return problem(431, "Request Header Fields Too Large", "The request line and the fields together are too long.");
+  if (error == http::error::body_limit)
+    return problem(413, "Content Too Large", "The body is larger than this server accepts.");
+  if (error == http::error::bad_version) return problem(505, "HTTP Version Not Supported", "This server speaks HTTP/1.1.");
+  return problem(400, "Bad Request", "The request is not well-formed HTTP/1.1.");
+}
+
+bool is_http_error(error_code error) { return error.category() == make_error_code(http::error::bad_method).category(); }
+
+class Connection;
+
+/// One thread: its io_context, its end of the listening socket, its handler and its connections.
+class Worker {
+ public:
+  Worker(const HttpServerOptions& options, std::size_t max_connections, HttpHandler handler)
+      : options_(options), max_connections_(max_connections), handler_(std::move(handler)) {}
+
+  void listen(tcp protocol, int socket) {
+    acceptor_.assign(protocol, socket);
+    accept();
+  }
+  void run() {
+    thread_ = std::thread([this] { io_.run(); });
+  }
+  void join() {
+    if (thread_.joinable()) thread_.join();
+  }
+  void stop() {
+    asio::post(io_, [this] { drain(); });
+  }
+
+  [[nodiscard]] const HttpServerOptions& options() const { return options_; }
+  [[nodiscard]] bool draining() const { return draining_; }
+  [[nodiscard]] HttpResponse answer(const HttpRequest& request) const;
+
+  using Place = std::list<Connection*>::iterator;
+  Place enter(Connection& connection) { return busy_.insert(busy_.end(), &connection); }
+  void to_idle(Place place) { idle_.splice(idle_.end(), busy_, place); }
+  void to_busy(Place place) { busy_.splice(busy_.end(), idle_, place); }
+  void leave(Place place, bool idle);
+
+ private:
+  void serve();
+  void accept();
+  void on_accept(error_code error, tcp::socket socket);
+  void make_room();
+  void drain();
+
+  const HttpServerOptions& options_;
+  const std::size_t max_connections_;
+  HttpHandler handler_;
+  std::list<Connection*> idle_;  ///< Waiting for a first byte, longest first.
+  std::list<Connection*> busy_;
+  asio::io_context io_{1};
+  tcp::acceptor acceptor_{io_};
+  asio::steady_timer timer_{io_};
+  bool accepting_ = false;
+  bool draining_ = false;
+  std::thread thread_;
+};
+
+/// One client: reads a request, answers it, and begins again. Kept alive by the operation under way.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(Worker& worker, tcp::socket socket) : worker_(worker), stream_(std::move(socket)) {
+    place_ = worker_.enter(*this);
+  }
+  ~Connection() { worker_.leave(place_, idle_); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  void begin() {
+    error_code ignored;
+    stream_.socket().set_option(tcp::no_delay(true), ignored);
+    wait_for_request(worker_.options().head_deadline);
+  }
+  void cut() { stream_.close(); }
+
+ private:
+  using Self = std::shared_ptr<Connection>;
+
+  void wait_for_request(std::chrono::milliseconds deadline);
+  void read_head();
+  void on_head(error_code error);
+  void read_body();
+  void on_body(error_code error);
+  [[nodiscard]] std::optional<HttpResponse> refuse_head() const;
+  void answer();
+  void write(HttpResponse response, bool keep_alive);
+  void on_written(error_code error);
+  void linger();
+
+  Worker& worker_;
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  std::optional<http::request_parser<http::string_body>> parser_;
+  std::optional<http::response<http::string_body>> response_;
+  Worker::Place place_;
+  bool idle_ = false;
+};
+
+void Connection::wait_for_request(std::chrono::milliseconds deadline) {
+  parser_.reset();
+  response_.reset();
+  if (worker_.draining()) return linger();
+  if (buffer_.size() > 0) return read_head();  // Pipelined.
+  // An idle connection costs little: whatever a large request made the buffer grow to is given back.
+  buffer_.clear();
+  buffer_.shrink_to_fit();
+  worker_.to_idle(place_);
+  idle_ = true;
+  stream_.expires_after(deadline);
+  stream_.async_read_some(buffer_.prepare(1024), [self = shared_from_this()](error_code error, std::size_t bytes) {
+    self->worker_.to_busy(self->place_);
+    self->idle_ = false;
+    if (error) return;
+    self->buffer_.commit(bytes);
+    self->read_head();
+  });
+}
+
+void Connection::read_head() {
+  parser_.emplace();
+  parser_->header_limit(worker_.options().max_head_bytes);
+  parser_->body_limit(worker_.options().max_body_bytes);
+  stream_.expires_after(worker_.options().head_deadline);
+  http::async_read_header(stream_, buffer_, *parser_,
+                          [self = shared_from_this()](error_code error, std::size_t) { self->on_head(error); });
+}
+
+std::optional<HttpResponse> Connection::refuse_head() const {
+  const auto& head = parser_->get();
+  const auto hosts = head.count(http::field::host);
+  // RFC 9112, section 3.2: exactly one Host in HTTP/1.1.
+  if (hosts > 1 || (hosts == 0 && head.version() >= 11))
+    return problem(400, "Bad Request", "A request has exactly one Host field.");
+  const auto expect = head[http::field::expect];
+  if (!expect.empty() && !beast::iequals(expect, "100-continue"))
+    return problem(417, "Expectation Failed", "Only 100-continue is understood in Expect.");
+  return std::nullopt;
+}
+
+void Connection::on_head(error_code error) {
+  if (is_http_error(error) && error != http::error::end_of_stream && error != http::error::partial_message)
+    return write(problem_of(error), false);
+  if (error) return;
+  if (auto refusal = refuse_head()) return write(std::move(*refusal), false);
+  if (parser_->is_done()) return answer();
+  stream_.expires_after(worker_.options().body_deadline);
+  if (parser_->get()[http::field::expect].empty()) return read_body();
+  static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  asio::async_write(stream_, asio::buffer(kContinue), [self = shared_from_this()](error_code failed, std::size_t) {
+    if (!failed) self->read_body();
+  });
+}
+
+void Connection::read_body() {
+  http::async_read(stream_, buffer_, *parser_,
+                   [self = shared_from_this()](error_code error, std::size_t) { self->on_body(error); });
+}
+
+void Connection::on_body(error_code error) {
+  if (is_http_error(error) && error != http::error::end_of_stream && error != http::error::partial_message)
+    return write(problem_of(error), false);
+  if (!error) answer();
+}
+
+void Connection::answer() {
+  auto& message = parser_->get();
+  HttpRequest request{
+      .method = std::string(message.method_string()), .target = std::string(message.target()), .fields = {}, .body = {}};
+  for (const auto& field : message) request.fields.emplace_back(field.name_string(), field.value());
+  request.body = std::move(message.body());
+  write(worker_.answer(request), message.keep_alive());
+}
+
+void Connection::write(HttpResponse response, bool keep_alive) {
+  const bool head_only = parser_->is_header_done() && parser_->get().method() == http::verb::head;
+  const bool may_have_body = response.status != 204 && response.status != 304;
+  auto& message = response_.emplace();
+  message.result(static_cast<unsigned>(response.status));
+  for (const auto& [name, value] : response.fields) message.insert(name, value);
+  message.keep_alive(keep_alive && !worker_.draining());
+  if (may_have_body) message.content_length(response.body.size());
+  if (may_have_body && !head_only) message.body() = std::move(response.body);
+  stream_.expires_after(worker_.options().write_deadline);
+  http::async_write(stream_, message, [self = shared_from_this()](error_code error, std::size_t) { self->on_written(error); });
+}
+
+void Connection::on_written(error_code error) {
+  if (error) return;
+  if (response_->need_eof() || !response_->keep_alive()) return linger();
+  wait_for_request(worker_.options().idle_deadline);
+}
+
+// Closing with unread bytes would reset the connection and could destroy the answer on its way (RFC 9112, section 9.6).
+void Connection::linger() {
+  error_code ignored;
+  stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  stream_.expires_after(std::chrono::seconds(1));
+  buffer_.clear();
+  const auto discard = [](auto again, Self self) -> void {
+    auto& connection = *self;
+    connection.stream_.async_read_some(connection.buffer_.prepare(4096), [again, self](error_code error, std::size_t) {
+      if (!error) again(again, self);
+    });
+  };
+  discard(discard, shared_from_this());
+}
+
+HttpResponse Worker::answer(const HttpRequest& request) const {
+  try {
+    return handler_(request);
+  } catch (const std::exception& failure) {
+    spdlog::error("{} {}: {}", request.method, request.target, failure.what());
+    return problem(500, "Internal Server Error", "The server failed to answer; its log says why.");
+  }
+}
+
+// One client's misfortune (no memory, most likely) ends its connection, not the thread.
+void Worker::serve() {
+  for (;;) {
+    try {
+      io_.run();
+      return;
+    } catch (const std::exception& failure) {
+      spdlog::error("a connection was given up: {}", failure.what());
+    }
+  }
+}
+
+void Worker::leave(Place place, bool idle) {
+  (idle ? idle_ : busy_).erase(place);
+  if (draining_ && idle_.empty() && busy_.empty()) timer_.cancel();
+  if (!draining_) accept();
+}
+
+void Worker::accept() {
+  if (accepting_ || draining_) return;
+  if (idle_.size() + busy_.size() >= max_connections_) return make_room();
+  accepting_ = true;
+  acceptor_.async_accept(io_, [this](error_code error, tcp::socket socket) { on_accept(error, std::move(socket)); });
+}
+
+// Whoever only holds a connection gives way; when all of them are at work, the next waits in the kernel's queue.
+void Worker::make_room() {
+  if (!idle_.empty()) idle_.front()->cut();
+}
+
+void Worker::on_accept(error_code error, tcp::socket socket) {
+  accepting_ = false;
+  if (draining_) return;
+  if (!error) {
+    std::make_shared<Connection>(*this, std::move(socket))->begin();
+    return accept();
+  }
+  // Out of descriptors, most likely: look again soon instead of spinning.
+  spdlog::warn("cannot accept a connection: {}", error.message());
+  timer_.expires_after(std::chrono::milliseconds(100));
+  timer_.async_wait([this](error_code cancelled) {
+    if (!cancelled) accept();
+  });
+}
+
+void Worker::drain() {
+  if (draining_) return;
+  draining_ = true;
+  error_code ignored;
+  acceptor_.close(ignored);
+  timer_.cancel();
+  for (Connection* connection : idle_) connection->cut();
+  if (idle_.empty() && busy_.empty()) return;
+  timer_.expires_after(options_.drain_deadline);
+  timer_.async_wait([this](error_code cancelled) {
+    if (cancelled) return;
+    for (Connection* connection : busy_) connection->cut();
+  });
+}
+
+Result<tcp::endpoint> endpoint_of(const std::string& listen) {
+  const auto fault = [&] {
+    return fail("cannot listen on \"" + listen + "\": give ADDRESS:PORT, for instance 127.0.0.1:8080 or [::1]:0");
+  };
+  const auto colon = listen.rfind(':');
+  if (colon == std::string::npos) return fault();
+  std::string host = listen.substr(0, colon);
+  if (host == "localhost") host = "127.0.0.1";
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  std::uint16_t port = 0;
+  const char* end = listen.data() + listen.size();
+  const auto [rest, status] = std::from_chars(listen.data() + colon + 1, end, port);
+  if (status != std::errc() || rest != end) return fault();
+  error_code error;
+  const auto address = asio::ip::make_address(host, error);
+  if (error) return fault();
+  return tcp::endpoint(address, port);
+}
+
+/// Raises the limit of open files as far as it goes, and says how many of them may be connections.
+std::size_t connections_allowed(std::size_t wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::min<std::size_t>(wanted, 512);
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, std::max<rlim_t>(limit.rlim_cur, wanted + 512));
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  const std::size_t files = static_cast<std::size_t>(limit.rlim_cur);
+  // The index, the archive and the log need some too.
+  return std::min(wanted, files > 1024 ? files - 512 : files / 2);
+}
+
+}  // namespace
+
+struct HttpServer::State {
+  HttpServerOptions options;
+  std::string address;
+  std::uint16_t port = 0;
+  std::vector<std::unique_ptr<Worker>> workers;
+
+  Result<void> listen(const HttpHandlerFactory& make_handler);
+};
+
+Result<void> HttpServer::State::listen(const HttpHandlerFactory& make_handler) {
+  const auto wanted = endpoint_of(options.listen);
+  if (!wanted) return tl::unexpected(wanted.error());
+  asio::io_context io;
+  tcp::acceptor acceptor(io);
+  error_code error;
+  acceptor.open(wanted->protocol(), error);
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(*wanted, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error == asio::error::address_in_use)
+    return fail("cannot listen on " + options.listen +
+                ": another program has this port; stop it, or choose a port with --listen");
+  if (error) return fail("cannot listen on " + options.listen + ": " + error.message());
+  const auto chosen = acceptor.local_endpoint();
+  port = chosen.port();
+  const std::string host = chosen.address().to_string();
+  address = (chosen.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(port);
+
+  const unsigned threads = std::max(1u, options.threads ? options.threads : std::thread::hardware_concurrency());
+  const std::size_t share = std::max<std::size_t>(1, connections_allowed(options.max_connections) / threads);
+  for (unsigned i = 0; i < threads; ++i) {
+    workers.push_back(std::make_unique<Worker>(options, share, make_handler()));
+    const int own = ::dup(acceptor.native_handle());
+    if (own < 0) return fail("cannot listen on " + options.listen + ": too many open files");
+    workers.back()->listen(chosen.protocol(), own);
+  }
+  for (auto& worker : workers) worker->run();
+  return {};
+}
+
+HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HttpServer::HttpServer(HttpServer&&) noexcept = default;
+
+HttpServer::~HttpServer() {
+  if (!state_) return;
+  stop();
+  wait();
+}
+
+Result<HttpServer> HttpServer::start(const HttpServerOptions& options, const HttpHandlerFactory& make_handler) {
+  auto state = std::make_unique<State>();
+  state->options = options;
+  if (auto listening = state->listen(make_handler); !listening) return tl::unexpected(listening.error());
+  return HttpServer(std::move(state));
+}
+
+const std::string& HttpServer::address() const { return state_->address; }
+std::uint16_t HttpServer::port() const { return state_->port; }
+
+void HttpServer::stop() {
+  for (auto& worker : state_->workers) worker->stop();
+}
+
+void HttpServer::wait() {
+  for (auto& worker : state_->workers) worker->join();
+}
+
+}  // namespace izvor

@@ -1,0 +1,74 @@
+#include "searchd/routes/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace izvor {
+namespace {
+
+const prometheus::Histogram::BucketBoundaries kSeconds = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                                                          0.05,   0.1,   0.25,   0.5,   1,    2.5};
+
+}  // namespace
+
+struct RouteMetrics::State {
+  prometheus::Registry registry;
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                          .Name("izvor_http_requests_total")
+                                                          .Help("Requests answered, by route, method and status.")
+                                                          .Register(registry);
+  prometheus::Family<prometheus::Histogram>& latency = prometheus::BuildHistogram()
+                                                           .Name("izvor_http_request_seconds")
+                                                           .Help("Time from the request read to the answer made, by route.")
+                                                           .Register(registry);
+  prometheus::Counter& searches =
+      prometheus::BuildCounter().Name("izvor_searches_total").Help("Searches answered.").Register(registry).Add({});
+  prometheus::Counter& empty_searches = prometheus::BuildCounter()
+                                            .Name("izvor_searches_empty_total")
+                                            .Help("Searches that found nothing.")
+                                            .Register(registry)
+                                            .Add({});
+  prometheus::Gauge& ready =
+      prometheus::BuildGauge().Name("izvor_index_ready").Help("1 when the index can be searched.").Register(registry).Add({});
+  prometheus::Gauge& pages =
+      prometheus::BuildGauge().Name("izvor_index_pages").Help("Pages in the index.").Register(registry).Add({});
+  prometheus::Gauge& sequence = prometheus::BuildGauge()
+                                    .Name("izvor_index_sequence")
+                                    .Help("The last number of the archive's change feed that the index holds.")
+                                    .Register(registry)
+                                    .Add({});
+  prometheus::Gauge& reopenings = prometheus::BuildGauge()
+                                      .Name("izvor_index_reopenings")
+                                      .Help("Times the answering thread opened the index anew.")
+                                      .Register(registry)
+                                      .Add({});
+};
+
+RouteMetrics::RouteMetrics() : state_(std::make_unique<State>()) {}
+RouteMetrics::~RouteMetrics() = default;
+
+void RouteMetrics::count(std::string_view route, std::string_view method, int status,
+                         std::chrono::steady_clock::duration took) {
+  const std::string name(route);
+  state_->requests.Add({{"route", name}, {"method", std::string(method)}, {"status", std::to_string(status)}}).Increment();
+  state_->latency.Add({{"route", name}}, kSeconds).Observe(std::chrono::duration<double>(took).count());
+}
+
+void RouteMetrics::count_search(std::uint64_t results) {
+  state_->searches.Increment();
+  if (results == 0) state_->empty_searches.Increment();
+}
+
+std::string RouteMetrics::text(const IndexState& index) const {
+  state_->ready.Set(index.ready ? 1 : 0);
+  state_->pages.Set(static_cast<double>(index.pages));
+  state_->sequence.Set(static_cast<double>(index.sequence));
+  state_->reopenings.Set(static_cast<double>(index.reopenings));
+  return prometheus::TextSerializer().Serialize(state_->registry.Collect());
+}
+
+}  // namespace izvor

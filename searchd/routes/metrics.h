@@ -1,0 +1,32 @@
+// RouteMetrics: counts and latencies of the routes, in Prometheus' text format.
+//
+// One for the whole program, shared by all threads; every function is safe from any of them.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "searchd/search/searcher.h"
+
+namespace izvor {
+
+class RouteMetrics {
+ public:
+  RouteMetrics();
+  ~RouteMetrics();
+
+  /// One answered request. `route` is the pattern, never the path, so that visitors cannot multiply the series.
+  void count(std::string_view route, std::string_view method, int status, std::chrono::steady_clock::duration took);
+  /// One search that was answered with `results` results in all.
+  void count_search(std::uint64_t results);
+  /// Everything, with the index as it is now.
+  [[nodiscard]] std::string text(const IndexState& index) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace izvor

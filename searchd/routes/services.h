@@ -1,0 +1,29 @@
+// RouteServices: what the routes ask of the rest of the program, as functions.
+//
+// The seam that keeps routes pure: `serve` binds these to a Searcher, a PageArchive and a PingQueue of one thread; tests bind
+// them to values. One RouteServices belongs to one thread.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "izvor/page_version.h"
+#include "izvor/result.h"
+#include "izvor/url.h"
+#include "searchd/search/searcher.h"
+#include "searchd/search_types.h"
+
+namespace izvor {
+
+struct RouteServices {
+  std::function<SearchOutcome(const SearchRequest&)> search;
+  std::function<IndexState()> index_state;
+  /// Newest first; empty for a page that the archive does not know.
+  std::function<Result<std::vector<PageVersion>>(const PageId&)> versions_of;
+  /// Whether a configured site covers the address.
+  std::function<bool(const Url&)> in_scope;
+  /// Keeps the addresses for the crawler, durably.
+  std::function<Result<void>(const std::vector<Url>&)> ping;
+};
+
+}  // namespace izvor

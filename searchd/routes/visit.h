@@ -1,0 +1,32 @@
+// Visit: one request on its way through the routes, decoded, with what its answer may use.
+//
+// Built by routes.cc for each request and gone with it; belongs to one thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "izvor/settings.h"
+#include "searchd/http/message.h"
+#include "searchd/routes/metrics.h"
+#include "searchd/routes/problem.h"
+#include "searchd/routes/services.h"
+#include "searchd/routes/target.h"
+
+namespace izvor {
+
+struct Visit {
+  const HttpRequest& request;
+  const Target& target;
+  Language language;
+  std::string_view variable;  ///< What stands for {…} in the route's pattern.
+  const SearchSettings& settings;
+  const RouteServices& services;
+  RouteMetrics& metrics;
+};
+
+/// The response, or what went wrong; routes.cc dresses both.
+using Answer = tl::expected<HttpResponse, Problem>;
+
+}  // namespace izvor
