@@ -64,7 +64,7 @@ class Worker {
     accept();
   }
   void run() {
-    thread_ = std::thread([this] { io_.run(); });
+    thread_ = std::thread([this] { serve(); });
   }
   void join() {
     if (thread_.joinable()) thread_.join();

@@ -54,6 +54,13 @@ Found find_route(std::string_view method, std::string_view path) {
   return found;
 }
 
+/// Visitors may send any word as a method; the metrics know these.
+std::string_view known_method(std::string_view method) {
+  for (const std::string_view known : {"GET", "HEAD", "POST", "OPTIONS"})
+    if (method == known) return known;
+  return "other";
+}
+
 Problem no_such_route() { return {404, {"Тук няма нищо на този адрес.", "There is nothing at this address."}, {}}; }
 
 Problem no_such_method(const std::string& allow) {
@@ -83,7 +90,7 @@ HttpResponse Routes::handle(const HttpRequest& request) const {
   } else {
     response = problem_document(no_such_route(), language);
   }
-  metrics_.count(found.route ? found.route->pattern : "other", request.method, response.status,
+  metrics_.count(found.route ? found.route->pattern : "other", known_method(request.method), response.status,
                  std::chrono::steady_clock::now() - started);
   return response;
 }
