@@ -17,6 +17,14 @@
 
 namespace izvor {
 
+/// Two words that a page glued together, told apart again: a space belongs at `split`.
+struct Repair {
+  std::uint32_t begin = 0;  ///< Byte offsets into the text.
+  std::uint32_t split = 0;
+  std::uint32_t end = 0;
+  bool hinted = false;      ///< An inline border or a change of case stood at the joint.
+};
+
 /// The tokens of one text, in order of position, then begin. Reused from text to text, so that a run allocates once.
 class Analysis {
  public:
@@ -26,11 +34,14 @@ class Analysis {
   ~Analysis();
 
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
+  /// Glued words that were told apart, ascending: for snippets and for editors.
+  [[nodiscard]] std::span<const Repair> repairs() const { return repairs_; }
 
  private:
   friend class Analyzer;
   struct Buffers;
   std::vector<Token> tokens_;
+  std::vector<Repair> repairs_;
   std::unique_ptr<Buffers> buffers_;
 };
 

@@ -17,10 +17,19 @@ enum class TokenKind : std::uint8_t {
 
 /// Why a token is there when the bytes alone do not show it.
 enum class TokenOrigin : std::uint8_t {
-  kText,    ///< As written.
-  kPart,    ///< A part of a compound or of a glued word.
-  kJoined,  ///< The joined form of a compound, at the place of its first part.
-  kGlued,   ///< A glued form, kept beside its repaired halves.
+  kText,         ///< As written.
+  kPart,         ///< A part of a compound or of a glued word.
+  kJoined,       ///< The joined form of a compound, at the place of its first part.
+  kGlued,        ///< A glued form, kept beside its repaired halves.
+  kAlternative,  ///< A second lemma of the token before it; same exact form, so count that form once.
+};
+
+/// How the lemma was found.
+enum class LemmaSource : std::uint8_t {
+  kDictionary,  ///< The table knows the form.
+  kGuess,       ///< Cyrillic word that the table does not know: from its ending.
+  kEnglish,     ///< Latin word: English stem.
+  kNone,        ///< Lemma is the exact form: numbers, acronyms, short and foreign words.
 };
 
 /// Byte offsets are into the text that was given to Analyzer::analyze. The views live until the next analysis with the same
@@ -31,6 +40,7 @@ struct Token {
   std::uint32_t position = 0;  ///< From 1.
   TokenKind kind = TokenKind::kWord;
   TokenOrigin origin = TokenOrigin::kText;
+  LemmaSource source = LemmaSource::kNone;
   bool stop_word = false;  ///< For ranking only: never dropped from phrases.
   std::string_view exact;  ///< Normalised form: NFC, case folded.
   std::string_view lemma;  ///< Dictionary form; equals `exact` where there is none.

@@ -1,0 +1,20 @@
+// What one Analysis keeps between texts, so that a run allocates once. One thread at a time.
+#pragma once
+
+#include <vector>
+
+#include "indexer/analysis/english_stems.h"
+#include "indexer/analysis/text_arena.h"
+#include "indexer/analysis/word_breaker.h"
+#include "izvor/analyzer.h"
+
+namespace izvor {
+
+struct Analysis::Buffers {
+  TextArena arena;
+  WordBreaker breaker;
+  std::vector<WordSpan> words;
+  EnglishStems english;
+};
+
+}  // namespace izvor

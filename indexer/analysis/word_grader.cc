@@ -1,0 +1,72 @@
+#include "indexer/analysis/word_grader.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace izvor {
+
+namespace {
+
+/// Shorter Latin words are acronyms and names, not words to stem.
+constexpr std::size_t kShortestStemmed = 3;
+/// A guess from the ending needs a word around it.
+constexpr std::size_t kShortestGuessed = 4;
+
+bool is_latin_word(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+void WordGrader::grade(Token& token) {
+  token.lemma = token.exact;
+  token.root = token.exact;
+  if (token.kind != TokenKind::kWord) return;
+  if (static_cast<unsigned char>(token.exact.front()) < 0x80) {
+    grade_latin(token);
+  } else {
+    grade_bulgarian(token);
+  }
+}
+
+void WordGrader::grade_bulgarian(Token& token) {
+  const LetterWord form(token.exact);
+  if (form.empty()) return;
+  token.stop_word = table_.is_stop_word(form.letters());
+  RuleSet rules = table_.lemmas_of(form.letters());
+  token.source = LemmaSource::kDictionary;
+  if (rules.empty()) {
+    token.source = LemmaSource::kNone;
+    if (form.size() < kShortestGuessed) return;
+    rules = table_.guess(form.letters());
+    if (rules.empty()) return;
+    token.source = LemmaSource::kGuess;
+  }
+  token.lemma = apply(token.exact, table_.rule(rules.front()));
+  token.root = token.lemma;
+  const LetterWord lemma(token.lemma);
+  if (const RuleSet root = table_.root_of(lemma.letters()); !root.empty()) {
+    token.root = apply(token.lemma, table_.rule(root.front()));
+  }
+}
+
+void WordGrader::grade_latin(Token& token) {
+  if (token.exact.size() < kShortestStemmed || !is_latin_word(token.exact)) return;
+  const std::string_view stem = english_.stem(token.exact);
+  token.source = LemmaSource::kEnglish;
+  token.lemma = stem == token.exact ? token.exact : arena_.copy(stem);
+  token.root = token.lemma;
+}
+
+std::string_view WordGrader::apply(std::string_view word, EndingRule rule) {
+  if (rule.strip == 0 && rule.append_bytes == 0) return word;
+  const std::string_view kept = word.substr(0, word.size() - std::min(word.size(), rule.strip * kBytesPerLetter));
+  const std::string_view ending = table_.appended(rule);
+  if (ending.empty()) return kept.empty() ? word : kept;
+  char* made = arena_.allocate(kept.size() + ending.size());
+  std::memcpy(made, kept.data(), kept.size());
+  std::memcpy(made + kept.size(), ending.data(), ending.size());
+  return {made, kept.size() + ending.size()};
+}
+
+}  // namespace izvor

@@ -1,0 +1,32 @@
+// WordGrader: lemma and root of a normalised word.
+//
+// Lives for one analysis; writes new strings into its arena. One thread at a time.
+#pragma once
+
+#include <string_view>
+
+#include "indexer/analysis/english_stems.h"
+#include "indexer/analysis/lemma_table.h"
+#include "indexer/analysis/text_arena.h"
+#include "izvor/token.h"
+
+namespace izvor {
+
+class WordGrader {
+ public:
+  WordGrader(const LemmaTable& table, TextArena& arena, EnglishStems& english) : table_(table), arena_(arena), english_(english) {}
+
+  /// Fills lemma, root, source and stop_word from exact and kind.
+  void grade(Token& token);
+
+ private:
+  [[nodiscard]] std::string_view apply(std::string_view word, EndingRule rule);
+  void grade_bulgarian(Token& token);
+  void grade_latin(Token& token);
+
+  const LemmaTable& table_;
+  TextArena& arena_;
+  EnglishStems& english_;
+};
+
+}  // namespace izvor
