@@ -26,10 +26,10 @@ inline constexpr std::size_t kBytesPerLetter = 2;
   if (lead == 0xD0 && trail >= 0xB0 && trail <= 0xBF) return static_cast<Letter>(trail - 0xB0 + 1);  // а to п
   if (lead != 0xD1 || trail < 0x80 || trail > 0x8F) return 0;
   const auto offset = static_cast<Letter>(trail - 0x80 + 17);  // р to я
-  if (trail <= 0x8A) return offset;                             // р to ъ
-  if (trail == 0x8C) return 28;                                 // ь
-  if (trail == 0x8E) return 29;                                 // ю
-  if (trail == 0x8F) return 30;                                 // я
+  if (trail <= 0x8A) return offset;                            // р to ъ
+  if (trail == 0x8C) return 28;                                // ь
+  if (trail == 0x8E) return 29;                                // ю
+  if (trail == 0x8F) return 30;                                // я
   return 0;
 }
 

@@ -57,7 +57,8 @@ class LemmaTable::Mapping {
     const std::size_t entry = kHeaderBytes + number * kSectionEntryBytes;
     const std::size_t offset = read_at<std::uint32_t>(bytes_, entry);
     const std::size_t size = read_at<std::uint32_t>(bytes_, entry + 4);
-    if (offset % 8 != 0 || size % sizeof(T) != 0 || offset > bytes_.size() || size > bytes_.size() - offset) return std::nullopt;
+    if (offset % 8 != 0 || size % sizeof(T) != 0 || offset > bytes_.size() || size > bytes_.size() - offset)
+      return std::nullopt;
     return std::span<const T>(reinterpret_cast<const T*>(bytes_.data() + offset), size / sizeof(T));
   }
 

@@ -14,7 +14,8 @@ namespace izvor {
 
 class WordGrader {
  public:
-  WordGrader(const LemmaTable& table, TextArena& arena, EnglishStems& english) : table_(table), arena_(arena), english_(english) {}
+  WordGrader(const LemmaTable& table, TextArena& arena, EnglishStems& english)
+      : table_(table), arena_(arena), english_(english) {}
 
   /// Fills lemma, root, source and stop_word from exact and kind.
   void grade(Token& token);

@@ -21,7 +21,7 @@ std::string lower_case(std::string_view text) {
     if (static_cast<unsigned char>(lower[i]) != 0xD0) continue;
     const auto trail = static_cast<unsigned char>(lower[i + 1]);
     if (trail >= 0x90 && trail <= 0x9F) lower[i + 1] = static_cast<char>(trail + 0x20);  // А to П
-    if (trail >= 0xA0 && trail <= 0xAF) {                                                 // Р to Я
+    if (trail >= 0xA0 && trail <= 0xAF) {                                                // Р to Я
       lower[i] = static_cast<char>(0xD1);
       lower[i + 1] = static_cast<char>(trail - 0x20);
     }
@@ -37,7 +37,8 @@ std::vector<std::string> Dictionary::forms(std::string_view word, char flag) con
   const auto found = suffixes.find(flag);
   if (found == suffixes.end()) return made;
   for (const Suffix& suffix : found->second) {
-    if (word.ends_with(suffix.strip)) made.push_back(std::string(word.substr(0, word.size() - suffix.strip.size())) + suffix.append);
+    if (word.ends_with(suffix.strip))
+      made.push_back(std::string(word.substr(0, word.size() - suffix.strip.size())) + suffix.append);
   }
   return made;
 }

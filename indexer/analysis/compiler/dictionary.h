@@ -37,7 +37,8 @@ struct Dictionary {
 /// Reads bg_BG.aff and bg_BG.dic below `directory`. Missing: an error that names the Debian package.
 [[nodiscard]] Result<Dictionary> read_hunspell(const std::filesystem::path& directory);
 /// One word a line; words with anything but Bulgarian letters are left out, capitals made small.
-[[nodiscard]] Result<std::vector<DictionaryEntry>> read_word_list(const std::filesystem::path& file, const std::string& package);
+[[nodiscard]] Result<std::vector<DictionaryEntry>> read_word_list(const std::filesystem::path& file,
+                                                                  const std::string& package);
 
 /// Small letters for Bulgarian capitals; other bytes stay.
 [[nodiscard]] std::string lower_case(std::string_view text);

@@ -68,7 +68,8 @@ std::uint16_t TableWriter::rule(unsigned strip, std::string_view append) {
     endings_ += append;
   }
   if (rules_.size() >= 0xFFFF || offset > 0xFFFF) throw std::length_error("too many ending rules");
-  rules_.push_back({static_cast<std::uint8_t>(strip), static_cast<std::uint8_t>(append.size()), static_cast<std::uint16_t>(offset)});
+  rules_.push_back(
+      {static_cast<std::uint8_t>(strip), static_cast<std::uint8_t>(append.size()), static_cast<std::uint16_t>(offset)});
   return next;
 }
 
@@ -83,10 +84,13 @@ std::uint32_t TableWriter::rule_set(const std::vector<std::uint16_t>& numbers) {
 }
 
 Result<void> TableWriter::write(const std::filesystem::path& file) {
-  const std::array<std::string, LemmaTable::kSectionCount> sections = {
-      bytes_of(build_automaton(forms_)), bytes_of(build_automaton(guesses_)), bytes_of(build_automaton(families_)),
-      bytes_of(build_automaton(stops_)), bytes_of(sets_),                     bytes_of(rules_),
-      endings_};
+  const std::array<std::string, LemmaTable::kSectionCount> sections = {bytes_of(build_automaton(forms_)),
+                                                                       bytes_of(build_automaton(guesses_)),
+                                                                       bytes_of(build_automaton(families_)),
+                                                                       bytes_of(build_automaton(stops_)),
+                                                                       bytes_of(sets_),
+                                                                       bytes_of(rules_),
+                                                                       endings_};
   constexpr std::size_t kHeaderBytes = 32;
   std::string directory;
   std::string content;

@@ -1,0 +1,60 @@
+#include "izvor/analyzer.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/indexer/analysis/analyzer_fixture.h"
+
+namespace izvor {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Analyzer, FindsTheLemmaOfInflectedWords) {
+  EXPECT_EQ(lemma("партньорствата"), "партньорство");
+  EXPECT_EQ(lemma("цифровите"), "цифров");
+  EXPECT_EQ(lemma("европейската"), "европейски");
+}
+
+TEST(Analyzer, OffsetsPointIntoTheText) {
+  const std::string_view text = "Цифрови  услуги, в ЕС.";
+  Analysis analysis;
+  built_analyzer().analyze(text, analysis);
+  std::vector<std::string> cut;
+  for (const Token& token : analysis.tokens()) cut.emplace_back(text.substr(token.begin, token.end - token.begin));
+  EXPECT_THAT(cut, ElementsAre("Цифрови", "услуги", "в", "ЕС"));
+}
+
+TEST(Analyzer, FoldsCaseAccentsAndSoftHyphens) {
+  EXPECT_THAT(words_of("ЦИФРОВИ усл\u00ADуги сво\u0301боден ѝ"), ElementsAre("цифрови", "услуги", "свободен", "и"));
+}
+
+TEST(Analyzer, KeepsTheMarkOfShortI) { EXPECT_THAT(words_of("Й и\u0306"), ElementsAre("й", "й")); }
+
+TEST(Analyzer, StemsLatinWordsButNotShortOnes) {
+  EXPECT_EQ(lemma("services"), "servic");
+  EXPECT_EQ(lemma("AI"), "ai");
+}
+
+TEST(Analyzer, MarksStopWords) {
+  Analysis analysis;
+  built_analyzer().analyze("и цифров", analysis);
+  ASSERT_EQ(analysis.tokens().size(), 2U);
+  EXPECT_TRUE(analysis.tokens()[0].stop_word);
+  EXPECT_FALSE(analysis.tokens()[1].stop_word);
+}
+
+TEST(Analyzer, SurvivesInvalidUtf8) {
+  const std::string_view text = "\xD0\xD0цифров\xFF\xFEуслуга\xD1";
+  EXPECT_THAT(words_of(text), ElementsAre("цифров", "услуга"));
+}
+
+TEST(Analyzer, ReusesAnAnalysisForTheNextText) {
+  Analysis analysis;
+  built_analyzer().analyze("първи текст тук", analysis);
+  built_analyzer().analyze("втори", analysis);
+  ASSERT_EQ(analysis.tokens().size(), 1U);
+  EXPECT_EQ(analysis.tokens()[0].exact, "втори");
+}
+
+}  // namespace
+}  // namespace izvor
