@@ -1,0 +1,45 @@
+// Sitemap: the addresses that a site lists of itself, https://www.sitemaps.org/protocol.html.
+//
+// Reads <urlset> and <sitemapindex>, with the hreflang alternates of their entries, and plain text with one address a line;
+// plain or gzip. The XML is streamed through expat and inflated piece by piece, so that memory follows the entries and not the
+// text. Document type declarations are refused, and with them all entities. What was read before damage is kept. Pure; safe
+// from any thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "izvor/utc_time.h"
+
+namespace izvor {
+
+/// The protocol's own limits of one file.
+struct SitemapLimits {
+  std::size_t max_bytes = 50'000'000;  ///< After inflating.
+  std::size_t max_entries = 50'000;
+  std::size_t max_alternates = 50'000;
+};
+
+struct SitemapEntry {
+  std::string url;                 ///< As written, trimmed; not yet checked to be an address.
+  std::optional<UtcTime> lastmod;  ///< None when absent or unreadable.
+};
+
+struct Sitemap {
+  bool is_index = false;  ///< The entries are sitemaps.
+  std::vector<SitemapEntry> entries;
+  std::vector<std::string> alternates;  ///< Other languages' addresses of the entries.
+  std::string cut_reason;  ///< Why reading stopped before the end ("more than 50000 entries"); empty when all was read.
+};
+
+/// Reads any bytes. Something that is no sitemap has no entries and a cut_reason.
+[[nodiscard]] Sitemap parse_sitemap(std::string_view bytes, SitemapLimits limits = {});
+
+/// W3C date and time (https://www.w3.org/TR/NOTE-datetime): a year, month, day, minute or second; missing parts are the
+/// earliest.
+[[nodiscard]] std::optional<UtcTime> parse_w3c_time(std::string_view text);
+
+}  // namespace izvor
