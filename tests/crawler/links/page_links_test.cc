@@ -1,0 +1,79 @@
+#include "crawler/links/page_links.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace izvor {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+PageLinks links(const std::string& html, LinkLimits limits = {}) {
+  const HtmlDocument document = HtmlDocument::parse(html).value();
+  return links_of(document, Url::parse("https://example.eu/bg/page").value(), "Izvor", limits);
+}
+
+std::vector<std::string> addresses(const PageLinks& found) {
+  std::vector<std::string> out;
+  for (const Url& url : found.follow) out.push_back(url.str());
+  return out;
+}
+
+TEST(Links, AreResolvedWithoutDuplicatesInOrder) {
+  EXPECT_THAT(addresses(links("<a href='b'>1</a><a href='/c#x'>2</a><map><area href='//other.eu/'></map><a href='/c'>3</a>")),
+              ElementsAre("https://example.eu/bg/b", "https://example.eu/c", "https://other.eu/"));
+}
+
+TEST(Links, TheFirstBaseCounts) {
+  EXPECT_THAT(addresses(links("<head><base target=x><base href='/en/'><base href='/de/'></head><a href='a'>1</a>")),
+              ElementsAre("https://example.eu/en/a"));
+}
+
+TEST(Links, OtherSchemesAndAnchorsWithoutHrefAreNone) {
+  EXPECT_THAT(addresses(links("<a href='mailto:a@example.eu'></a><a href='javascript:void(0)'></a><a id=x></a>"
+                              "<a href='ftp://example.eu/'></a><a href='file:///etc/passwd'></a>")),
+              IsEmpty());
+}
+
+TEST(Links, LinkElementsThatLeadToPagesCount) {
+  EXPECT_THAT(
+      addresses(links("<head><link rel='canonical' href='/c'><link rel='alternate' hreflang='en' href='/en/page'>"
+                      "<link rel='stylesheet' href='/s.css'><link rel='alternate' type='application/rss+xml' href='/feed'>"
+                      "<link rel='icon' href='/i.png'></head>")),
+      ElementsAre("https://example.eu/c", "https://example.eu/en/page"));
+}
+
+TEST(Links, RelNofollowIsLeftOut) {
+  const PageLinks found = links("<a rel='external NOFOLLOW' href='/a'></a><a rel='nofollower' href='/b'></a>");
+  EXPECT_THAT(addresses(found), ElementsAre("https://example.eu/b"));
+  EXPECT_EQ(found.nofollow, 1u);
+}
+
+TEST(Links, MetaRobotsIsReadByNameOrForUs) {
+  const PageLinks found = links("<meta name=ROBOTS content='noindex'><meta name=izvor content=nofollow><a href='/a'></a>");
+  EXPECT_EQ(found.directives, (RobotsDirectives{true, true}));
+  EXPECT_THAT(addresses(found), IsEmpty());
+  EXPECT_EQ(links("<meta name=otherbot content=noindex>").directives, RobotsDirectives{});
+}
+
+TEST(Links, AreBounded) {
+  std::string html;
+  for (int i = 0; i < 100; ++i) html += "<a href='/" + std::to_string(i) + "'></a>";
+  const PageLinks found = links(html, {.max_links = 10});
+  EXPECT_EQ(found.follow.size(), 10u);
+  EXPECT_TRUE(found.cut);
+}
+
+TEST(Links, ADeepTreeIsWalkedWithoutRecursion) {
+  std::string deep;
+  for (int i = 0; i < 400; ++i) deep += "<div>";
+  deep += "<a href='/deep'></a>";
+  for (int i = 0; i < 100'000; ++i) deep += "<div>";
+  EXPECT_THAT(addresses(links(deep)), ElementsAre("https://example.eu/deep"));
+}
+
+}  // namespace
+}  // namespace izvor
