@@ -1,0 +1,184 @@
+#include "crawler/fetcher/exchange.h"
+
+#include <sys/socket.h>
+
+#include <charconv>
+#include <new>
+#include <utility>
+
+#include "crawler/fetcher/http_fields.h"
+#include "crawler/html/ascii.h"
+
+namespace izvor {
+namespace {
+
+constexpr std::chrono::milliseconds kMaxConnectTime{15'000};
+
+FetchFailure failure_of(CURLcode code) {
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+      return FetchFailure::kTimeout;
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_HTTP2:
+      return FetchFailure::kBadResponse;
+    default:
+      return FetchFailure::kUnreachable;
+  }
+}
+
+}  // namespace
+
+Exchange::Exchange(FetchRequest request, const CurlFetcherOptions& options)
+    : options_(options),
+      request_(std::move(request)),
+      result_{.url = request_.url, .tag = request_.tag},
+      easy_(curl_easy_init()) {
+  if (!easy_) throw std::bad_alloc();
+  configure();
+  set_request_fields();
+}
+
+void Exchange::configure() {
+  set(CURLOPT_URL, request_.url.str().c_str());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_PATH_AS_IS, 1L);  // The address is normalised already.
+  set(CURLOPT_PROXY, "");       // A proxy would connect where the address policy cannot see.
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));  // So that WARC records hold what was sent.
+  set(CURLOPT_HTTP09_ALLOWED, 0L);
+  set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  set(CURLOPT_USERAGENT, options_.user_agent.c_str());
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(options_.timeout, kMaxConnectTime).count()));
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_QUICK_EXIT, 1L);  // A name that is slow to resolve must not hold up the end of the program.
+  set(CURLOPT_PRIVATE, this);
+  set(CURLOPT_HEADERDATA, this);
+  set(
+      CURLOPT_HEADERFUNCTION, +[](char* bytes, std::size_t, std::size_t size, void* self) {
+        return static_cast<Exchange*>(self)->on_header({bytes, size});
+      });
+  set(CURLOPT_WRITEDATA, this);
+  set(
+      CURLOPT_WRITEFUNCTION, +[](char* bytes, std::size_t, std::size_t size, void* self) {
+        return static_cast<Exchange*>(self)->on_body({bytes, size});
+      });
+  set(CURLOPT_OPENSOCKETDATA, this);
+  set(
+      CURLOPT_OPENSOCKETFUNCTION,
+      +[](void* self, curlsocktype, curl_sockaddr* address) { return static_cast<Exchange*>(self)->on_open_socket(*address); });
+  set(CURLOPT_VERBOSE, 1L);  // The only way to learn the request as it was sent.
+  set(CURLOPT_DEBUGDATA, this);
+  set(
+      CURLOPT_DEBUGFUNCTION, +[](CURL*, curl_infotype type, char* bytes, std::size_t size, void* self) {
+        if (type == CURLINFO_HEADER_OUT) static_cast<Exchange*>(self)->result_.request_head.append(bytes, size);
+        return 0;
+      });
+}
+
+void Exchange::set_request_fields() {
+  append_field("Accept: " + request_.accept);
+  if (!request_.etag.empty()) append_field("If-None-Match: " + request_.etag);
+  if (!request_.last_modified.empty()) append_field("If-Modified-Since: " + request_.last_modified);
+  set(CURLOPT_HTTPHEADER, request_fields_.get());
+}
+
+void Exchange::append_field(const std::string& field) {
+  curl_slist* longer = curl_slist_append(request_fields_.get(), field.c_str());
+  if (longer == nullptr) throw std::bad_alloc();
+  static_cast<void>(request_fields_.release());
+  request_fields_.reset(longer);
+}
+
+std::size_t Exchange::on_header(std::string_view line) {
+  header_bytes_ += line.size();
+  if (header_bytes_ > kMaxHeaderBytes || result_.fields.size() >= kMaxHeaderFields) {
+    return refuse(FetchFailure::kBadResponse, "the answer's header is longer than is allowed");
+  }
+  if (body_begun_) return line.size();  // Trailers say nothing that we believe.
+  if (line.starts_with("HTTP/")) {      // A new head: an interim answer (1xx) came before.
+    result_.fields.clear();
+    head_complete_ = false;
+    return line.size();
+  }
+  head_complete_ = head_complete_ || line == "\r\n" || line == "\n";
+  const auto colon = line.find(':');
+  if (colon != std::string_view::npos && colon > 0) {
+    result_.fields.emplace_back(line.substr(0, colon), ascii::trim(line.substr(colon + 1)));
+  }
+  return line.size();
+}
+
+std::size_t Exchange::on_body(std::string_view piece) {
+  if (!body_begun_) {
+    body_begun_ = true;
+    body_unwanted_ = body_is_unwanted();
+  }
+  if (body_unwanted_) return 0;
+  if (result_.body.size() + piece.size() > request_.max_bytes) {
+    return refuse(FetchFailure::kTooLarge, "more than " + std::to_string(request_.max_bytes) + " bytes");
+  }
+  result_.body += piece;
+  return piece.size();
+}
+
+bool Exchange::body_is_unwanted() const {
+  long status = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+  const std::string type = media_type_of(result_.fields);
+  return request_.html_only && status == 200 && !type.empty() && !is_html_type(type);
+}
+
+curl_socket_t Exchange::on_open_socket(const curl_sockaddr& address) {
+  const std::optional<IpAddress> ip = ip_of(address.addr);
+  if (!ip || !options_.addresses.allows(*ip)) {
+    refuse(FetchFailure::kRefusedAddress,
+           "the host has a private address, which crawler.allowed_private_addresses does not name");
+    return CURL_SOCKET_BAD;
+  }
+  // A name may have public addresses besides a private one; the failure of the latter does not count if a connection is made.
+  return socket(address.family, address.socktype | SOCK_CLOEXEC, address.protocol);
+}
+
+std::size_t Exchange::refuse(FetchFailure failure, std::string reason) {
+  result_.failure = failure;
+  result_.reason = std::move(reason);
+  return 0;
+}
+
+FetchResult Exchange::finish(CURLcode code, UtcTime now) && {
+  long status = 0;
+  curl_off_t first_byte = 0;
+  curl_off_t total = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(easy_.get(), CURLINFO_STARTTRANSFER_TIME_T, &first_byte);
+  curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &total);
+  result_.status = static_cast<int>(status);
+  result_.latency = std::chrono::milliseconds((first_byte > 0 ? first_byte : total) / 1000);
+  result_.fetched = now;
+  judge(code);
+  return std::move(result_);
+}
+
+void Exchange::judge(CURLcode code) {
+  // libcurl takes a connection that closes among the fields for the end of an answer without body.
+  const bool torn = code == CURLE_OK && !head_complete_;
+  if (torn) refuse(FetchFailure::kUnreachable, "the answer ended inside its header");
+  if (!torn && (code == CURLE_OK || (code == CURLE_WRITE_ERROR && body_unwanted_))) {
+    result_.failure = FetchFailure::kNone;
+    result_.reason.clear();
+    return;
+  }
+  result_.body.clear();
+  if (result_.failure != FetchFailure::kNone) return;
+  result_.failure = failure_of(code);
+  result_.reason = curl_easy_strerror(code);
+  if (result_.failure == FetchFailure::kTimeout) {
+    result_.reason = "not finished within " + std::to_string(options_.timeout.count()) + " ms";
+  }
+}
+
+}  // namespace izvor
