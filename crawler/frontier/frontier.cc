@@ -1,0 +1,418 @@
+#include "crawler/frontier/frontier.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace izvor {
+namespace {
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE IF NOT EXISTS frontier (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  authority TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  priority INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  pass INTEGER NOT NULL DEFAULT 0,
+  etag TEXT NOT NULL DEFAULT '',
+  last_modified TEXT NOT NULL DEFAULT '',
+  failures INTEGER NOT NULL DEFAULT 0,
+  missing_since INTEGER,
+  redirect_hops INTEGER NOT NULL DEFAULT 0,
+  redirect_target TEXT NOT NULL DEFAULT '',
+  lastmod INTEGER,
+  last_fetch INTEGER,
+  last_success INTEGER,
+  last_status INTEGER NOT NULL DEFAULT 0,
+  last_result TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX IF NOT EXISTS frontier_next ON frontier(authority, priority, due);
+CREATE TABLE IF NOT EXISTS frontier_hosts (
+  authority TEXT PRIMARY KEY,
+  pages INTEGER NOT NULL DEFAULT 0,
+  crawl_delay_ms INTEGER NOT NULL DEFAULT 0,
+  latency_ms INTEGER NOT NULL DEFAULT 0,
+  last_request INTEGER,
+  held_until INTEGER,
+  held_reason TEXT NOT NULL DEFAULT '',
+  last_success INTEGER) STRICT;
+CREATE TABLE IF NOT EXISTS frontier_robots (
+  origin TEXT PRIMARY KEY,
+  fetched INTEGER NOT NULL,
+  expires INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  body BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS frontier_pass (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  number INTEGER NOT NULL,
+  unfinished INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS skipped (
+  url TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  time INTEGER NOT NULL) STRICT;
+)sql";
+
+constexpr std::array kPriorities = {Priority::kPing, Priority::kSitemap, Priority::kNews, Priority::kDue};
+
+#define IZVOR_ENTRY_COLUMNS                                                                                         \
+  "url, kind, state, priority, due, etag, last_modified, failures, missing_since, redirect_hops, redirect_target, " \
+  "last_fetch, last_success, last_status, last_result"
+
+std::int64_t number(UtcTime time) { return time.time_since_epoch().count(); }
+UtcTime time_of(std::int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
+
+std::optional<UtcTime> optional_time(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  return time_of(column.getInt64());
+}
+
+void bind(SQLite::Statement& statement, int index, const std::optional<UtcTime>& time) {
+  if (time) {
+    statement.bind(index, number(*time));
+  } else {
+    statement.bind(index);
+  }
+}
+
+// SQLite's exceptions stop here. A catalogue that cannot be read or written is a broken environment.
+template <class Work>
+auto guarded(Work&& work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& trouble) {
+    throw std::runtime_error(std::string("The catalogue cannot be used: ") + trouble.what() +
+                             ". Look at the disk's free space and rights; `izvor-crawler verify` checks the archive.");
+  }
+}
+
+std::optional<FrontierEntry> read_entry(const SQLite::Statement& row) {
+  Result<Url> url = Url::parse(row.getColumn(0).getString());
+  if (!url) return std::nullopt;  // Written by another version, whose idea of an address was wider.
+  return FrontierEntry{.url = std::move(*url),
+                       .kind = static_cast<EntryKind>(row.getColumn(1).getInt()),
+                       .state = static_cast<EntryState>(row.getColumn(2).getInt()),
+                       .priority = static_cast<Priority>(row.getColumn(3).getInt()),
+                       .due = time_of(row.getColumn(4).getInt64()),
+                       .etag = row.getColumn(5).getString(),
+                       .last_modified = row.getColumn(6).getString(),
+                       .failures = row.getColumn(7).getUInt(),
+                       .missing_since = optional_time(row.getColumn(8)),
+                       .redirect_hops = row.getColumn(9).getUInt(),
+                       .redirect_target = row.getColumn(10).getString(),
+                       .last_fetch = optional_time(row.getColumn(11)),
+                       .last_success = optional_time(row.getColumn(12)),
+                       .last_status = row.getColumn(13).getInt(),
+                       .last_result = row.getColumn(14).getString()};
+}
+
+}  // namespace
+
+// Holds the statements that every page uses; the others are prepared when needed.
+struct Frontier::State {
+  explicit State(SQLite::Database& catalogue)
+      : db(catalogue),
+        find(db, "SELECT " IZVOR_ENTRY_COLUMNS " FROM frontier WHERE url = ?"),
+        next(db, "SELECT " IZVOR_ENTRY_COLUMNS
+                 " FROM frontier WHERE authority = ? AND priority = ? AND due <= ? AND (pass < ?4 OR ?4 = 0) ORDER BY due, id "
+                 "LIMIT 1"),
+        first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?") {}
+
+  // The versions' transaction is open already when something was stored before.
+  void begin() {
+    if (sqlite3_get_autocommit(db.getHandle()) != 0) db.exec("BEGIN IMMEDIATE");
+  }
+
+  SQLite::Statement& writing(std::unique_ptr<SQLite::Statement>& slot, const char* sql) {
+    begin();
+    if (!slot) slot = std::make_unique<SQLite::Statement>(db, sql);
+    slot->reset();
+    return *slot;
+  }
+
+  SQLite::Database& db;
+  SQLite::Statement find, next, first_due;
+  std::unique_ptr<SQLite::Statement> insert, count, settle, clear_skipped, put_host;
+};
+
+Frontier::Frontier(SQLite::Database& catalogue) {
+  guarded([&] {
+    catalogue.exec(kTables);
+    state_ = std::make_unique<State>(catalogue);
+  });
+}
+
+Frontier::Frontier(SQLite::Database& catalogue, Reading /*reading*/) {
+  guarded([&] { state_ = std::make_unique<State>(catalogue); });
+}
+
+bool Frontier::exists(SQLite::Database& catalogue) {
+  return guarded([&] { return catalogue.tableExists("frontier_pass"); });
+}
+
+Frontier::Frontier(Frontier&&) noexcept = default;
+Frontier& Frontier::operator=(Frontier&&) noexcept = default;
+Frontier::~Frontier() = default;
+
+bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime due, unsigned redirect_hops) {
+  return guarded([&] {
+    const std::string authority(url.authority());
+    SQLite::Statement& insert = state_->writing(state_->insert,
+                                                "INSERT OR IGNORE INTO frontier (url, authority, kind, state, priority, due, "
+                                                "redirect_hops) VALUES (?, ?, ?, 0, ?, ?, ?)");
+    insert.bind(1, url.str());
+    insert.bind(2, authority);
+    insert.bind(3, static_cast<int>(kind));
+    insert.bind(4, static_cast<int>(priority));
+    insert.bind(5, number(due));
+    insert.bind(6, redirect_hops);
+    if (insert.exec() == 0) return false;
+    SQLite::Statement& count = state_->writing(state_->count,
+                                               "INSERT INTO frontier_hosts (authority, pages) VALUES (?1, ?2) ON CONFLICT "
+                                               "(authority) DO UPDATE SET pages = pages + ?2");
+    count.bind(1, authority);
+    count.bind(2, kind == EntryKind::kPage ? 1 : 0);
+    count.exec();
+    return true;
+  });
+}
+
+void Frontier::ping(const Url& url, UtcTime now) {
+  guarded([&] {
+    state_->begin();
+    if (add(url, EntryKind::kPage, Priority::kPing, now)) return;
+    SQLite::Statement update(state_->db, "UPDATE frontier SET priority = ?, due = ?, pass = 0, failures = 0 WHERE url = ?");
+    update.bind(1, static_cast<int>(Priority::kPing));
+    update.bind(2, number(now));
+    update.bind(3, url.str());
+    update.exec();
+  });
+}
+
+bool Frontier::note_lastmod(const Url& url, UtcTime lastmod, UtcTime now) {
+  return guarded([&] {
+    state_->begin();
+    // A ping that waits keeps its place. A first lastmod is no news of a page that was fetched after it.
+    SQLite::Statement update(state_->db,
+                             "UPDATE frontier SET priority = min(priority, ?1), due = min(due, ?2), pass = 0 "
+                             "WHERE url = ?3 AND kind = 0 AND last_fetch < ?4 AND lastmod IS NOT ?4");
+    update.bind(1, static_cast<int>(Priority::kNews));
+    update.bind(2, number(now));
+    update.bind(3, url.str());
+    update.bind(4, number(lastmod));
+    const bool became_due = update.exec() > 0;
+    SQLite::Statement note(state_->db, "UPDATE frontier SET lastmod = ?2 WHERE url = ?1 AND lastmod IS NOT ?2");
+    note.bind(1, url.str());
+    note.bind(2, number(lastmod));
+    note.exec();
+    return became_due;
+  });
+}
+
+std::optional<FrontierEntry> Frontier::find(const Url& url) {
+  return guarded([&]() -> std::optional<FrontierEntry> {
+    SQLite::Statement& find = state_->find;
+    find.reset();
+    find.bind(1, url.str());
+    std::optional<FrontierEntry> entry;
+    if (find.executeStep()) entry = read_entry(find);
+    find.reset();
+    return entry;
+  });
+}
+
+void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
+  guarded([&] {
+    SQLite::Statement& update = state_->writing(
+        state_->settle,
+        "UPDATE frontier SET state = ?, priority = ?, due = ?, etag = ?, last_modified = ?, failures = ?, missing_since = ?, "
+        "redirect_hops = ?, redirect_target = ?, last_fetch = ?, last_success = ?, last_status = ?, last_result = ?, "
+        "pass = max(pass, ?) WHERE url = ?");
+    update.bind(1, static_cast<int>(entry.state));
+    update.bind(2, static_cast<int>(entry.priority));
+    update.bind(3, number(entry.due));
+    update.bind(4, entry.etag);
+    update.bind(5, entry.last_modified);
+    update.bind(6, entry.failures);
+    bind(update, 7, entry.missing_since);
+    update.bind(8, entry.redirect_hops);
+    update.bind(9, entry.redirect_target);
+    bind(update, 10, entry.last_fetch);
+    bind(update, 11, entry.last_success);
+    update.bind(12, entry.last_status);
+    update.bind(13, entry.last_result);
+    update.bind(14, static_cast<std::int64_t>(pass));
+    update.bind(15, entry.url.str());
+    update.exec();
+  });
+}
+
+std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTime now, std::uint64_t pass) {
+  return guarded([&]() -> std::optional<FrontierEntry> {
+    SQLite::Statement& next = state_->next;
+    // One query a priority, so that each is a single step into the index however many entries are not due.
+    for (const Priority priority : kPriorities) {
+      next.reset();
+      next.bind(1, authority);
+      next.bind(2, static_cast<int>(priority));
+      next.bind(3, number(now));
+      next.bind(4, static_cast<std::int64_t>(pass));
+      std::optional<FrontierEntry> entry;
+      if (next.executeStep()) entry = read_entry(next);
+      next.reset();
+      if (entry) return entry;
+    }
+    return std::nullopt;
+  });
+}
+
+std::vector<FrontierEntry> Frontier::upcoming(UtcTime now, std::size_t limit) {
+  return guarded([&] {
+    SQLite::Statement query(state_->db,
+                            "SELECT " IZVOR_ENTRY_COLUMNS " FROM frontier WHERE due <= ? ORDER BY priority, due, id LIMIT ?");
+    query.bind(1, number(now));
+    query.bind(2, static_cast<std::int64_t>(limit));
+    std::vector<FrontierEntry> entries;
+    while (query.executeStep()) {
+      if (std::optional<FrontierEntry> entry = read_entry(query)) entries.push_back(std::move(*entry));
+    }
+    return entries;
+  });
+}
+
+std::optional<UtcTime> Frontier::next_due(const std::string& authority) {
+  return guarded([&] {
+    std::optional<UtcTime> earliest;
+    SQLite::Statement& first_due = state_->first_due;
+    for (const Priority priority : kPriorities) {
+      first_due.reset();
+      first_due.bind(1, authority);
+      first_due.bind(2, static_cast<int>(priority));
+      if (!first_due.executeStep()) continue;
+      const std::optional<UtcTime> due = optional_time(first_due.getColumn(0));
+      if (due && (!earliest || *due < *earliest)) earliest = due;
+    }
+    first_due.reset();
+    return earliest;
+  });
+}
+
+std::vector<HostRecord> Frontier::hosts() {
+  return guarded([&] {
+    SQLite::Statement query(
+        state_->db,
+        "SELECT authority, pages, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, last_success "
+        "FROM frontier_hosts ORDER BY authority");
+    std::vector<HostRecord> hosts;
+    while (query.executeStep()) {
+      hosts.push_back({.authority = query.getColumn(0).getString(),
+                       .pages = static_cast<std::uint64_t>(query.getColumn(1).getInt64()),
+                       .crawl_delay_ms = query.getColumn(2).getInt64(),
+                       .latency_ms = query.getColumn(3).getInt64(),
+                       .last_request = optional_time(query.getColumn(4)),
+                       .held_until = optional_time(query.getColumn(5)),
+                       .held_reason = query.getColumn(6).getString(),
+                       .last_success = optional_time(query.getColumn(7))});
+    }
+    return hosts;
+  });
+}
+
+std::uint64_t Frontier::pages_of(const std::string& authority) {
+  return guarded([&]() -> std::uint64_t {
+    SQLite::Statement query(state_->db, "SELECT pages FROM frontier_hosts WHERE authority = ?");
+    query.bind(1, authority);
+    return query.executeStep() ? static_cast<std::uint64_t>(query.getColumn(0).getInt64()) : 0;
+  });
+}
+
+void Frontier::put_host(const HostRecord& host) {
+  guarded([&] {
+    SQLite::Statement& put = state_->writing(
+        state_->put_host,
+        "INSERT INTO frontier_hosts (authority, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, "
+        "last_success) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority) DO UPDATE SET crawl_delay_ms = excluded.crawl_delay_ms, "
+        "latency_ms = excluded.latency_ms, last_request = excluded.last_request, held_until = excluded.held_until, "
+        "held_reason = excluded.held_reason, last_success = excluded.last_success");
+    put.bind(1, host.authority);
+    put.bind(2, host.crawl_delay_ms);
+    put.bind(3, host.latency_ms);
+    bind(put, 4, host.last_request);
+    bind(put, 5, host.held_until);
+    put.bind(6, host.held_reason);
+    bind(put, 7, host.last_success);
+    put.exec();
+  });
+}
+
+std::optional<RobotsRecord> Frontier::robots_of(const std::string& origin) {
+  return guarded([&]() -> std::optional<RobotsRecord> {
+    SQLite::Statement query(state_->db, "SELECT fetched, expires, status, body FROM frontier_robots WHERE origin = ?");
+    query.bind(1, origin);
+    if (!query.executeStep()) return std::nullopt;
+    return RobotsRecord{.origin = origin,
+                        .fetched = time_of(query.getColumn(0).getInt64()),
+                        .expires = time_of(query.getColumn(1).getInt64()),
+                        .status = query.getColumn(2).getInt(),
+                        .body = query.getColumn(3).getString()};
+  });
+}
+
+void Frontier::put_robots(const RobotsRecord& robots) {
+  guarded([&] {
+    state_->begin();
+    SQLite::Statement put(
+        state_->db, "INSERT OR REPLACE INTO frontier_robots (origin, fetched, expires, status, body) VALUES (?, ?, ?, ?, ?)");
+    put.bind(1, robots.origin);
+    put.bind(2, number(robots.fetched));
+    put.bind(3, number(robots.expires));
+    put.bind(4, robots.status);
+    put.bind(5, robots.body.data(), static_cast<int>(robots.body.size()));
+    put.exec();
+  });
+}
+
+void Frontier::put_skipped(const Url& url, const std::string& reason, const std::string& detail, UtcTime now) {
+  guarded([&] {
+    state_->begin();
+    SQLite::Statement put(state_->db, "INSERT OR REPLACE INTO skipped (url, reason, detail, time) VALUES (?, ?, ?, ?)");
+    put.bind(1, url.str());
+    put.bind(2, reason);
+    put.bind(3, detail);
+    put.bind(4, number(now));
+    put.exec();
+  });
+}
+
+void Frontier::clear_skipped(const Url& url) {
+  guarded([&] {
+    SQLite::Statement& clear = state_->writing(state_->clear_skipped, "DELETE FROM skipped WHERE url = ?");
+    clear.bind(1, url.str());
+    clear.exec();
+  });
+}
+
+std::uint64_t Frontier::begin_pass() {
+  return guarded([&] {
+    state_->begin();
+    state_->db.exec(
+        "INSERT INTO frontier_pass (only, number, unfinished) VALUES (1, 1, 1) "
+        "ON CONFLICT (only) DO UPDATE SET number = number + (unfinished = 0), unfinished = 1");
+    return static_cast<std::uint64_t>(state_->db.execAndGet("SELECT number FROM frontier_pass").getInt64());
+  });
+}
+
+void Frontier::end_pass() {
+  guarded([&] {
+    state_->begin();
+    state_->db.exec("UPDATE frontier_pass SET unfinished = 0");
+  });
+}
+
+}  // namespace izvor

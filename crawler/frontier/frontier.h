@@ -1,0 +1,101 @@
+// Frontier: every address that the crawler knows, and when each is due; tables of the archive's catalogue.
+//
+// Its writes join the transaction of the page versions: PageArchive::acknowledge() makes both durable, so that after kill -9 a
+// page is either fetched and settled, or neither. SQLite's troubles (disk full, damage) come out as std::runtime_error.
+// Belongs to one thread, like the archive whose connection it uses, and must die before it.
+//
+// Tables (times are Unix seconds, UTC; no time is NULL):
+//   frontier        one row an address: FrontierEntry, and `pass`, the last pass (run --once) that settled it
+//   frontier_hosts  one row an authority: pages counted for the cap, pace, holds, last success
+//   frontier_robots one row an origin: the last robots.txt, until when it holds (RFC 9309: at most 24 h), its status (0:
+//   unreachable) frontier_pass   one row: the number of the pass, and whether it is unfinished, so that the next run goes on
+//   with it skipped         one row an address whose last visit kept nothing: a reason for counting, a detail for people
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crawler/frontier/frontier_entry.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace izvor {
+
+/// What is remembered of a host between runs.
+struct HostRecord {
+  std::string authority;
+  std::uint64_t pages = 0;
+  std::int64_t crawl_delay_ms = 0;  ///< What robots.txt asks, capped; 0: nothing.
+  std::int64_t latency_ms = 0;      ///< Of the last answer.
+  std::optional<UtcTime> last_request = {};
+  std::optional<UtcTime> held_until = {};  ///< The server asked for a pause, or cannot be reached.
+  std::string held_reason = {};
+  std::optional<UtcTime> last_success = {};
+};
+
+/// The last robots.txt of an origin.
+struct RobotsRecord {
+  std::string origin;
+  UtcTime fetched{};
+  UtcTime expires{};
+  int status = 0;
+  std::string body;
+};
+
+class Frontier {
+ public:
+  /// Creates the tables where they are missing; the connection must be allowed to write.
+  explicit Frontier(SQLite::Database& catalogue);
+  /// For a connection that only reads; false when no crawl has made the tables yet.
+  [[nodiscard]] static bool exists(SQLite::Database& catalogue);
+  Frontier(Frontier&&) noexcept;
+  Frontier& operator=(Frontier&&) noexcept;
+  ~Frontier();
+
+  struct Reading {};
+  /// Reads existing tables; the functions that write must not be called.
+  Frontier(SQLite::Database& catalogue, Reading reading);
+
+  /// Makes an address known, due at `due`. False when it was known already; nothing changes then.
+  bool add(const Url& url, EntryKind kind, Priority priority, UtcTime due, unsigned redirect_hops = 0);
+  /// Someone asked: due now, before all others, also in a pass that has seen it.
+  void ping(const Url& url, UtcTime now);
+  /// A sitemap says when the page changed: due now when that is later than the last visit and is not what it said before.
+  /// True when the page became due.
+  bool note_lastmod(const Url& url, UtcTime lastmod, UtcTime now);
+  [[nodiscard]] std::optional<FrontierEntry> find(const Url& url);
+  /// Writes what a visit found. `pass` 0: not settled for a pass.
+  void settle(const FrontierEntry& entry, std::uint64_t pass);
+
+  /// The entry of that host to fetch next: due at `now`, and not settled in `pass` (0: whatever the pass).
+  [[nodiscard]] std::optional<FrontierEntry> next(const std::string& authority, UtcTime now, std::uint64_t pass);
+  /// The first `limit` due entries of all hosts, most urgent first; for showing.
+  [[nodiscard]] std::vector<FrontierEntry> upcoming(UtcTime now, std::size_t limit);
+  /// When that host's next entry is due; none when it has none.
+  [[nodiscard]] std::optional<UtcTime> next_due(const std::string& authority);
+
+  [[nodiscard]] std::vector<HostRecord> hosts();
+  [[nodiscard]] std::uint64_t pages_of(const std::string& authority);
+  void put_host(const HostRecord& host);  ///< All but `pages`, which `add` counts.
+
+  [[nodiscard]] std::optional<RobotsRecord> robots_of(const std::string& origin);
+  void put_robots(const RobotsRecord& robots);
+
+  void put_skipped(const Url& url, const std::string& reason, const std::string& detail, UtcTime now);
+  void clear_skipped(const Url& url);
+
+  /// The number of the pass to work on: the unfinished one, or a new one.
+  [[nodiscard]] std::uint64_t begin_pass();
+  void end_pass();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace izvor
