@@ -59,6 +59,12 @@ struct RankingSettings {
   double root = 0.6;
   double title = 1.5;     ///< Factor of a match in the title, added to the body's.
   double headings = 0.5;  ///< The same for headings.
+  double stop_word = 0.3;    ///< Factor of a word like "и" beside other words.
+  double proximity = 1.0;    ///< What two neighbouring words add that stand together on the page, in parts of the rarer one's weight.
+  double exact_title = 4.0;  ///< What a title adds that is the query and nothing else, in parts of the query's weight.
+  double k1 = 1.2;           ///< BM25: how fast repetitions of a word stop counting.
+  double b = 0.75;           ///< BM25: how much long pages are held back, 0 to 1.
+  double presence = 1.0;     ///< BM25+: what each word adds by being there at all, so that pages with all words come first.
 };
 
 struct SearchSettings {

@@ -1,0 +1,58 @@
+// QueryCompiler: a QueryPlan as a Xapian query over one index: graded words, phrases, exclusions, filters.
+//
+//   word     = body + title × settings.title + headings × settings.headings, each the best (OP_MAX) of its grades:
+//              exact × settings.exact, lemma × settings.lemma, root × settings.root
+//   query    = the required phrases, with the words ORed; less the exclusions, inside the filters
+//
+// A word's alternatives at one place are further terms of the same OP_MAX. Grades that the index lacks, or that say no more
+// than a better one, are left out, so a plain word costs one or two posting lists. At most kMaxWords words are searched, the
+// most selective ones. Throws Xapian::Error, as Xapian does; the Searcher stops it. One thread, one index revision.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "izvor/index_schema.h"
+#include "izvor/settings.h"
+#include "searchd/query/query_plan.h"
+
+namespace izvor {
+
+/// What is searched of a query, and how.
+struct CompiledQuery {
+  Xapian::Query query;
+  std::vector<QueryWord> words;        ///< The searched words of the plan, in their order.
+  std::vector<double> selectivity;     ///< Of each: logarithm of pages over pages that have it; 0 when none has it.
+  std::vector<Understood> understood;  ///< "words dropped", if so.
+};
+
+enum class Matching {
+  kSomeWords,  ///< A page needs one of the words; more of them rank it higher.
+  kAllWords,   ///< A page needs every word that is not a stop word and that the index knows: for sorting by date.
+};
+
+class QueryCompiler {
+ public:
+  static constexpr std::size_t kMaxWords = 32;
+
+  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking) : index_(index), ranking_(ranking) {}
+
+  [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
+
+ private:
+  [[nodiscard]] double selectivity(const QueryWord& word) const;
+  void keep_most_selective(CompiledQuery& compiled) const;
+  [[nodiscard]] Xapian::Query any_field(const QueryWord& word) const;
+  [[nodiscard]] Xapian::Query graded(const QueryWord& word, schema::Field field) const;
+  [[nodiscard]] Xapian::Query words_joined(const CompiledQuery& compiled, Matching matching) const;
+  [[nodiscard]] Xapian::Query phrase(const QueryPhrase& phrase) const;
+  [[nodiscard]] Xapian::Query phrase_in(const std::vector<QueryWord>& words, schema::Field field) const;
+
+  const Xapian::Database& index_;
+  const RankingSettings& ranking_;
+};
+
+}  // namespace izvor

@@ -1,0 +1,81 @@
+#include "searchd/query/query_filters.h"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "izvor/index_schema.h"
+
+namespace izvor {
+namespace {
+
+using Xapian::Query;
+
+/// More hosts than this under one site's name are not told apart; an index of ours has dozens.
+constexpr std::size_t kMaxHosts = 100;
+/// Earlier than any date: a value slot that is empty sorts before it.
+const std::string& least_date() {
+  static const std::string value = Xapian::sortable_serialise(-1e18);
+  return value;
+}
+
+Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
+  std::vector<std::string> terms;
+  terms.reserve(values.size());
+  for (const std::string& value : values) terms.push_back(schema::boolean_term(prefix, value));
+  return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+bool is_host_or_below(std::string_view host, std::string_view site) {
+  if (!host.ends_with(site)) return false;
+  return host.size() == site.size() || host[host.size() - site.size() - 1] == '.';
+}
+
+/// [from, to) of a slot that holds seconds; pages without a date are outside.
+Query in_range(Xapian::valueno slot, const std::optional<UtcTime>& from, const std::optional<UtcTime>& to) {
+  const auto seconds = [](UtcTime time) { return static_cast<double>(time.time_since_epoch().count()); };
+  const std::string begin = from ? Xapian::sortable_serialise(seconds(*from)) : least_date();
+  if (!to) return {Query::OP_VALUE_GE, slot, begin};
+  return {Query::OP_VALUE_RANGE, slot, begin, Xapian::sortable_serialise(seconds(*to) - 1)};
+}
+
+/// Pages say when they were changed; of those that do not, the archive knows when their payload last did.
+Query changed_in_range(const std::optional<UtcTime>& from, const std::optional<UtcTime>& to) {
+  const Query undated(Query::OP_AND_NOT, in_range(schema::kFetched, from, to),
+                      Query(Query::OP_VALUE_GE, schema::kModified, least_date()));
+  return Query(Query::OP_OR, in_range(schema::kModified, from, to), undated);
+}
+
+}  // namespace
+
+Query site_query(const Xapian::Database& index, const std::vector<std::string>& sites) {
+  std::vector<std::string> terms;
+  const std::string prefix(schema::kHostPrefix);
+  for (auto term = index.allterms_begin(prefix); term != index.allterms_end(prefix) && terms.size() < kMaxHosts; ++term) {
+    const std::string name = *term;
+    const std::string_view host = std::string_view(name).substr(prefix.size());
+    for (const std::string& site : sites) {
+      if (!is_host_or_below(host, site)) continue;
+      terms.push_back(name);
+      break;
+    }
+  }
+  return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
+  std::vector<Query> all;
+  if (!request.types.empty()) all.push_back(any_of(schema::kTypePrefix, request.types));
+  if (!request.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, request.topics));
+  if (!request.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, request.languages));
+  if (!request.sites.empty()) all.push_back(site_query(index, request.sites));
+  if (!plan.sites.empty()) all.push_back(site_query(index, plan.sites));
+  if (request.from || request.to) all.push_back(in_range(schema::kPublished, request.from, request.to));
+  if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));
+  if (all.empty()) return Query::MatchAll;
+  return {Query::OP_AND, all.begin(), all.end()};
+}
+
+}  // namespace izvor

@@ -1,0 +1,18 @@
+// The filters of a search (type, topic, site, language, dates) as an unweighted Xapian query.
+//
+// Throws Xapian::Error. One thread, one index revision.
+#pragma once
+
+#include <xapian.h>
+
+#include "searchd/query/query_plan.h"
+
+namespace izvor {
+
+/// What a result must be besides holding the words; MatchAll when nothing is asked. A site means its subdomains too.
+[[nodiscard]] Xapian::Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan);
+
+/// Pages on any of the sites; MatchNothing when the index has none of them.
+[[nodiscard]] Xapian::Query site_query(const Xapian::Database& index, const std::vector<std::string>& sites);
+
+}  // namespace izvor

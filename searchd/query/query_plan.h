@@ -1,0 +1,50 @@
+// QueryPlan: a query as words in three grades: what is searched, before Xapian.
+//
+// Compiled to a Xapian query by query_compiler, and compared with texts by WordMatcher. A value; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "izvor/analyzer.h"
+#include "searchd/query/parsed_query.h"
+
+namespace izvor {
+
+/// One reading of a word.
+struct WordForm {
+  std::string exact, lemma, root;
+  friend bool operator==(const WordForm&, const WordForm&) = default;
+};
+
+/// What stands at one place of the query: one word, or alternatives (several lemmas, a compound and its part, a glued form).
+struct QueryWord {
+  std::vector<WordForm> forms;  ///< At least one.
+  std::string text;             ///< As typed.
+  std::uint32_t place = 0;      ///< Where it stands among the words of the query, for proximity.
+  bool stop_word = false;
+  friend bool operator==(const QueryWord& a, const QueryWord& b) { return a.forms == b.forms; }
+};
+
+/// Words that must stand next to each other; a single word is a phrase of one.
+struct QueryPhrase {
+  std::vector<QueryWord> words;
+  QueryField field = QueryField::kAny;
+};
+
+struct QueryPlan {
+  /// Words searched anywhere, in the order typed, each once. None is required by itself.
+  std::vector<QueryWord> words;
+  std::vector<QueryPhrase> required, excluded;
+  std::vector<std::string> sites, excluded_sites;
+  std::vector<Understood> understood;
+
+  [[nodiscard]] bool has_something_to_find() const { return !words.empty() || !required.empty(); }
+};
+
+/// Turns clauses into words with the index's own analyzer. `analysis` is scratch space.
+[[nodiscard]] QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis);
+
+}  // namespace izvor

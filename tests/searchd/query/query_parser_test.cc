@@ -1,0 +1,111 @@
+#include "searchd/query/query_parser.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace izvor {
+namespace {
+
+/// The clauses as text: "-" excluded, "t:" title, quotes for phrases.
+std::string shown(std::string_view query) {
+  const auto parsed = parse_query(query);
+  if (!parsed) return "error: " + parsed.error().bound;
+  std::string out;
+  for (const QueryClause& clause : parsed->clauses) {
+    out.append(out.empty() ? "" : " | ").append(clause.excluded ? "-" : "");
+    out.append(clause.field == QueryField::kTitle ? "t:" : "");
+    out.append(clause.phrase ? "\"" : "").append(clause.text).append(clause.phrase ? "\"" : "");
+  }
+  for (const std::string& site : parsed->sites) out.append(" site=").append(site);
+  for (const std::string& site : parsed->excluded_sites) out.append(" -site=").append(site);
+  for (const Understood& reading : parsed->understood) out.append(" [").append(reading.kind).append("]");
+  return out;
+}
+
+TEST(QueryParser, NeighbouringWordsAreOneText) {
+  EXPECT_EQ(shown("чл. 5, ал. 2"), "чл. 5, ал. 2");
+  EXPECT_EQ(shown("  цифрови \t услуги\n"), "цифрови \t услуги");
+}
+
+TEST(QueryParser, KnowsTheQuotesThatPeopleType) {
+  EXPECT_EQ(shown("„подводни кабели“"), "\"подводни кабели\"");
+  EXPECT_EQ(shown("„подводни кабели”"), "\"подводни кабели\"");
+  EXPECT_EQ(shown("„подводни кабели\""), "\"подводни кабели\"");
+  EXPECT_EQ(shown("“подводни кабели”"), "\"подводни кабели\"");
+  EXPECT_EQ(shown("«подводни кабели»"), "\"подводни кабели\"");
+  EXPECT_EQ(shown("\"подводни кабели\""), "\"подводни кабели\"");
+  EXPECT_EQ(shown("нови \"подводни кабели\" в морето"), "нови | \"подводни кабели\" | в морето");
+}
+
+TEST(QueryParser, AQuoteThatIsNotClosedIsForgivenAndSaid) {
+  EXPECT_EQ(shown("\"подводни кабели"), "\"подводни кабели [quotes]");
+  EXPECT_EQ(shown("«подводни «кабели"), "«подводни «кабели [quotes]");
+  EXPECT_EQ(shown("раздела \"Известия"), "раздела \"Известия [quotes]");
+}
+
+TEST(QueryParser, AQuoteInsideAWordBelongsToTheWord) { EXPECT_EQ(shown("5G“/6G мрежи“"), "5G“/6G мрежи“"); }
+
+TEST(QueryParser, TheMinusExcludesOnlyBeforeAWord) {
+  EXPECT_EQ(shown("съюз -митнически"), "съюз | -митнически");
+  EXPECT_EQ(shown("съюз -„митнически съюз“"), "съюз | -\"митнически съюз\"");
+  EXPECT_EQ(shown("2023 - 2030"), "2023 - 2030");
+  EXPECT_EQ(shown("е-правителство"), "е-правителство");
+  EXPECT_EQ(shown("--- -"), "--- -");
+}
+
+TEST(QueryParser, FieldsAreBulgarianOrEnglishInAnyCase) {
+  EXPECT_EQ(shown("заглавие:доклад title:report"), "t:доклад | t:report");
+  EXPECT_EQ(shown("ЗАГЛАВИЕ:„годишен доклад“"), "t:\"годишен доклад\"");
+  EXPECT_EQ(shown("-заглавие:доклад"), "-t:доклад");
+  EXPECT_EQ(shown("доклад сайт:Example.EU"), "доклад site=example.eu");
+  EXPECT_EQ(shown("доклад -site:https://example.eu/bg/x"), "доклад -site=example.eu");
+}
+
+TEST(QueryParser, AFieldWithoutAValueIsWords) {
+  EXPECT_EQ(shown("заглавие: доклад"), "заглавие: доклад");
+  EXPECT_EQ(shown("сайт:"), "сайт:");
+  EXPECT_EQ(shown("сайт:12:34:56 x"), "сайт:12:34:56 x");
+  EXPECT_EQ(shown("подзаглавие:доклад"), "подзаглавие:доклад");
+}
+
+TEST(QueryParser, ControlCharactersSeparateWords) {
+  EXPECT_EQ(shown(std::string_view("а\0б\x01\x7f", 6)), std::string("а\0б", 5));
+  EXPECT_EQ(shown(std::string_view("\0-съюз", 10)), "-съюз");
+}
+
+TEST(QueryParser, EmptyQueriesHaveNoClauses) {
+  EXPECT_EQ(shown(""), "");
+  EXPECT_EQ(shown(" \n\t"), "");
+  EXPECT_EQ(shown("\"\" „“"), "\"\" | \"\"");
+}
+
+TEST(QueryParser, ItsBoundIsNamed) {
+  EXPECT_EQ(shown(std::string(SearchRequest::kMaxQueryBytes, 'a')), std::string(SearchRequest::kMaxQueryBytes, 'a'));
+  EXPECT_EQ(shown(std::string(SearchRequest::kMaxQueryBytes + 1, 'a')), "error: query bytes");
+}
+
+TEST(QueryParser, InvalidUtf8IsRefused) {
+  for (const char* text : {"\xff", "съ\xd1", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
+    const auto parsed = parse_query(text);
+    ASSERT_FALSE(parsed) << text;
+    EXPECT_EQ(parsed.error().kind, SearchErrorKind::kBadRequest);
+  }
+}
+
+TEST(QueryParser, AnyHostileTextGivesClausesInsideIt) {
+  for (const char* pattern : {"\"", "„", "«", "-", "--\"", "заглавие:", "сайт:\"", "(((", "-„-", "а\" ", "« "}) {
+    std::string text;
+    while (text.size() + 16 < SearchRequest::kMaxQueryBytes) text += pattern;
+    const auto parsed = parse_query(text);
+    ASSERT_TRUE(parsed) << pattern;
+    EXPECT_LE(parsed->understood.size(), 2U) << pattern;
+    for (const QueryClause& clause : parsed->clauses) {
+      EXPECT_GE(clause.text.data(), text.data());
+      EXPECT_LE(clause.text.data() + clause.text.size(), text.data() + text.size());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace izvor
