@@ -19,10 +19,10 @@ namespace izvor {
 /// What a Searcher has before it, for /readyz, /metrics and `status`.
 struct IndexState {
   bool ready = false;
-  std::string problem;            ///< Why not, and what to run; empty when ready.
+  std::string problem;  ///< Why not, and what to run; empty when ready.
   std::uint64_t pages = 0;
-  std::uint64_t sequence = 0;     ///< The last archive number that the index holds.
-  std::uint64_t reopenings = 0;   ///< Since this Searcher was made.
+  std::uint64_t sequence = 0;    ///< The last archive number that the index holds.
+  std::uint64_t reopenings = 0;  ///< Since this Searcher was made.
 };
 
 class Searcher {

@@ -1,0 +1,39 @@
+// MarkedText: a piece of a page as it is shown: white space in one, lost spaces shown, highlights in UTF-16 units.
+//
+// Pure; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "izvor/stored_page.h"
+#include "searchd/search_types.h"
+
+namespace izvor {
+
+/// Bytes of a text: what matched, or what is shown.
+struct ByteRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// `range` of `text`. `matched` are ascending, apart, inside `range`. `marks` are those of the text: where one was repaired, a
+/// space is shown. `cut_before` and `cut_after` add an ellipsis.
+struct MarkedPiece {
+  std::string_view text;
+  ByteRange range;
+  std::span<const ByteRange> matched;
+  std::span<const WordMark> marks;
+  bool cut_before = false;
+  bool cut_after = false;
+};
+
+[[nodiscard]] HighlightedText show(const MarkedPiece& piece);
+
+/// The address with a text fragment that quotes `range` of the page's own letters, widened to whole words (as browsers
+/// need it): "https://…#:~:text=…". A long quotation is given by its beginning and its end.
+[[nodiscard]] std::string passage_link(std::string_view url, std::string_view text, ByteRange range);
+
+}  // namespace izvor

@@ -1,0 +1,52 @@
+// Proximity: what a page gains because the words of the query stand together on it, or because they are its title.
+//
+// Done after the match, over the best few pages only, so that its cost is bounded whatever the query and the index: a few
+// position lists a page. Throws Xapian::Error. One thread, one index revision.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "izvor/settings.h"
+#include "searchd/query/query_compiler.h"
+
+namespace izvor {
+
+struct RankedPage {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+class Proximity {
+ public:
+  static constexpr std::size_t kMaxWords = 12;         ///< The first of the query that are not stop words.
+  static constexpr std::size_t kMaxOccurrences = 256;  ///< Of one word on one page.
+
+  Proximity(const Xapian::Database& index, const RankingSettings& ranking, const CompiledQuery& compiled);
+
+  /// What the page's score gains, at least 0.
+  [[nodiscard]] double gain(Xapian::docid document);
+
+ private:
+  struct PlacedWord {
+    std::vector<std::string> body_terms, title_terms;
+    double selectivity = 0;
+    std::uint32_t place = 0;
+  };
+
+  void positions(Xapian::docid document, const std::vector<std::string>& terms, std::vector<Xapian::termpos>& out) const;
+  [[nodiscard]] double pairs(Xapian::docid document);
+  [[nodiscard]] bool is_title(Xapian::docid document);
+
+  const Xapian::Database& index_;
+  const RankingSettings& ranking_;
+  std::vector<PlacedWord> words_;  ///< Without stop words.
+  std::vector<PlacedWord> all_;    ///< With them, for titles.
+  double whole_ = 0;               ///< Selectivity of all words together.
+  std::vector<Xapian::termpos> left_, right_;
+};
+
+}  // namespace izvor

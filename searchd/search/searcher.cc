@@ -1,0 +1,273 @@
+#include "searchd/search/searcher.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <xapian.h>
+
+#include "indexer/index/open_index.h"
+#include "izvor/stored_page.h"
+#include "searchd/query/query_compiler.h"
+#include "searchd/query/query_parser.h"
+#include "searchd/search/proximity.h"
+#include "searchd/search/snippet_maker.h"
+#include "searchd/search/why.h"
+#include "searchd/search/word_matcher.h"
+
+namespace izvor {
+namespace {
+
+/// So many of the best pages are looked at for proximity and exact titles.
+constexpr Xapian::doccount kRefined = 50;
+/// Totals are counted this far; beyond, they are Xapian's estimate.
+constexpr Xapian::doccount kCounted = 100;
+constexpr int kMaxReruns = 3;
+/// In a snippet a stop word decides only between equals.
+constexpr double kStopWordWeight = 0.01;
+constexpr double kLeastWeight = 0.05;
+
+SearchError unavailable(std::string message) { return {SearchErrorKind::kUnavailable, std::move(message), ""}; }
+
+std::optional<SearchError> beyond_bounds(const SearchRequest& request) {
+  const auto bad = [](std::string_view what, unsigned value, unsigned most) {
+    return SearchError{
+        SearchErrorKind::kBadRequest,
+        std::string(what) + " is " + std::to_string(value) + "; at most " + std::to_string(most) + " is possible",
+        std::string(what)};
+  };
+  if (request.limit > SearchRequest::kMaxLimit) return bad("limit", request.limit, SearchRequest::kMaxLimit);
+  if (request.offset > SearchRequest::kMaxOffset) return bad("offset", request.offset, SearchRequest::kMaxOffset);
+  return std::nullopt;
+}
+
+/// What titles and snippets are to show: the searched words, and the phrases whole.
+std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compiled) {
+  const bool only_stop_words = plan.required.empty() && std::all_of(compiled.words.begin(), compiled.words.end(),
+                                                                    [](const QueryWord& word) { return word.stop_word; });
+  std::vector<Sought> all;
+  double heaviest = 1;
+  for (std::size_t i = 0; i < compiled.words.size(); ++i) {
+    const QueryWord& word = compiled.words[i];
+    const bool light = word.stop_word && !only_stop_words;
+    const double weight = std::max(compiled.selectivity[i], kLeastWeight) * (light ? kStopWordWeight : 1.0);
+    heaviest = std::max(heaviest, weight);
+    all.push_back({{word}, weight, light});
+  }
+  for (const QueryPhrase& phrase : plan.required)
+    all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false});
+  return all;
+}
+
+/// Quotes that no page satisfies are taken off: the words are searched, and the answer says so.
+std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
+  QueryPlan loose = plan;
+  loose.required.clear();
+  for (const QueryPhrase& phrase : plan.required) {
+    if (phrase.field != QueryField::kAny || phrase.words.size() == 1) {
+      loose.required.push_back(phrase);
+      continue;
+    }
+    std::string text;
+    std::uint32_t place = loose.words.empty() ? 0 : loose.words.back().place;
+    for (QueryWord word : phrase.words) {
+      word.place = ++place;
+      text.append(text.empty() ? "" : " ").append(word.text);
+      if (std::find(loose.words.begin(), loose.words.end(), word) == loose.words.end()) loose.words.push_back(std::move(word));
+    }
+    loose.understood.push_back({"phrase as words", "„" + text + "“", text});
+  }
+  if (loose.required.size() == plan.required.size()) return std::nullopt;
+  return loose;
+}
+
+struct Matched {
+  CompiledQuery compiled;
+  std::vector<RankedPage> pages;  ///< The wanted ones only.
+  std::uint64_t total = 0;
+  bool total_exact = true;
+};
+
+}  // namespace
+
+struct Searcher::State {
+  State(const Settings& settings, const Analyzer& the_analyzer)
+      : directory(settings.index_directory()),
+        ranking(settings.search.ranking),
+        analyzer(the_analyzer),
+        undated_last(std::make_unique<Xapian::MultiValueKeyMaker>()),
+        snippets(the_analyzer) {
+    undated_last->add_value(schema::kPublished, false, std::string(16, '\xff'));
+  }
+
+  [[nodiscard]] std::optional<SearchError> keep_up();
+  [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
+  [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
+  void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
+  void set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const;
+  [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
+
+  std::filesystem::path directory;
+  RankingSettings ranking;
+  const Analyzer& analyzer;
+  std::unique_ptr<Xapian::MultiValueKeyMaker> undated_last;
+  SnippetMaker snippets;
+  Analysis analysis;
+  std::optional<OpenIndex> index;
+  std::string problem;
+  std::uint64_t reopenings = 0;
+};
+
+/// Opens the index, or follows it. An index that cannot be opened any more leaves the one that is open.
+std::optional<SearchError> Searcher::State::keep_up() {
+  problem.clear();
+  if (!index) {
+    auto opened = open_index(directory, analyzer.fingerprint());
+    if (!opened) {
+      problem = opened.error().message;
+      return unavailable(problem);
+    }
+    index = std::move(*opened);
+    return std::nullopt;
+  }
+  const auto changed = refresh(*index, directory, analyzer.fingerprint());
+  if (!changed) {
+    problem = changed.error().message;
+  } else if (*changed) {
+    ++reopenings;
+  }
+  return std::nullopt;
+}
+
+void Searcher::State::set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const {
+  if (request.sort == SortOrder::kOldest) {
+    enquire.set_sort_by_key_then_relevance(undated_last.get(), false);
+  } else if (request.sort == SortOrder::kNewest || browsing) {
+    enquire.set_sort_by_value_then_relevance(schema::kPublished, true);
+  }
+}
+
+void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const {
+  Proximity proximity(index->database, ranking, compiled);
+  const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
+  for (auto page = pages.begin(); page != end; ++page) page->score += proximity.gain(page->document);
+  std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
+}
+
+Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
+  Matched matched;
+  matched.compiled = QueryCompiler(index->database, ranking).compile(plan, request, matching);
+  Xapian::Enquire enquire(index->database);
+  enquire.set_query(matched.compiled.query);
+  enquire.set_weighting_scheme(Xapian::BM25PlusWeight(ranking.k1, 0, 1, ranking.b, 0.5, ranking.presence));
+  const bool browsing = !plan.has_something_to_find();
+  set_order(enquire, request, browsing);
+  const bool refining = request.sort == SortOrder::kRelevance && !browsing;
+  const Xapian::doccount wanted = request.offset + request.limit;
+  const Xapian::MSet found = enquire.get_mset(0, refining ? std::max(wanted, kRefined) : wanted, kCounted);
+  matched.total = found.get_matches_estimated();
+  matched.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  for (auto it = found.begin(); it != found.end(); ++it) matched.pages.push_back({*it, it.get_weight()});
+  if (refining) refine(matched.pages, matched.compiled);
+  const std::size_t begin = std::min<std::size_t>(request.offset, matched.pages.size());
+  const std::size_t end = std::min<std::size_t>(wanted, matched.pages.size());
+  matched.pages = {matched.pages.begin() + static_cast<std::ptrdiff_t>(begin),
+                   matched.pages.begin() + static_cast<std::ptrdiff_t>(end)};
+  return matched;
+}
+
+SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
+  const auto stored = decode_stored_page(index->database.get_document(page.document).get_data());
+  if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
+  PageExcerpt excerpt = snippets.make(*stored, matcher);
+  SearchHit hit;
+  hit.id = stored->id;
+  hit.url = stored->url;
+  hit.title = std::move(excerpt.title);
+  hit.snippets = std::move(excerpt.snippets);
+  hit.language = stored->language;
+  hit.type = stored->type;
+  hit.topics = stored->topics;
+  hit.published = stored->published;
+  hit.modified = stored->modified;
+  hit.fetched = stored->fetched;
+  hit.score = page.score;
+  hit.why = why_found(matcher.sought(), excerpt.findings);
+  return hit;
+}
+
+SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan plan) {
+  SearchAnswer answer;
+  answer.query = request.text;
+  answer.index_sequence = index->sequence;
+  const bool nothing_asked = !plan.has_something_to_find() && plan.sites.empty();
+  if (nothing_asked) {
+    answer.understood = std::move(plan.understood);
+    return answer;
+  }
+  const bool by_date = request.sort != SortOrder::kRelevance;
+  Matched matched = match(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
+  if (matched.total == 0 && by_date) matched = match(plan, request, Matching::kSomeWords);
+  if (matched.total == 0) {
+    if (auto loose = without_phrases(plan)) {
+      plan = std::move(*loose);
+      matched = match(plan, request, Matching::kSomeWords);
+    }
+  }
+  answer.total = matched.total;
+  answer.total_exact = matched.total_exact;
+  answer.understood = plan.understood;
+  answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
+  const WordMatcher matcher(sought_of(plan, matched.compiled));
+  for (const RankedPage& page : matched.pages) answer.hits.push_back(hit(page, matcher));
+  return answer;
+}
+
+Searcher::Searcher(const Settings& settings, const Analyzer& analyzer) : state_(std::make_unique<State>(settings, analyzer)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+SearchOutcome Searcher::search(const SearchRequest& request) {
+  if (auto error = beyond_bounds(request)) return tl::unexpected(std::move(*error));
+  const auto parsed = parse_query(request.text);
+  if (!parsed) return tl::unexpected(parsed.error());
+  const QueryPlan plan = make_plan(*parsed, state_->analyzer, state_->analysis);
+  for (int run = 0; run <= kMaxReruns; ++run) {
+    if (auto error = state_->keep_up()) return tl::unexpected(std::move(*error));
+    try {
+      return state_->answer(request, plan);
+    } catch (const Xapian::DatabaseModifiedError&) {
+      // Two commits overtook the query. Real damage says the same, so not for ever.
+    } catch (const Xapian::Error& error) {
+      state_->index.reset();
+      state_->problem = "the index is damaged (" + error.get_description() + "); run izvor-indexer check, then rebuild";
+      return tl::unexpected(unavailable(state_->problem));
+    }
+  }
+  state_->index.reset();
+  return tl::unexpected(unavailable("the index changed under the query " + std::to_string(kMaxReruns + 1) +
+                                    " times, or is damaged; try again, then run izvor-indexer check"));
+}
+
+IndexState Searcher::state() {
+  IndexState now;
+  if (auto error = state_->keep_up()) {
+    now.problem = std::move(error->message);
+    return now;
+  }
+  try {
+    now.pages = state_->index->database.get_doccount();
+    now.ready = true;
+  } catch (const Xapian::Error& error) {
+    now.problem = error.get_description();
+    state_->index.reset();
+    return now;
+  }
+  now.problem = state_->problem;
+  now.sequence = state_->index->sequence;
+  now.reopenings = state_->reopenings;
+  return now;
+}
+
+}  // namespace izvor

@@ -1,0 +1,244 @@
+#include "searchd/search/searcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/page_index.h"
+
+namespace izvor {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::PageIndex;
+using testing::shared_analyzer;
+
+SearchAnswer ask(Searcher& searcher, const SearchRequest& request) {
+  auto outcome = searcher.search(request);
+  EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().message);
+  return outcome ? std::move(*outcome) : SearchAnswer();
+}
+
+SearchAnswer ask(Searcher& searcher, const std::string& text) {
+  SearchRequest request;
+  request.text = text;
+  return ask(searcher, request);
+}
+
+/// The paths of the results, in order.
+std::vector<std::string> paths(const SearchAnswer& answer) {
+  std::vector<std::string> all;
+  for (const SearchHit& hit : answer.hits) all.push_back(hit.url.substr(hit.url.find('/', 8) + 1));
+  return all;
+}
+
+/// What is highlighted, read as JavaScript would: by UTF-16 units.
+std::vector<std::string> highlighted(const HighlightedText& text) {
+  std::vector<std::string> all;
+  for (const Highlight& highlight : text.highlights) {
+    std::string piece;
+    std::uint32_t unit = 0;
+    for (std::size_t i = 0; i < text.text.size();) {
+      const auto lead = static_cast<unsigned char>(text.text[i]);
+      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      if (unit >= highlight.begin && unit < highlight.end) piece += text.text.substr(i, length);
+      unit += length == 4 ? 2 : 1;
+      i += length;
+    }
+    all.push_back(piece);
+  }
+  return all;
+}
+
+class SearcherTest : public ::testing::Test {
+ protected:
+  Searcher& searcher() {
+    if (!searcher_) searcher_ = std::make_unique<Searcher>(index_.settings(), shared_analyzer());
+    return *searcher_;
+  }
+  std::vector<std::string> found(const std::string& query) { return paths(ask(searcher(), query)); }
+
+  PageIndex index_;
+
+ private:
+  std::unique_ptr<Searcher> searcher_;
+};
+
+TEST_F(SearcherTest, TheCloserGradeRanksHigher) {
+  index_.add("a.eu/root", "Първа", "Тук се говори за европейци и за други неща.");
+  index_.add("a.eu/lemma", "Втора", "Тук се говори за европейския и за други неща.");
+  index_.add("a.eu/exact", "Трета", "Тук се говори за европейски и за други неща.");
+  index_.add("a.eu/none", "Четвърта", "Тук се говори за мостове и за други неща.");
+  const auto order = found("европейски");
+  ASSERT_GE(order.size(), 2U);
+  EXPECT_EQ(order[0], "exact");
+  EXPECT_EQ(order[1], "lemma");
+}
+
+TEST_F(SearcherTest, AllWordsRankBeforeSome) {
+  index_.add("a.eu/one", "Първа", "Кабели, кабели, кабели и пак кабели; за кабелите се пише много.");
+  index_.add("a.eu/both", "Втора",
+             "По дъното на морето лежат подводни съоръжения. Описани са в доклад, който е дълъг и подробен. Накрая: кабели.");
+  index_.add("a.eu/other", "Трета", "Подводни лодки, подводни скали, подводни градини.");
+  EXPECT_EQ(found("подводни кабели").front(), "both");
+}
+
+TEST_F(SearcherTest, APhraseFindsItsWordsTogetherInAnyForm) {
+  index_.add("a.eu/together", "Първа", "Положени са подводните кабели до острова.");
+  index_.add("a.eu/apart", "Втора", "Кабели за лодки; подводни лодки.");
+  EXPECT_THAT(found("„подводен кабел“"), ElementsAre("together"));
+  const auto answer = ask(searcher(), "«подводни кабели»");
+  ASSERT_EQ(answer.hits.size(), 1U);
+  EXPECT_THAT(highlighted(answer.hits[0].snippets.at(0).text), ElementsAre("подводните кабели"));
+  EXPECT_THAT(answer.hits[0].why, HasSubstr("изразът „подводни кабели“"));
+}
+
+TEST_F(SearcherTest, APhraseThatIsNowhereIsSearchedAsWordsAndSaidSo) {
+  index_.add("a.eu/apart", "Втора", "Кабели за лодки; подводни лодки.");
+  const auto answer = ask(searcher(), "\"подводни кабели\"");
+  EXPECT_THAT(paths(answer), ElementsAre("apart"));
+  ASSERT_EQ(answer.understood.size(), 1U);
+  EXPECT_EQ(answer.understood[0].kind, "phrase as words");
+}
+
+TEST_F(SearcherTest, ExclusionsTakeAwayEveryForm) {
+  index_.add("a.eu/with", "Първа", "Партньорство със Сингапур.");
+  index_.add("a.eu/without", "Втора", "Партньорство с Корея.");
+  EXPECT_THAT(found("партньорство -сингапур"), ElementsAre("without"));
+  EXPECT_THAT(found("партньорства -„с Корея“"), ElementsAre("with"));
+}
+
+TEST_F(SearcherTest, OnlyExclusionsGetAClearAnswer) {
+  index_.add("a.eu/with", "Първа", "Партньорство със Сингапур.");
+  const auto answer = ask(searcher(), "-сингапур");
+  EXPECT_THAT(answer.hits, IsEmpty());
+  ASSERT_EQ(answer.understood.size(), 1U);
+  EXPECT_EQ(answer.understood[0].kind, "only exclusions");
+}
+
+TEST_F(SearcherTest, FieldsNarrow) {
+  index_.add("a.eu/title", "Годишен доклад", "Текст за мрежите.");
+  index_.add("b.a.eu/text", "Мрежи", "Годишният доклад за мрежите е готов.");
+  index_.add("c.eu/text", "Мрежи", "Докладът за мрежите е готов.");
+  EXPECT_THAT(found("заглавие:доклади"), ElementsAre("title"));
+  EXPECT_THAT(found("мрежи -title:мрежа"), ElementsAre("title"));
+  EXPECT_THAT(found("доклад сайт:a.eu"), ::testing::UnorderedElementsAre("title", "text"));
+  EXPECT_THAT(found("доклад сайт:c.eu"), ElementsAre("text"));
+  EXPECT_THAT(found("доклад -сайт:a.eu"), ElementsAre("text"));
+  EXPECT_THAT(found("сайт:c.eu"), ElementsAre("text"));
+  EXPECT_THAT(found("доклад сайт:eu.a"), IsEmpty());
+}
+
+TEST_F(SearcherTest, ATitleThatIsTheQueryComesFirst) {
+  index_.add("a.eu/long", "Цифрова свързаност и цифрови услуги за всички",
+             "Цифрови услуги, цифрови услуги, още цифрови услуги.");
+  index_.add("a.eu/exact", "Цифрови услуги", "Страница за друго, доста по-дълга от другите и без много повторения на думите.");
+  index_.add("a.eu/text", "Новини", "Цифрови услуги има тук и там.");
+  EXPECT_EQ(found("цифрови услуги").front(), "exact");
+}
+
+TEST_F(SearcherTest, WordsTogetherRankBeforeWordsApart) {
+  index_.add("a.eu/apart", "Първа", "Изкуствен лед за пързалката, а за учените интелект и други качества на ума.");
+  index_.add("a.eu/near", "Втора", "Ледът за пързалката и за учените изкуствен интелект, други качества на ума.");
+  EXPECT_EQ(found("изкуствен интелект").front(), "near");
+}
+
+TEST_F(SearcherTest, StopWordsAloneStillAnswer) {
+  index_.add("a.eu/one", "Първа", "На морето и на реката.");
+  EXPECT_THAT(found("на"), ElementsAre("one"));
+  EXPECT_THAT(found("и на"), ElementsAre("one"));
+}
+
+TEST_F(SearcherTest, AStopWordFindsNothingBesideAnotherWord) {
+  index_.add("a.eu/sea", "Първа", "На морето.");
+  index_.add("a.eu/river", "Втора", "На реката.");
+  EXPECT_THAT(found("на морето"), ElementsAre("sea"));
+}
+
+TEST_F(SearcherTest, FiltersHold) {
+  ExtractedPage page;
+  page.text = "Стратегия за данните.";
+  page.language = "bg";
+  page.type = "news";
+  page.topics = {"Данни", "Облак"};
+  page.published = DatedFact{*parse_rfc3339("2024-03-26"), "meta"};
+  index_.add("a.eu/news", page);
+  page.type = "policies";
+  page.topics = {"Данни"};
+  page.published = DatedFact{*parse_rfc3339("2023-01-01"), "meta"};
+  page.modified = DatedFact{*parse_rfc3339("2024-06-01"), "meta"};
+  index_.add("b.eu/policy", page);
+  page.language = "en";
+  page.published.reset();
+  page.modified.reset();
+  index_.add("b.eu/undated", page);
+
+  const auto with = [&](auto change) {
+    SearchRequest request;
+    request.text = "стратегии";
+    change(request);
+    return paths(ask(searcher(), request));
+  };
+  EXPECT_THAT(with([](auto& r) { r.types = {"news"}; }), ElementsAre("news"));
+  EXPECT_THAT(with([](auto& r) { r.topics = {"Облак", "Няма такава"}; }), ElementsAre("news"));
+  EXPECT_THAT(with([](auto& r) { r.languages = {"en"}; }), ElementsAre("undated"));
+  EXPECT_THAT(with([](auto& r) { r.sites = {"a.eu"}; }), ElementsAre("news"));
+  EXPECT_THAT(with([](auto& r) { r.sites = {"nowhere.eu"}; }), IsEmpty());
+  EXPECT_THAT(with([](auto& r) { r.from = *parse_rfc3339("2024-03-26"); }), ElementsAre("news"));
+  EXPECT_THAT(with([](auto& r) { r.to = *parse_rfc3339("2024-03-26"); }), ElementsAre("policy"));
+  EXPECT_THAT(with([](auto& r) {
+                r.changed_from = *parse_rfc3339("2024-05-01");
+                r.changed_to = *parse_rfc3339("2024-07-01");
+              }),
+              ElementsAre("policy"));
+  // Those that do not say when they were changed were fetched on 14 November 2023.
+  EXPECT_THAT(with([](auto& r) { r.changed_to = *parse_rfc3339("2023-12-01"); }),
+              ::testing::UnorderedElementsAre("news", "undated"));
+  EXPECT_THAT(with([](auto& r) { r.sort = SortOrder::kNewest; }), ElementsAre("news", "policy", "undated"));
+  EXPECT_THAT(with([](auto& r) { r.sort = SortOrder::kOldest; }), ElementsAre("policy", "news", "undated"));
+}
+
+TEST_F(SearcherTest, PagesOfResultsDoNotOverlap) {
+  for (int i = 0; i < 7; ++i) index_.add("a.eu/" + std::to_string(i), "Заглавие", "Стратегия за данните.");
+  std::vector<std::string> all;
+  SearchRequest request;
+  request.text = "стратегия";
+  request.limit = 3;
+  for (request.offset = 0; request.offset < 9; request.offset += 3) {
+    const auto answer = ask(searcher(), request);
+    EXPECT_EQ(answer.total, 7U);
+    EXPECT_TRUE(answer.total_exact);
+    for (const auto& path : paths(answer)) all.push_back(path);
+  }
+  EXPECT_THAT(all, ::testing::UnorderedElementsAre("0", "1", "2", "3", "4", "5", "6"));
+}
+
+TEST_F(SearcherTest, AHitTellsWhatTheIndexKnows) {
+  ExtractedPage page;
+  page.title = "Услугите в морето";
+  page.text = "Услугата е важна.";
+  page.language = "bg";
+  page.type = "policies";
+  page.topics = {"Данни"};
+  page.published = DatedFact{*parse_rfc3339("2024-03-26"), "meta"};
+  index_.add("a.eu/x", page);
+  const auto answer = ask(searcher(), "услуги");
+  EXPECT_EQ(answer.index_sequence, 1U);
+  const SearchHit& hit = answer.hits.at(0);
+  EXPECT_TRUE(is_page_id(hit.id));
+  EXPECT_EQ(hit.url, "https://a.eu/x");
+  EXPECT_EQ(hit.language, "bg");
+  EXPECT_EQ(hit.type, "policies");
+  EXPECT_THAT(hit.topics, ElementsAre("Данни"));
+  EXPECT_EQ(hit.published, *parse_rfc3339("2024-03-26"));
+  EXPECT_GT(hit.score, 0);
+  EXPECT_THAT(highlighted(hit.title), ElementsAre("Услугите"));
+  EXPECT_THAT(hit.why, HasSubstr("„услуги“ в заглавието"));
+}
+
+}  // namespace
+}  // namespace izvor
