@@ -1,0 +1,86 @@
+// `izvor-indexer extract FILE --url URL`: what a page says, as one JSON object.
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <iostream>
+#include <string>
+
+#include "crawler/platform/file.h"
+#include "indexer/commands/command.h"
+#include "indexer/extract/extract.h"
+#include "izvor/utc_time.h"
+
+namespace izvor {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint64_t kMaxFileBytes = 100'000'000;
+
+struct ExtractOptions {
+  std::filesystem::path file;
+  std::string url;
+};
+
+json::value to_json(const std::optional<DatedFact>& fact) {
+  return fact ? json::value(format_rfc3339(fact->time)) : json::value(nullptr);
+}
+
+json::value source_of(const std::optional<DatedFact>& fact) { return fact ? json::value(fact->source) : json::value(nullptr); }
+
+json::object to_json(const ExtractedPage& page) {
+  json::array headings;
+  for (const Heading& heading : page.headings)
+    headings.push_back(
+        {{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"offset", heading.offset}});
+  json::array links;
+  for (const Link& link : page.links) links.push_back({{"url", link.url}, {"text", link.text}});
+  return {{"title", page.title},
+          {"description", page.description},
+          {"language", page.language},
+          {"declared_language", page.declared_language},
+          {"published", to_json(page.published)},
+          {"published_source", source_of(page.published)},
+          {"modified", to_json(page.modified)},
+          {"modified_source", source_of(page.modified)},
+          {"type", page.type},
+          {"topics", json::array(page.topics.begin(), page.topics.end())},
+          {"canonical", page.canonical},
+          {"noindex", page.noindex},
+          {"text", page.text},
+          {"headings", std::move(headings)},
+          {"links", std::move(links)},
+          {"inline_borders", json::array(page.inline_borders.begin(), page.inline_borders.end())},
+          {"extractor", page.extractor},
+          {"cut_reason", page.cut_reason}};
+}
+
+/// The file as if it had been imported: its suffix says its type.
+Result<ExtractedPage> extract_file(const ExtractOptions& options) {
+  auto url = Url::parse(options.url);
+  if (!url) return tl::unexpected(url.error());
+  auto body = read_file(options.file, kMaxFileBytes);
+  if (!body) return tl::unexpected(body.error());
+  const Capture capture{.url = std::move(*url),
+                        .fetched = {},
+                        .imported = true,
+                        .fields = {{"Content-Type", options.file.extension() == ".txt" ? "text/plain" : "text/html"}},
+                        .request_head = {},
+                        .body = std::move(*body)};
+  return extract_capture(capture);
+}
+
+}  // namespace
+
+void add_extract(CLI::App& program, CommandContext& context) {
+  auto options = std::make_shared<ExtractOptions>();
+  CLI::App* command = program.add_subcommand("extract", "Print what a page says as one JSON object");
+  command->add_option("FILE", options->file, "An .html or .txt file")->required();
+  command->add_option("--url", options->url, "The page's address")->required();
+  command->callback([options, &context] {
+    const auto page = extract_file(*options);
+    if (!page) return context.failed(page.error().message);
+    std::cout << json::serialize(to_json(*page)) << '\n';
+  });
+}
+
+}  // namespace izvor

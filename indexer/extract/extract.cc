@@ -1,0 +1,138 @@
+#include "indexer/extract/extract.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "crawler/html/ascii.h"
+#include "crawler/html/bare_text.h"
+#include "crawler/html/charset.h"
+#include "crawler/html/walk.h"
+#include "crawler/robots/robots_directives.h"
+#include "indexer/extract/head_facts.h"
+#include "indexer/extract/main_content.h"
+#include "indexer/extract/page_language.h"
+#include "indexer/extract/page_title.h"
+#include "indexer/extract/page_tree.h"
+#include "indexer/extract/text_writer.h"
+#include "indexer/extract/white_space.h"
+
+namespace izvor {
+namespace {
+
+constexpr std::string_view kProductToken = "Izvor";
+constexpr std::size_t kMaxTitleBytes = 1'000;
+constexpr std::size_t kMaxDescriptionBytes = 4'000;
+
+std::string cut(std::string text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  return text;
+}
+
+void add_reason(std::string& reasons, std::string_view reason) {
+  if (reason.empty()) return;
+  if (!reasons.empty()) reasons += "; ";
+  reasons += reason;
+}
+
+std::string field(const Capture& capture, std::string_view name) {
+  for (const auto& [field_name, value] : capture.fields) {
+    if (ascii::equal(field_name, name)) return value;
+  }
+  return {};
+}
+
+enum class MediaType { kHtml, kPlainText, kOther };
+
+/// By the Content-Type; by the first bytes where there is none.
+MediaType media_type_of(std::string_view content_type, std::string_view body) {
+  const std::string_view type = ascii::trim(content_type.substr(0, content_type.find(';')));
+  if (ascii::equal(type, "text/html") || ascii::equal(type, "application/xhtml+xml")) return MediaType::kHtml;
+  if (ascii::equal(type, "text/plain")) return MediaType::kPlainText;
+  if (!type.empty()) return MediaType::kOther;
+  if (body.starts_with("%PDF-") || body.starts_with("PK\x03\x04")) return MediaType::kOther;
+  return body.substr(0, 4096).find('<') != std::string_view::npos ? MediaType::kHtml : MediaType::kPlainText;
+}
+
+/// What is left to say of a page that has no tree.
+ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, const std::string& reason) {
+  BareText bare = read_bare_text(utf8, context.max_text_bytes);
+  ExtractedPage page;
+  page.title = cut(collapse(bare.title), kMaxTitleBytes);
+  page.text = std::move(bare.text);
+  page.language = detect_language(page.text, {});
+  page.extractor = "tags";
+  page.cut_reason = reason;
+  return page;
+}
+
+}  // namespace
+
+ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
+  const PageTree tree(document.root());
+  const HeadFacts facts = read_head_facts(tree);
+  const MainContent content = find_main_content(tree);
+  ExtractedPage page;
+  page.title = cut(find_title(tree, facts, context.url), kMaxTitleBytes);
+  WrittenText written = write_text(tree, content, page.title, context.url, context.max_text_bytes);
+  page.description = cut(collapse(facts.meta({"description", "og:description", "dcterms.description"})), kMaxDescriptionBytes);
+  page.text = std::move(written.text);
+  page.headings = std::move(written.headings);
+  page.links = std::move(written.links);
+  page.inline_borders = std::move(written.inline_borders);
+  page.declared_language = primary_language(facts.language);
+  page.language = detect_language(page.text, page.declared_language);
+  page.canonical = canonical_of(facts, context.url);
+  page.noindex = asks_noindex(facts);
+  page.extractor = content.rung;
+  page.cut_reason = document.cut_reason();
+  if (written.cut) add_reason(page.cut_reason, "text cut at " + std::to_string(context.max_text_bytes) + " bytes");
+  return page;
+}
+
+ExtractedPage extract_text(std::string_view utf8, const PageContext& context) {
+  ExtractedPage page;
+  bool blank = false;
+  for (std::size_t at = 0; at < utf8.size() && page.text.size() < context.max_text_bytes;) {
+    const std::size_t end = std::min(utf8.find('\n', at), utf8.size());
+    const std::string line = collapse(utf8.substr(at, end - at));
+    at = end + 1;
+    if (line.empty()) {
+      blank = true;
+    } else if (page.title.empty()) {
+      page.title = cut(line, kMaxTitleBytes);
+    } else {
+      if (blank && !page.text.empty()) page.text += '\n';
+      page.text += line + "\n";
+      blank = false;
+    }
+  }
+  if (page.text.empty()) page.text = page.title.empty() ? std::string() : page.title + "\n";
+  page.language = detect_language(page.text, {});
+  page.extractor = "plain text";
+  return page;
+}
+
+Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits) {
+  if (capture.status != 200)
+    return fail(capture.url.str() + " answered " + std::to_string(capture.status) + ": not a page's text");
+  const std::string content_type = field(capture, "Content-Type");
+  const MediaType type = media_type_of(content_type, capture.body);
+  if (type == MediaType::kOther) return fail(capture.url.str() + " is " + content_type + ", which is not read as a page");
+  const DecodedPage decoded = decode_page(capture.body, content_type, type == MediaType::kHtml);
+  const PageContext context{capture.url, limits.max_text_bytes};
+  ExtractedPage page;
+  if (type == MediaType::kPlainText) {
+    page = extract_text(decoded.utf8, context);
+  } else {
+    const auto document = HtmlDocument::parse(decoded.utf8, limits.html);
+    page = document ? extract_html(*document, context) : extract_bare(decoded.utf8, context, document.error().message);
+  }
+  page.noindex = page.noindex || robots_directives_of(capture.fields, kProductToken).noindex;
+  return page;
+}
+
+}  // namespace izvor

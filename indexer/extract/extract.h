@@ -1,0 +1,40 @@
+// Extraction: what a page says, without its navigation.
+//
+// Main content by a cascade of rungs (main_content.h), title, dates, type, topics and language. Nothing here throws on a
+// hostile page, and nothing is lost silently: a page that exceeds a bound is read as far as it goes, with cut_reason set.
+// Pure functions; safe from any thread.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "izvor/extracted_page.h"
+#include "izvor/html_document.h"
+#include "izvor/page_version.h"
+#include "izvor/result.h"
+#include "izvor/url.h"
+
+namespace izvor {
+
+struct ExtractLimits {
+  HtmlLimits html;
+  std::size_t max_text_bytes = 4'000'000;  ///< Of ExtractedPage::text.
+};
+
+/// What is known of a page besides its document.
+struct PageContext {
+  const Url& url;
+  std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
+};
+
+[[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);
+
+/// Plain text in UTF-8: the first non-blank line is the title, blank lines set paragraphs apart. The title is not part of the
+/// text unless there is nothing else.
+[[nodiscard]] ExtractedPage extract_text(std::string_view utf8, const PageContext& context);
+
+/// Decodes, parses and extracts a capture and obeys its X-Robots-Tag. Fails for what is not a page: another status than
+/// 200, another type than HTML, XHTML and plain text.
+[[nodiscard]] Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits = {});
+
+}  // namespace izvor

@@ -1,0 +1,82 @@
+#include "indexer/extract/head_facts.h"
+
+#include "crawler/html/ascii.h"
+#include "crawler/html/walk.h"
+#include "crawler/robots/robots_directives.h"
+
+namespace izvor {
+namespace {
+
+/// More would only serve to slow us down.
+constexpr std::size_t kMaxMetas = 500;
+constexpr std::size_t kMaxJsonLd = 20;
+
+std::string_view first_text(const GumboNode& node) {
+  for (const GumboNode* child : children_of(node)) {
+    if (is_text(*child)) return text_of(*child);
+  }
+  return {};
+}
+
+void add_meta(HeadFacts& facts, const GumboNode& node) {
+  if (facts.metas.size() >= kMaxMetas) return;
+  const std::string_view content = attribute_of(node, "content");
+  for (const char* key : {"name", "property", "itemprop", "http-equiv"}) {
+    if (const auto name = attribute_of(node, key); !name.empty())
+      facts.metas.push_back({ascii::lower(ascii::trim(name)), content});
+  }
+}
+
+}  // namespace
+
+std::string_view HeadFacts::meta(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names) {
+    for (const MetaElement& meta : metas) {
+      if (meta.name == name && !ascii::trim(meta.content).empty()) return meta.content;
+    }
+  }
+  return {};
+}
+
+HeadFacts read_head_facts(const PageTree& tree) {
+  HeadFacts facts;
+  for (const GumboNode* node : tree.facts()) {
+    switch (tag_of(*node)) {
+      case GUMBO_TAG_META:
+        add_meta(facts, *node);
+        break;
+      case GUMBO_TAG_LINK:
+        facts.links.push_back(node);
+        break;
+      case GUMBO_TAG_TITLE:
+        if (facts.title.empty()) facts.title = first_text(*node);
+        break;
+      case GUMBO_TAG_HTML:
+        facts.language = attribute_of(*node, "lang");
+        if (facts.language.empty()) facts.language = attribute_of(*node, "xml:lang");
+        break;
+      default:
+        if (facts.json_ld.size() < kMaxJsonLd) facts.json_ld.push_back(first_text(*node));
+    }
+  }
+  return facts;
+}
+
+std::string canonical_of(const HeadFacts& facts, const Url& base) {
+  for (const GumboNode* link : facts.links) {
+    if (!ascii::equal(ascii::trim(attribute_of(*link, "rel")), "canonical")) continue;
+    const std::string_view href = ascii::trim(attribute_of(*link, "href"));
+    if (href.empty()) continue;
+    if (const auto url = Url::resolve(base, href)) return url->str();
+  }
+  return {};
+}
+
+bool asks_noindex(const HeadFacts& facts) {
+  for (const MetaElement& meta : facts.metas) {
+    if ((meta.name == "robots" || meta.name == "izvor") && parse_robots_directives(meta.content).noindex) return true;
+  }
+  return false;
+}
+
+}  // namespace izvor

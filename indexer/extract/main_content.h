@@ -1,0 +1,21 @@
+// MainContent: which part of a page is its own text, and the cascade of rungs that finds it.
+//
+// Pure; safe from any thread.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/page_tree.h"
+
+namespace izvor {
+
+struct MainContent {
+  std::vector<NodeIndex> roots;  ///< In document order, none inside another.
+  std::vector<bool> dropped;     ///< By node: this subtree is not part of it.
+  std::string_view rung;         ///< Which rung found it; what ExtractedPage::extractor says.
+};
+
+[[nodiscard]] MainContent find_main_content(const PageTree& tree);
+
+}  // namespace izvor

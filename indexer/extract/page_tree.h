@@ -1,0 +1,84 @@
+// PageTree: the visible part of a parsed page as one flat array in document order, with measures of every element.
+//
+// The rungs of the extractor ask the same questions of every element (how much text, how much of it in links, what its class
+// says), many times. Flat, each answer is computed once, a subtree is a range, and no rung needs recursion or a stack. Scripts,
+// styles, forms' fields and hidden elements are not in it. Points into the HtmlDocument, which must outlive it. Immutable; safe
+// from any thread.
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace izvor {
+
+using NodeIndex = std::uint32_t;
+inline constexpr NodeIndex kNoNode = std::numeric_limits<NodeIndex>::max();
+
+/// What the names of an element (class, id, role) and its tag say about it.
+enum NodeSign : std::uint16_t {
+  kBoilerplate = 1U << 0U,    ///< Navigation, footer, share list, cookie notice…
+  kOtherPages = 1U << 1U,     ///< Cards, teasers and related content: text of other pages.
+  kLikelyContent = 1U << 2U,  ///< "article-body", "main-content"…
+  kComments = 1U << 3U,       ///< Readers' comments.
+  kHeader = 1U << 4U,         ///< The page's or an article's header: holds title and date, seldom text.
+};
+
+struct PageNode {
+  const GumboNode* node = nullptr;
+  NodeIndex parent = kNoNode;
+  NodeIndex end = 0;                 ///< One past the last descendant.
+  GumboTag tag = GUMBO_TAG_UNKNOWN;  ///< Unknown for text.
+  bool is_text = false;
+  bool is_block = false;            ///< Begins and ends a line.
+  std::uint16_t signs = 0;          ///< NodeSign bits.
+  std::uint32_t letters = 0;        ///< Characters that are not white space.
+  std::uint32_t link_letters = 0;   ///< Of these, inside links.
+  std::uint32_t prose_letters = 0;  ///< Of these, in lines long enough to be sentences and not made of links.
+  std::uint32_t line_letters = 0;   ///< Of these, outside inner blocks: the element's own line of text.
+  std::uint32_t line_link_letters = 0;
+  std::uint16_t headings = 0;
+  std::uint16_t paragraphs = 0;  ///< <p> with some text.
+};
+
+class PageTree {
+ public:
+  explicit PageTree(const GumboNode& document);
+
+  [[nodiscard]] std::span<const PageNode> nodes() const { return nodes_; }
+  [[nodiscard]] const PageNode& operator[](NodeIndex index) const { return nodes_[index]; }
+  [[nodiscard]] NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
+  /// The body; the root where there is none.
+  [[nodiscard]] NodeIndex body() const { return body_; }
+  /// Elements that tell facts, wherever they stand: meta, link, title, JSON-LD scripts, html. In document order.
+  [[nodiscard]] std::span<const GumboNode* const> facts() const { return facts_; }
+
+  /// Whether `node` lies in the subtree of `ancestor` or is it.
+  [[nodiscard]] bool contains(NodeIndex ancestor, NodeIndex node) const {
+    return node >= ancestor && node < nodes_[ancestor].end;
+  }
+  /// Share of the letters that stand in links; 0 without letters.
+  [[nodiscard]] double link_density(NodeIndex index) const;
+
+ private:
+  [[nodiscard]] bool enter(const GumboNode& node);
+  void leave();
+  void add_text(const GumboNode& node);
+
+  std::vector<PageNode> nodes_;
+  std::vector<const GumboNode*> facts_;
+  std::vector<NodeIndex> open_;
+  NodeIndex body_ = 0;
+  unsigned links_open_ = 0;
+};
+
+[[nodiscard]] bool is_heading(GumboTag tag);
+/// 1 to 6; 0 for other tags.
+[[nodiscard]] int heading_level(GumboTag tag);
+[[nodiscard]] bool is_block_tag(GumboTag tag);
+
+}  // namespace izvor
