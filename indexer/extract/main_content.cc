@@ -16,7 +16,7 @@ NodeIndex largest(const PageTree& tree, GumboTag tag) {
 }
 
 std::vector<bool> boilerplate_in(const PageTree& tree, NodeIndex root) {
-  const unsigned unwanted = kBoilerplate | kOtherPages | kComments | (root == tree.body() ? kHeader : 0U);
+  const unsigned unwanted = kBoilerplate | kOtherPages | kComments | (root == tree.body() ? kHeader : NodeSigns{0});
   std::vector<bool> dropped(tree.size());
   for (NodeIndex index = root + 1; index < tree[root].end; ++index) {
     const PageNode& node = tree[index];

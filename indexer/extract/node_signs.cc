@@ -14,11 +14,11 @@ namespace {
 
 struct WordSign {
   std::string_view word;
-  std::uint16_t sign;
+  NodeSigns sign;
 };
 
-constexpr std::uint16_t kB = kBoilerplate;
-constexpr std::uint16_t kO = kOtherPages;
+constexpr NodeSigns kB = kBoilerplate;
+constexpr NodeSigns kO = kOtherPages;
 
 /// Sorted, for a binary search.
 constexpr std::array kWordSigns = std::to_array<WordSign>({
@@ -38,10 +38,10 @@ constexpr std::array kWordSigns = std::to_array<WordSign>({
     {"toc", kB},         {"toolbar", kB},    {"widget", kB},
 });
 
-std::uint16_t sign_of_word(std::string_view word) {
+NodeSigns sign_of_word(std::string_view word) {
   const auto at = std::lower_bound(kWordSigns.begin(), kWordSigns.end(), word,
                                    [](const WordSign& entry, std::string_view wanted) { return entry.word < wanted; });
-  return at != kWordSigns.end() && at->word == word ? at->sign : std::uint16_t{0};
+  return at != kWordSigns.end() && at->word == word ? at->sign : NodeSigns{0};
 }
 
 /// Cuts a name at anything but letters, and before a capital that follows a small letter.
@@ -65,7 +65,7 @@ void for_each_word(std::string_view names, Word&& word) {
   end_word();
 }
 
-std::uint16_t sign_of_tag(GumboTag tag) {
+NodeSigns sign_of_tag(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_NAV:
     case GUMBO_TAG_FOOTER:
@@ -82,25 +82,25 @@ std::uint16_t sign_of_tag(GumboTag tag) {
   }
 }
 
-std::uint16_t sign_of_role(std::string_view role) {
+NodeSigns sign_of_role(std::string_view role) {
   for (const std::string_view boilerplate : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
                                              "alertdialog", "menu", "menubar", "tooltip"}) {
     if (role == boilerplate) return kBoilerplate;
   }
-  return role == "main" || role == "article" ? std::uint16_t{kLikelyContent} : std::uint16_t{0};
+  return role == "main" || role == "article" ? kLikelyContent : NodeSigns{0};
 }
 
 }  // namespace
 
-std::uint16_t signs_of(const GumboNode& node) {
+NodeSigns signs_of(const GumboNode& node) {
   const GumboTag tag = tag_of(node);
-  std::uint16_t signs = sign_of_tag(tag);
+  NodeSigns signs = sign_of_tag(tag);
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) return signs;
   for (const char* name : {"class", "id"}) {
     for_each_word(attribute_of(node, name),
-                  [&signs](std::string_view word) { signs = static_cast<std::uint16_t>(signs | sign_of_word(word)); });
+                  [&signs](std::string_view word) { signs = static_cast<NodeSigns>(signs | sign_of_word(word)); });
   }
-  signs = static_cast<std::uint16_t>(signs | sign_of_role(attribute_of(node, "role")));
+  signs = static_cast<NodeSigns>(signs | sign_of_role(attribute_of(node, "role")));
   if (attribute_of(node, "itemprop") == "articleBody") signs |= kLikelyContent;
   if (has_attribute(node, "data-nosnippet")) signs |= kBoilerplate;
   return signs;

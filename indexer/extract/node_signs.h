@@ -7,11 +7,10 @@
 
 #include <gumbo.h>
 
-#include <cstdint>
+#include "indexer/extract/page_tree.h"
 
 namespace izvor {
 
-/// NodeSign bits of an element.
-[[nodiscard]] std::uint16_t signs_of(const GumboNode& node);
+[[nodiscard]] NodeSigns signs_of(const GumboNode& node);
 
 }  // namespace izvor

@@ -19,14 +19,13 @@ namespace izvor {
 using NodeIndex = std::uint32_t;
 inline constexpr NodeIndex kNoNode = std::numeric_limits<NodeIndex>::max();
 
-/// What the names of an element (class, id, role) and its tag say about it.
-enum NodeSign : std::uint16_t {
-  kBoilerplate = 1U << 0U,    ///< Navigation, footer, share list, cookie notice…
-  kOtherPages = 1U << 1U,     ///< Cards, teasers and related content: text of other pages.
-  kLikelyContent = 1U << 2U,  ///< "article-body", "main-content"…
-  kComments = 1U << 3U,       ///< Readers' comments.
-  kHeader = 1U << 4U,         ///< The page's or an article's header: holds title and date, seldom text.
-};
+/// What the names of an element (class, id, role) and its tag say about it: bits.
+using NodeSigns = std::uint16_t;
+inline constexpr NodeSigns kBoilerplate = 1U << 0U;    ///< Navigation, footer, share list, cookie notice…
+inline constexpr NodeSigns kOtherPages = 1U << 1U;     ///< Cards, teasers and related content: text of other pages.
+inline constexpr NodeSigns kLikelyContent = 1U << 2U;  ///< "article-body", "main-content"…
+inline constexpr NodeSigns kComments = 1U << 3U;       ///< Readers' comments.
+inline constexpr NodeSigns kHeader = 1U << 4U;         ///< The page's or an article's header: title and date, seldom text.
 
 struct PageNode {
   const GumboNode* node = nullptr;
@@ -34,8 +33,8 @@ struct PageNode {
   NodeIndex end = 0;                 ///< One past the last descendant.
   GumboTag tag = GUMBO_TAG_UNKNOWN;  ///< Unknown for text.
   bool is_text = false;
-  bool is_block = false;            ///< Begins and ends a line.
-  std::uint16_t signs = 0;          ///< NodeSign bits.
+  bool is_block = false;  ///< Begins and ends a line.
+  NodeSigns signs = 0;
   std::uint32_t letters = 0;        ///< Characters that are not white space.
   std::uint32_t link_letters = 0;   ///< Of these, inside links.
   std::uint32_t prose_letters = 0;  ///< Of these, in lines long enough to be sentences and not made of links.
