@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "izvor/page_version.h"
@@ -23,6 +25,8 @@ namespace izvor {
 
 struct ArchiveOptions {
   std::uint64_t warc_file_bytes = std::uint64_t{1} << 30;  ///< A WARC file is closed once it is larger than this.
+  std::string
+      writer;  ///< Who writes, for the message that a second writer gets: "izvor-crawler run"; empty: the program's name.
 };
 
 /// What `store` made of a capture.
@@ -49,6 +53,9 @@ class PageArchive {
   [[nodiscard]] Result<void> store_not_modified(const Capture& capture);
   /// Writes that the page is gone, with the reason ("404 twice, 26 h apart"; "missing from the mirror").
   [[nodiscard]] Result<Stored> store_gone(const Url& url, UtcTime when, int status, const std::string& reason);
+  /// Keeps why something was found and not stored; `address` is a Url, or what stands for one. Until the page is stored after
+  /// all.
+  [[nodiscard]] Result<void> store_skipped(std::string_view address, UtcTime when, std::string_view reason);
   /// Makes all that was stored durable: fsync of the WARC file, then the catalogue's commit. Only what this returned for is
   /// promised.
   [[nodiscard]] Result<void> acknowledge();
@@ -64,7 +71,8 @@ class PageArchive {
   /// Reads a version's record back; fails when its digest does not fit.
   [[nodiscard]] Result<Capture> read(const PageVersion& version) const;
 
-  /// The catalogue's connection, for the frontier's own tables: what it writes becomes durable with `acknowledge`.
+  /// The catalogue's connection, for the frontier's own tables: what it writes becomes durable with `acknowledge`, in one
+  /// transaction with the versions. A transaction is always open there: write without BEGIN and COMMIT (savepoints are fine).
   [[nodiscard]] SQLite::Database& catalogue();
 
  private:

@@ -1,0 +1,81 @@
+#include "crawler/archive/gzip.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <new>
+
+namespace izvor {
+namespace {
+
+constexpr int kGzipWindow = 15 + 16;
+constexpr int kAutomaticWindow = 15 + 32;  ///< gzip or zlib, whichever it is.
+constexpr int kBareWindow = -15;
+// Level 3 takes half the time of zlib's 6 on Bulgarian pages, for files a tenth larger.
+constexpr int kLevel = 3;
+
+/// zlib reads through non-const pointers although it does not write.
+Bytef* input_of(std::string_view bytes) {
+  return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));  // NOLINT
+}
+
+Result<std::string> inflate_with(std::string_view bytes, std::size_t max_bytes, int window) {
+  z_stream stream{};
+  if (inflateInit2(&stream, window) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, &inflateEnd);
+  stream.next_in = input_of(bytes);
+  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
+  std::string out;
+  std::array<char, 65536> buffer{};
+  for (int state = Z_OK; state != Z_STREAM_END;) {
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = static_cast<uInt>(buffer.size());
+    state = inflate(&stream, Z_NO_FLUSH);
+    const std::size_t got = buffer.size() - stream.avail_out;
+    if (state != Z_STREAM_END && (state != Z_OK || (got == 0 && stream.avail_in == 0))) {
+      return fail("its compressed content is damaged or cut off");
+    }
+    if (got > max_bytes - out.size()) return fail("it is larger than " + std::to_string(max_bytes) + " bytes when inflated");
+    out.append(buffer.data(), got);
+  }
+  return out;
+}
+
+}  // namespace
+
+void GzipWriter::Free::operator()(z_stream_s* stream) const noexcept {
+  deflateEnd(stream);
+  delete stream;
+}
+
+GzipWriter::GzipWriter() : stream_(new z_stream_s{}) {
+  constexpr int kMemoryLevel = 8;
+  if (deflateInit2(stream_.get(), kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
+}
+
+std::string GzipWriter::member(std::string_view bytes) {
+  deflateReset(stream_.get());
+  std::string out(deflateBound(stream_.get(), static_cast<uLong>(bytes.size())), '\0');
+  stream_->next_in = input_of(bytes);
+  stream_->avail_in = static_cast<uInt>(bytes.size());
+  stream_->next_out = reinterpret_cast<Bytef*>(out.data());
+  stream_->avail_out = static_cast<uInt>(out.size());
+  if (bytes.size() > std::numeric_limits<uInt>::max() / 2 || deflate(stream_.get(), Z_FINISH) != Z_STREAM_END) {
+    throw std::length_error("a record is too large for one gzip member");
+  }
+  out.resize(out.size() - stream_->avail_out);
+  return out;
+}
+
+Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes) {
+  auto inflated = inflate_with(bytes, max_bytes, kAutomaticWindow);
+  // Some servers send "deflate" without the zlib header.
+  const bool has_header = bytes.starts_with("\x1f\x8b") || (!bytes.empty() && (bytes.front() & 0x0f) == Z_DEFLATED);
+  if (inflated || has_header) return inflated;
+  return inflate_with(bytes, max_bytes, kBareWindow);
+}
+
+}  // namespace izvor

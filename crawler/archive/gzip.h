@@ -1,0 +1,35 @@
+// gzip (RFC 1952): one member at a time, through zlib.
+//
+// A GzipWriter belongs to one thread; the function is safe from any thread.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "izvor/result.h"
+
+extern "C" {
+struct z_stream_s;
+}
+
+namespace izvor {
+
+/// Makes gzip members; keeps zlib's 256 KB of tables from one to the next.
+class GzipWriter {
+ public:
+  GzipWriter();
+  [[nodiscard]] std::string member(std::string_view bytes);
+
+ private:
+  struct Free {
+    void operator()(z_stream_s* stream) const noexcept;
+  };
+  std::unique_ptr<z_stream_s, Free> stream_;
+};
+
+/// Inflates gzip, zlib or bare deflate data; fails on damage and once more than `max_bytes` came out.
+[[nodiscard]] Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes);
+
+}  // namespace izvor

@@ -1,0 +1,166 @@
+#include "izvor/page_archive.h"
+
+#include <fcntl.h>
+#include <spdlog/spdlog.h>
+
+#include "crawler/archive/catalogue.h"
+#include "crawler/archive/replay.h"
+#include "crawler/archive/warc_reader.h"
+#include "crawler/archive/warc_record.h"
+#include "crawler/archive/warc_writer.h"
+#include "crawler/platform/process_lock.h"
+
+namespace izvor {
+namespace {
+
+constexpr const char* kCatalogueFile = "catalogue.sqlite";
+constexpr const char* kLockFile = "writer.lock";
+
+}  // namespace
+
+struct PageArchive::State {
+  State(std::filesystem::path where, Catalogue opened) : folder(std::move(where)), catalogue(std::move(opened)) {}
+
+  /// Writes an answer, and its request beside it, and the same into the catalogue.
+  Result<void> write(const WarcRecord& answer, const Capture* capture) {
+    if (!writer) return fail("the archive " + folder.string() + " was opened for reading only");
+    if (broken) return tl::make_unexpected(*broken);
+    std::vector<WarcRecord> records{answer};
+    if (capture != nullptr && !capture->request_head.empty()) records.push_back(request_record(*capture, answer));
+    auto written = writer->append(records).and_then([&](const WarcPosition& position) {
+      return apply(answer, position, catalogue).and_then([&](bool) {
+        return catalogue.set_file_bytes(writer->file_name(), writer->file_bytes());
+      });
+    });
+    return remember(std::move(written));
+  }
+  /// After a failure files and catalogue may disagree. Only opening the archive again makes them agree.
+  Result<void> remember(Result<void> outcome) {
+    if (!outcome && !broken) broken = outcome.error();
+    return outcome;
+  }
+  Result<Sequence> next_sequence() {
+    return catalogue.last_sequence().map([](Sequence last) { return last + 1; });
+  }
+
+  std::filesystem::path folder;
+  std::optional<ProcessLock> lock;  ///< Before the rest, so that it is given back last.
+  Catalogue catalogue;
+  std::optional<WarcWriter> writer;
+  std::optional<Error> broken;
+};
+
+PageArchive::PageArchive(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PageArchive::PageArchive(PageArchive&&) noexcept = default;
+PageArchive& PageArchive::operator=(PageArchive&&) noexcept = default;
+PageArchive::~PageArchive() = default;
+
+Result<PageArchive> PageArchive::open_for_writing(const std::filesystem::path& folder, ArchiveOptions options) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail("cannot make the folder " + folder.string() + ": " + error.message());
+  auto lock = ProcessLock::take(folder / kLockFile, options.writer, "the archive " + folder.string());
+  if (!lock) return tl::make_unexpected(lock.error());
+  auto catalogue = Catalogue::open_for_writing(folder / kCatalogueFile);
+  if (!catalogue) return tl::make_unexpected(catalogue.error());
+  auto state = std::make_unique<State>(folder, std::move(*catalogue));
+  state->lock = std::move(*lock);
+  const auto report = replay(folder, state->catalogue);
+  if (!report) return tl::make_unexpected(report.error());
+  for (const std::string& note : report->notes) spdlog::warn("{}", note);
+  if (report->records > 0) spdlog::info("{} records were not in the catalogue yet; added them", report->records);
+  if (auto committed = state->catalogue.commit(); !committed) return tl::make_unexpected(committed.error());
+  auto writer = WarcWriter::open(folder, options.warc_file_bytes);
+  if (!writer) return tl::make_unexpected(writer.error());
+  state->writer = std::move(*writer);
+  return PageArchive(std::move(state));
+}
+
+Result<PageArchive> PageArchive::open_for_reading(const std::filesystem::path& folder) {
+  return Catalogue::open_for_reading(folder / kCatalogueFile).map([&](Catalogue&& catalogue) {
+    return PageArchive(std::make_unique<State>(folder, std::move(catalogue)));
+  });
+}
+
+Result<Stored> PageArchive::store(const Capture& capture) {
+  const std::string digest = payload_digest_of(capture.body);
+  const auto last = state_->catalogue.latest(page_id_of(capture.url));
+  if (!last) return tl::make_unexpected(last.error());
+  const auto sequence = state_->next_sequence();
+  if (!sequence) return tl::make_unexpected(sequence.error());
+  WarcRecord record = version_record(capture, digest, *sequence);
+  const auto fresh = version_of(record);
+  if (!fresh) return tl::make_unexpected(fresh.error());
+  const bool unchanged = *last && (*last)->version.payload_digest == digest &&
+                         (*last)->version.status == (*fresh)->version.status &&
+                         (*last)->version.content_type == (*fresh)->version.content_type && (*last)->robots == (*fresh)->robots;
+  if (unchanged) record = revisit_record(capture, (*last)->version, RevisitReason::kIdenticalPayload);
+  auto written = state_->write(record, &capture).and_then([&] { return state_->catalogue.remove_skipped(capture.url.str()); });
+  if (!written) return tl::make_unexpected(written.error());
+  return Stored{unchanged ? std::nullopt : std::optional<Sequence>(*sequence)};
+}
+
+Result<void> PageArchive::store_not_modified(const Capture& capture) {
+  if (capture.status != 304) return fail("only an answer with the status 304 says that the page was not modified");
+  const auto original = state_->catalogue.latest_content(page_id_of(capture.url));
+  if (!original) return tl::make_unexpected(original.error());
+  if (!*original) return fail("the archive has no version of " + capture.url.str() + " that could be unmodified");
+  return state_->write(revisit_record(capture, **original, RevisitReason::kServerNotModified), &capture);
+}
+
+Result<Stored> PageArchive::store_gone(const Url& url, UtcTime when, int status, const std::string& reason) {
+  const auto last = state_->catalogue.latest(page_id_of(url));
+  if (!last) return tl::make_unexpected(last.error());
+  if (!*last || (*last)->version.kind == VersionKind::kGone) return Stored{};
+  const auto sequence = state_->next_sequence();
+  if (!sequence) return tl::make_unexpected(sequence.error());
+  auto written = state_->write(gone_record(url, when, status, reason, *sequence), nullptr);
+  if (!written) return tl::make_unexpected(written.error());
+  return Stored{*sequence};
+}
+
+Result<void> PageArchive::store_skipped(std::string_view address, UtcTime when, std::string_view reason) {
+  return state_->catalogue.add_skipped(address, when, reason);
+}
+
+Result<void> PageArchive::acknowledge() {
+  if (!state_->writer) return fail("the archive " + state_->folder.string() + " was opened for reading only");
+  if (state_->broken) return tl::make_unexpected(*state_->broken);
+  return state_->remember(state_->writer->sync().and_then([&] { return state_->catalogue.commit(); }));
+}
+
+Result<std::vector<PageVersion>> PageArchive::changes_since(Sequence after, std::size_t limit) const {
+  return state_->catalogue.changes_since(after, limit);
+}
+
+Result<std::vector<PageVersion>> PageArchive::versions_of(const PageId& page) const {
+  return state_->catalogue.versions_of(page);
+}
+
+Result<std::vector<PageVersion>> PageArchive::current_versions(Sequence after, std::size_t limit) const {
+  return state_->catalogue.current_versions(after, limit);
+}
+
+Result<Sequence> PageArchive::last_sequence() const { return state_->catalogue.last_sequence(); }
+
+Result<Capture> PageArchive::read(const PageVersion& version) const {
+  const std::string what = "version " + std::to_string(version.sequence) + " of " + version.url;
+  if (version.kind == VersionKind::kGone) return fail(what + " has no content: the page was gone");
+  const WarcPosition& at = version.position;
+  auto capture = WarcReader::open(state_->folder / at.file, {.offset = at.offset, .end = at.offset + at.length})
+                     .and_then([](WarcReader&& reader) { return reader.next(); })
+                     .and_then([](std::optional<WarcEntry>&& entry) -> Result<Capture> {
+                       if (!entry) return fail("there is nothing");
+                       return capture_of(std::move(entry->record));
+                     });
+  if (capture && payload_digest_of(capture->body) != version.payload_digest)
+    capture = fail("its digest does not fit its content");
+  if (capture && capture->url.str() != version.url) capture = fail("another page is in its place");
+  if (capture) return capture;
+  return fail("cannot read " + what + " (" + at.file + " at byte " + std::to_string(at.offset) +
+              "): " + capture.error().message + "; run: izvor-crawler verify");
+}
+
+SQLite::Database& PageArchive::catalogue() { return state_->catalogue.database(); }
+
+}  // namespace izvor

@@ -1,0 +1,37 @@
+// Replay: WARC records into the catalogue, at start-up for the tail that a dead process left, at a repair for all.
+//
+// Called by the holder of the archive's lock, in its thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "crawler/archive/catalogue.h"
+#include "izvor/result.h"
+
+namespace izvor {
+
+struct ReplayOptions {
+  bool repairing = false;  ///< Damage inside of a file is passed over and reported, not a failure.
+  std::function<void(std::uint64_t done_bytes, std::uint64_t total_bytes)> progress;
+};
+
+struct ReplayReport {
+  std::uint64_t records = 0;
+  std::uint64_t versions = 0;
+  std::vector<std::string> notes;     ///< What was cut or passed over, a sentence each.
+  std::uint64_t damaged_records = 0;  ///< Passed over, inside of a file.
+};
+
+/// Reads what the files have beyond the catalogue's knowledge, adds it, and cuts a torn last record off the newest file. Does
+/// not commit. Fails when a file is shorter than the catalogue knows, or damaged before its end (unless repairing).
+[[nodiscard]] Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue,
+                                          const ReplayOptions& options = {});
+
+/// Adds one record, at its place, to the catalogue; yes when it is a version.
+[[nodiscard]] Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catalogue& catalogue);
+
+}  // namespace izvor
