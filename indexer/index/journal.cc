@@ -22,13 +22,14 @@ constexpr const char* kSchema = R"(
     reason TEXT NOT NULL,
     live INTEGER NOT NULL,
     text_digest TEXT NOT NULL,
+    facts_digest TEXT NOT NULL,
     extractor TEXT NOT NULL,
     title TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS entry_page ON entry (page, sequence);
 )";
 
-constexpr const char* kColumns = "sequence, page, url, fetched, kind, reason, live, text_digest, extractor, title";
+constexpr const char* kColumns = "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, extractor, title";
 
 constexpr std::array<std::string_view, 6> kKindNames{"new", "changed", "unchanged", "gone", "skipped", "quarantined"};
 
@@ -49,8 +50,9 @@ JournalEntry read_entry(SQLite::Statement& row) {
   entry.reason = row.getColumn(5).getString();
   entry.live = row.getColumn(6).getInt() != 0;
   entry.text_digest = row.getColumn(7).getString();
-  entry.extractor = row.getColumn(8).getString();
-  entry.title = row.getColumn(9).getString();
+  entry.facts_digest = row.getColumn(8).getString();
+  entry.extractor = row.getColumn(9).getString();
+  entry.title = row.getColumn(10).getString();
   return entry;
 }
 
@@ -63,8 +65,9 @@ void bind_entry(SQLite::Statement& row, const JournalEntry& entry) {
   row.bind(6, entry.reason);
   row.bind(7, entry.live ? 1 : 0);
   row.bind(8, entry.text_digest);
-  row.bind(9, entry.extractor);
-  row.bind(10, entry.title);
+  row.bind(9, entry.facts_digest);
+  row.bind(10, entry.extractor);
+  row.bind(11, entry.title);
 }
 
 std::int64_t bound(Sequence sequence) { return static_cast<std::int64_t>(std::min<Sequence>(sequence, INT64_MAX)); }
@@ -123,7 +126,7 @@ Result<void> Journal::put(const std::vector<JournalEntry>& entries) {
   return state_->guarded([&]() -> Result<void> {
     SQLite::Transaction transaction(state_->database);
     SQLite::Statement row(state_->database,
-                          std::string("INSERT OR REPLACE INTO entry (") + kColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?)");
+                          std::string("INSERT OR REPLACE INTO entry (") + kColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)");
     for (const JournalEntry& entry : entries) {
       bind_entry(row, entry);
       row.exec();

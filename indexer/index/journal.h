@@ -10,6 +10,7 @@
 //   reason       TEXT                  why it was skipped, quarantined, cut or gone; may be empty
 //   live         INTEGER               1: the page is in the index after this version
 //   text_digest  TEXT                  of the text in the index after this version; empty when not live
+//   facts_digest TEXT                  likewise of what is shown beside the text: dates, type, language…
 //   extractor    TEXT                  the rung that found the text
 //   title        TEXT
 //
@@ -48,6 +49,7 @@ struct JournalEntry {
   std::string reason;
   bool live = false;
   std::string text_digest;
+  std::string facts_digest;
   std::string extractor;
   std::string title;
 };

@@ -7,6 +7,7 @@
 #include <span>
 #include <tuple>
 
+#include "indexer/index/byte_codec.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -136,6 +137,21 @@ std::vector<WordMark> word_marks(const Analysis& text) {
   std::sort(marks.begin(), marks.end(), place);
   marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
   return marks;
+}
+
+std::string facts_digest_of(const StoredPage& page) {
+  std::string facts;
+  for (const std::string* text : {&page.description, &page.language, &page.type}) append_string(facts, *text);
+  append_varint(facts, page.topics.size());
+  for (const std::string& topic : page.topics) append_string(facts, topic);
+  for (const std::optional<UtcTime>& time : {page.published, page.modified}) {
+    append_string(facts, time ? std::to_string(time->time_since_epoch().count()) : std::string());
+  }
+  for (const Heading& heading : page.headings) {
+    append_varint(facts, heading.offset);
+    append_string(facts, heading.anchor);
+  }
+  return text_digest_of({}, facts);
 }
 
 StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis) {
