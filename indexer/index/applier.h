@@ -34,8 +34,8 @@ struct ApplierPlace {
   std::filesystem::path archive_directory;
   std::filesystem::path database;
   std::string analyzer_fingerprint;
-  PreparePage prepare;           ///< Called on the Applier's thread.
-  bool rebuilding = false;       ///< The database is new: a page whose text did not change is written all the same.
+  PreparePage prepare;      ///< Called on the Applier's thread.
+  bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
 };
 
 class Applier {

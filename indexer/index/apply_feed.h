@@ -1,7 +1,7 @@
 // apply_feed: brings the index up to the archive, once or for as long as the process lives.
 //
-// Takes the index's lock, opens or makes the live generation, and lets a PageFeed prepare what an Applier writes. Committed every
-// `commit_pages` pages, and at the latest `commit_interval` after the first pending one was read. Called from one thread.
+// Takes the index's lock, opens or makes the live generation, and lets a PageFeed prepare what an Applier writes. Committed
+// every `commit_pages` pages, and at the latest `commit_interval` after the first pending one was read. Called from one thread.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,15 @@ struct IndexingPlaces {
 struct IndexingWork {
   IndexerSettings settings;
   const Analyzer* analyzer = nullptr;
-  PreparePage prepare;                ///< Empty: page_reader. Tests give poison; it must be safe from two threads.
-  const StopSignal* stop = nullptr;   ///< May be null.
+  PreparePage prepare;               ///< Empty: page_reader. Tests give poison; it must be safe from two threads.
+  const StopSignal* stop = nullptr;  ///< May be null.
   /// Told now and then, on the caller's thread: versions done and, where known, all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
 struct ApplyReport {
   ApplyTotals totals;
-  Sequence sequence = 0;         ///< Of the last commit.
+  Sequence sequence = 0;  ///< Of the last commit.
   std::uint64_t documents = 0;
 };
 

@@ -50,7 +50,8 @@ class Check {
       const Result<std::vector<PageVersion>> versions = archive_.changes_since(after, kEntriesAtOnce);
       if (!versions) return fail(versions.error().message);
       if (versions->empty()) break;
-      const Result<std::vector<JournalEntry>> entries = journal_.entries_since(after, versions->back().sequence, kEntriesAtOnce);
+      const Result<std::vector<JournalEntry>> entries =
+          journal_.entries_since(after, versions->back().sequence, kEntriesAtOnce);
       if (!entries) return fail(entries.error().message);
       compare_rows(*versions, *entries, *effective);
       after = versions->back().sequence;
@@ -72,14 +73,16 @@ class Check {
       if (effective[version.sequence] && !refused && !live_.contains(version.page)) {
         problem("the page " + version.url + " is in the archive and neither live nor skipped in the journal");
       }
-      if (version.kind == VersionKind::kGone && entry->live) problem("the page " + version.url + " is gone and still live in the journal");
+      if (version.kind == VersionKind::kGone && entry->live)
+        problem("the page " + version.url + " is gone and still live in the journal");
     }
   }
 
   /// Every document is a live page, with the text that the journal knows, once; and none is missing.
   void compare_documents_with_journal() {
     std::map<PageId, JournalEntry> missing = live_;
-    for (Xapian::PostingIterator document = index_.database.postlist_begin(""); document != index_.database.postlist_end(""); ++document) {
+    for (Xapian::PostingIterator document = index_.database.postlist_begin(""); document != index_.database.postlist_end("");
+         ++document) {
       ++report_.pages;
       const Result<StoredPage> page = decode_stored_page(index_.database.get_document(*document).get_data());
       if (!page) {
@@ -99,7 +102,8 @@ class Check {
 
   void compare_page(const StoredPage& page, const JournalEntry& entry) {
     const std::string term = schema::boolean_term(schema::kPagePrefix, page.id);
-    if (index_.database.get_termfreq(term) != 1) problem("the page " + page.url + " is not found under its identifier exactly once");
+    if (index_.database.get_termfreq(term) != 1)
+      problem("the page " + page.url + " is not found under its identifier exactly once");
     if (page.text_digest != text_digest_of(page.title, page.text)) problem("the stored text of " + page.url + " is damaged");
     if (page.text_digest != entry.text_digest) problem("the index has another text of " + page.url + " than the journal");
   }
@@ -115,7 +119,8 @@ void check_structure(const std::filesystem::path& database, CheckReport& report)
   std::ostringstream words;
   try {
     const std::size_t errors = Xapian::Database::check(database.string(), 0, &words);
-    if (errors != 0) report.problems.push_back("xapian-check finds " + std::to_string(errors) + " errors in " + database.string());
+    if (errors != 0)
+      report.problems.push_back("xapian-check finds " + std::to_string(errors) + " errors in " + database.string());
   } catch (const Xapian::Error& error) {
     report.problems.push_back("xapian-check fails on " + database.string() + ": " + error.get_description());
   }
@@ -141,7 +146,8 @@ Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view a
   }
   check_structure(index->generation.database(), report);
   try {
-    if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran) report.problems.push_back(ran.error().message);
+    if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran)
+      report.problems.push_back(ran.error().message);
   } catch (const Xapian::Error& error) {
     report.problems.push_back("the index cannot be read: " + error.get_description());
   }

@@ -29,7 +29,8 @@ constexpr const char* kSchema = R"(
   CREATE INDEX IF NOT EXISTS entry_page ON entry (page, sequence);
 )";
 
-constexpr const char* kColumns = "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, extractor, title";
+constexpr const char* kColumns =
+    "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, extractor, title";
 
 constexpr std::array<std::string_view, 6> kKindNames{"new", "changed", "unchanged", "gone", "skipped", "quarantined"};
 
@@ -157,11 +158,12 @@ Result<std::optional<JournalEntry>> Journal::entry(Sequence sequence) const {
   });
 }
 
-Result<std::vector<JournalEntry>> Journal::entries_since(Sequence after, Sequence up_to, std::size_t limit, bool feed_only) const {
+Result<std::vector<JournalEntry>> Journal::entries_since(Sequence after, Sequence up_to, std::size_t limit,
+                                                         bool feed_only) const {
   return state_->guarded([&]() -> Result<std::vector<JournalEntry>> {
-    SQLite::Statement row(state_->database, std::string("SELECT ") + kColumns + " FROM entry WHERE sequence > ? AND sequence <= ?" +
-                                                (feed_only ? " AND kind IN ('new', 'changed', 'gone')" : "") +
-                                                " ORDER BY sequence LIMIT ?");
+    SQLite::Statement row(state_->database,
+                          std::string("SELECT ") + kColumns + " FROM entry WHERE sequence > ? AND sequence <= ?" +
+                              (feed_only ? " AND kind IN ('new', 'changed', 'gone')" : "") + " ORDER BY sequence LIMIT ?");
     row.bind(1, bound(after));
     row.bind(2, bound(up_to));
     row.bind(3, bound(limit));

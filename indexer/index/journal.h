@@ -77,7 +77,8 @@ class Journal {
 
   /// The latest entry of `page` with a number below `before`.
   [[nodiscard]] Result<std::optional<JournalEntry>> last_of(const PageId& page, Sequence before) const;
-  /// Entries with numbers in (after, up_to], in order, at most `limit`; with `feed_only` those whose text is new, changed or gone.
+  /// Entries with numbers in (after, up_to], in order, at most `limit`; with `feed_only` those whose text is new, changed or
+  /// gone.
   [[nodiscard]] Result<std::vector<JournalEntry>> entries_since(Sequence after, Sequence up_to, std::size_t limit,
                                                                 bool feed_only = false) const;
   [[nodiscard]] Result<std::optional<JournalEntry>> entry(Sequence sequence) const;

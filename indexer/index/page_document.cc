@@ -116,15 +116,11 @@ void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnaly
 std::vector<WordMark> word_marks(const Analysis& text) {
   std::vector<WordMark> marks;
   marks.reserve(text.tokens().size());
-  std::uint32_t glued_begin = 0;
-  std::uint32_t glued_end = 0;
+  std::span<const Repair> repairs = text.repairs();
   for (const Token& token : text.tokens()) {
-    if (token.origin == TokenOrigin::kGlued) {
-      glued_begin = token.begin;
-      glued_end = token.end;
-    }
+    while (!repairs.empty() && repairs.front().split < token.begin) repairs = repairs.subspan(1);
     WordMark mark{.begin = token.begin, .end = token.end, .root = root_mark(token.root)};
-    mark.repaired_before = token.origin == TokenOrigin::kPart && token.begin > glued_begin && token.begin < glued_end;
+    mark.repaired_before = !repairs.empty() && repairs.front().split == token.begin;
     marks.push_back(mark);
   }
   // The analyser orders by position; the format wants the place in the text.

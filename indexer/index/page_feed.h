@@ -23,8 +23,8 @@ struct FeedRange {
   static constexpr Sequence kEndless = std::numeric_limits<Sequence>::max();
 
   Sequence after = 0;
-  Sequence up_to = kEndless;    ///< The feed ends after this version.
-  bool follow = false;          ///< At the archive's end, wait for more; otherwise the feed ends there.
+  Sequence up_to = kEndless;  ///< The feed ends after this version.
+  bool follow = false;        ///< At the archive's end, wait for more; otherwise the feed ends there.
 };
 
 /// The archive has nothing more for now.

@@ -25,7 +25,9 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
     prepared.reason = "cannot be read: " + capture.error().message;
     return;
   }
-  const Result<ExtractedPage> extracted = extract_capture(*capture, {.max_text_bytes = settings.max_text_bytes});
+  ExtractLimits limits;
+  limits.max_text_bytes = settings.max_text_bytes;
+  const Result<ExtractedPage> extracted = extract_capture(*capture, limits);
   if (!extracted) return skip(prepared, Ask::kRemove, extracted.error().message);
   const ExtractedPage& page = *extracted;
   prepared.extractor = page.extractor;

@@ -34,7 +34,9 @@ struct Plan {
 
 std::filesystem::path plan_file(const Generation& generation) { return generation.directory() / "rebuild.txt"; }
 
-std::string plan_text(Sequence up_to, const std::string& fingerprint) { return "1 " + std::to_string(up_to) + " " + fingerprint + "\n"; }
+std::string plan_text(Sequence up_to, const std::string& fingerprint) {
+  return "1 " + std::to_string(up_to) + " " + fingerprint + "\n";
+}
 
 /// The last version of the plan in `generation`, when it is one that this program began with this analyser.
 std::optional<Sequence> planned(const Generation& generation, const std::string& fingerprint) {
@@ -97,7 +99,9 @@ PreparedPage recorded(const PageVersion& version, const JournalEntry& entry) {
   page.title = entry.title;
   page.text_digest = entry.text_digest;
   page.facts_digest = entry.facts_digest;
-  page.ask = was_indexed(entry) ? PreparedPage::Ask::kRecord : entry.live ? PreparedPage::Ask::kKeep : PreparedPage::Ask::kRemove;
+  page.ask = was_indexed(entry) ? PreparedPage::Ask::kRecord
+             : entry.live       ? PreparedPage::Ask::kKeep
+                                : PreparedPage::Ask::kRemove;
   if (was_indexed(entry)) page.indexed_before = entry.kind;
   return page;
 }
@@ -109,7 +113,8 @@ PreparePage prepare_for_rebuild(const IndexingPlaces& places, const IndexingWork
                                                                                             const PageVersion& version) {
     std::optional<JournalEntry> known;
     if (journal) {
-      if (Result<std::optional<JournalEntry>> entry = journal->entry(version.sequence); entry && *entry && (*entry)->page == version.page) {
+      if (Result<std::optional<JournalEntry>> entry = journal->entry(version.sequence);
+          entry && *entry && (*entry)->page == version.page) {
         known = **std::move(entry);
       }
     }
@@ -126,8 +131,8 @@ PreparePage prepare_for_rebuild(const IndexingPlaces& places, const IndexingWork
 }
 
 /// Lets the feed fill part after part.
-Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::path part, PageFeed& feed, const IndexingWork& work,
-                        Sequence up_to) {
+Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::path part, PageFeed& feed,
+                        const IndexingWork& work, Sequence up_to) {
   const auto close_part = [&]() -> Result<void> {
     if (applier.pending() == 0) return {};
     if (Result<void> committed = applier.commit(); !committed) return committed;
@@ -142,7 +147,8 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
     if (page == nullptr) continue;
     if (Result<void> applied = applier.apply(*page); !applied) return applied;
     if (work.progress) work.progress(page->version.sequence, up_to);
-    if (applier.documents() < work.settings.commit_pages && applier.pending() < work.settings.commit_pages * kRowsPerPage) continue;
+    if (applier.documents() < work.settings.commit_pages && applier.pending() < work.settings.commit_pages * kRowsPerPage)
+      continue;
     if (Result<void> closed = close_part(); !closed) return closed;
     part = parts.next();
     if (Result<void> moved = applier.move_to(part); !moved) return moved;
@@ -162,7 +168,8 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
                                            .rebuilding = true},
                                           *journal);
   if (!applier) return fail(applier.error().message);
-  PageFeed feed(places.archive_directory, {.after = after, .up_to = plan.up_to}, prepare_for_rebuild(places, work, effective), work.stop);
+  PageFeed feed(places.archive_directory, {.after = after, .up_to = plan.up_to}, prepare_for_rebuild(places, work, effective),
+                work.stop);
   return fill_parts(*applier, parts, first, feed, work, plan.up_to);
 }
 
@@ -191,7 +198,8 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   std::error_code ignored;  // What is left over is removed with the generation.
   std::filesystem::remove_all(parts_directory, ignored);
   std::filesystem::remove(plan_file(plan->generation), ignored);
-  if (Result<void> removed = remove_old_generations(places.index_directory); !removed) spdlog::warn("{}", removed.error().message);
+  if (Result<void> removed = remove_old_generations(places.index_directory); !removed)
+    spdlog::warn("{}", removed.error().message);
   return plan->generation;
 }
 

@@ -104,7 +104,8 @@ Result<void> RebuildParts::compact_into(const std::filesystem::path& database, S
   return compact(parts_, database, sequence);
 }
 
-Result<void> RebuildParts::compact(const std::vector<Part>& parts, const std::filesystem::path& database, Sequence sequence) const {
+Result<void> RebuildParts::compact(const std::vector<Part>& parts, const std::filesystem::path& database,
+                                   Sequence sequence) const {
   if (Result<void> removed = remove_folder(database); !removed) return removed;
   try {
     Xapian::Database all;

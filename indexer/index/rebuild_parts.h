@@ -37,7 +37,8 @@ class RebuildParts {
   RebuildParts(std::filesystem::path directory, std::string analyzer_fingerprint)
       : directory_(std::move(directory)), fingerprint_(std::move(analyzer_fingerprint)) {}
 
-  [[nodiscard]] Result<void> compact(const std::vector<Part>& parts, const std::filesystem::path& database, Sequence sequence) const;
+  [[nodiscard]] Result<void> compact(const std::vector<Part>& parts, const std::filesystem::path& database,
+                                     Sequence sequence) const;
   [[nodiscard]] Result<void> merge();
 
   std::filesystem::path directory_;
