@@ -1,7 +1,6 @@
 #include "crawler/frontier/frontier.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 
 #include <array>
 #include <stdexcept>
@@ -51,11 +50,6 @@ CREATE TABLE IF NOT EXISTS frontier_pass (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   number INTEGER NOT NULL,
   unfinished INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS skipped (
-  url TEXT PRIMARY KEY,
-  reason TEXT NOT NULL,
-  detail TEXT NOT NULL,
-  time INTEGER NOT NULL) STRICT;
 )sql";
 
 constexpr std::array kPriorities = {Priority::kPing, Priority::kSitemap, Priority::kNews, Priority::kDue};
@@ -123,13 +117,7 @@ struct Frontier::State {
                  "LIMIT 1"),
         first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?") {}
 
-  // The versions' transaction is open already when something was stored before.
-  void begin() {
-    if (sqlite3_get_autocommit(db.getHandle()) != 0) db.exec("BEGIN IMMEDIATE");
-  }
-
   SQLite::Statement& writing(std::unique_ptr<SQLite::Statement>& slot, const char* sql) {
-    begin();
     if (!slot) slot = std::make_unique<SQLite::Statement>(db, sql);
     slot->reset();
     return *slot;
@@ -184,7 +172,6 @@ bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime du
 
 void Frontier::ping(const Url& url, UtcTime now) {
   guarded([&] {
-    state_->begin();
     if (add(url, EntryKind::kPage, Priority::kPing, now)) return;
     SQLite::Statement update(state_->db, "UPDATE frontier SET priority = ?, due = ?, pass = 0, failures = 0 WHERE url = ?");
     update.bind(1, static_cast<int>(Priority::kPing));
@@ -196,11 +183,10 @@ void Frontier::ping(const Url& url, UtcTime now) {
 
 bool Frontier::note_lastmod(const Url& url, UtcTime lastmod, UtcTime now) {
   return guarded([&] {
-    state_->begin();
     // A ping that waits keeps its place. A first lastmod is no news of a page that was fetched after it.
     SQLite::Statement update(state_->db,
                              "UPDATE frontier SET priority = min(priority, ?1), due = min(due, ?2), pass = 0 "
-                             "WHERE url = ?3 AND kind = 0 AND last_fetch < ?4 AND lastmod IS NOT ?4");
+                             "WHERE url = ?3 AND last_fetch < ?4 AND lastmod IS NOT ?4");
     update.bind(1, static_cast<int>(Priority::kNews));
     update.bind(2, number(now));
     update.bind(3, url.str());
@@ -302,6 +288,18 @@ std::optional<UtcTime> Frontier::next_due(const std::string& authority) {
   });
 }
 
+std::uint64_t Frontier::count_due(const std::string& authority, UtcTime now, std::uint64_t pass) {
+  return guarded([&] {
+    SQLite::Statement query(state_->db,
+                            "SELECT count(*) FROM frontier WHERE authority = ?1 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)");
+    query.bind(1, authority);
+    query.bind(2, number(now));
+    query.bind(3, static_cast<std::int64_t>(pass));
+    query.executeStep();
+    return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+  });
+}
+
 std::vector<HostRecord> Frontier::hosts() {
   return guarded([&] {
     SQLite::Statement query(
@@ -366,7 +364,6 @@ std::optional<RobotsRecord> Frontier::robots_of(const std::string& origin) {
 
 void Frontier::put_robots(const RobotsRecord& robots) {
   guarded([&] {
-    state_->begin();
     SQLite::Statement put(
         state_->db, "INSERT OR REPLACE INTO frontier_robots (origin, fetched, expires, status, body) VALUES (?, ?, ?, ?, ?)");
     put.bind(1, robots.origin);
@@ -378,21 +375,9 @@ void Frontier::put_robots(const RobotsRecord& robots) {
   });
 }
 
-void Frontier::put_skipped(const Url& url, const std::string& reason, const std::string& detail, UtcTime now) {
-  guarded([&] {
-    state_->begin();
-    SQLite::Statement put(state_->db, "INSERT OR REPLACE INTO skipped (url, reason, detail, time) VALUES (?, ?, ?, ?)");
-    put.bind(1, url.str());
-    put.bind(2, reason);
-    put.bind(3, detail);
-    put.bind(4, number(now));
-    put.exec();
-  });
-}
-
 void Frontier::clear_skipped(const Url& url) {
   guarded([&] {
-    SQLite::Statement& clear = state_->writing(state_->clear_skipped, "DELETE FROM skipped WHERE url = ?");
+    SQLite::Statement& clear = state_->writing(state_->clear_skipped, "DELETE FROM skipped WHERE address = ?");
     clear.bind(1, url.str());
     clear.exec();
   });
@@ -400,7 +385,6 @@ void Frontier::clear_skipped(const Url& url) {
 
 std::uint64_t Frontier::begin_pass() {
   return guarded([&] {
-    state_->begin();
     state_->db.exec(
         "INSERT INTO frontier_pass (only, number, unfinished) VALUES (1, 1, 1) "
         "ON CONFLICT (only) DO UPDATE SET number = number + (unfinished = 0), unfinished = 1");
@@ -409,10 +393,7 @@ std::uint64_t Frontier::begin_pass() {
 }
 
 void Frontier::end_pass() {
-  guarded([&] {
-    state_->begin();
-    state_->db.exec("UPDATE frontier_pass SET unfinished = 0");
-  });
+  guarded([&] { state_->db.exec("UPDATE frontier_pass SET unfinished = 0"); });
 }
 
 }  // namespace izvor

@@ -1,15 +1,15 @@
 // Frontier: every address that the crawler knows, and when each is due; tables of the archive's catalogue.
 //
-// Its writes join the transaction of the page versions: PageArchive::acknowledge() makes both durable, so that after kill -9 a
-// page is either fetched and settled, or neither. SQLite's troubles (disk full, damage) come out as std::runtime_error.
-// Belongs to one thread, like the archive whose connection it uses, and must die before it.
+// Its writes join the transaction of the page versions, which is always open: PageArchive::acknowledge() makes both durable, so
+// that after kill -9 a page is either fetched and settled, or neither. SQLite's troubles (disk full, damage) come out as
+// std::runtime_error. Belongs to one thread, like the archive whose connection it uses, and must die before it.
 //
 // Tables (times are Unix seconds, UTC; no time is NULL):
-//   frontier        one row an address: FrontierEntry, and `pass`, the last pass (run --once) that settled it
-//   frontier_hosts  one row an authority: pages counted for the cap, pace, holds, last success
-//   frontier_robots one row an origin: the last robots.txt, until when it holds (RFC 9309: at most 24 h), its status (0:
-//   unreachable) frontier_pass   one row: the number of the pass, and whether it is unfinished, so that the next run goes on
-//   with it skipped         one row an address whose last visit kept nothing: a reason for counting, a detail for people
+//
+//   frontier         one row an address: FrontierEntry, and `pass`, the last pass (run --once) that settled it
+//   frontier_hosts   one row an authority: pages counted for the cap, pace, holds, last success
+//   frontier_robots  one row an origin: its last robots.txt, the status (0: unreachable), and until when it holds
+//   frontier_pass    one row: the number of the pass, and whether it is unfinished, so that the next run goes on with it
 #pragma once
 
 #include <cstdint>
@@ -79,6 +79,9 @@ class Frontier {
   /// When that host's next entry is due; none when it has none.
   [[nodiscard]] std::optional<UtcTime> next_due(const std::string& authority);
 
+  /// How many entries of that host `next` would yield.
+  [[nodiscard]] std::uint64_t count_due(const std::string& authority, UtcTime now, std::uint64_t pass);
+
   [[nodiscard]] std::vector<HostRecord> hosts();
   [[nodiscard]] std::uint64_t pages_of(const std::string& authority);
   void put_host(const HostRecord& host);  ///< All but `pages`, which `add` counts.
@@ -86,7 +89,7 @@ class Frontier {
   [[nodiscard]] std::optional<RobotsRecord> robots_of(const std::string& origin);
   void put_robots(const RobotsRecord& robots);
 
-  void put_skipped(const Url& url, const std::string& reason, const std::string& detail, UtcTime now);
+  /// The address was not left out after all: takes back PageArchive::store_skipped.
   void clear_skipped(const Url& url);
 
   /// The number of the pass to work on: the unfinished one, or a new one.

@@ -1,0 +1,180 @@
+#include "crawler/frontier/frontier.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
+
+namespace izvor {
+namespace {
+
+using namespace std::chrono_literals;
+
+Url url(const std::string& target) { return Url::parse("https://example.eu" + target).value(); }
+
+class FrontierTest : public ::testing::Test {
+ protected:
+  FrontierTest() { reopen(); }
+
+  void commit() { db_->exec("COMMIT; BEGIN"); }
+
+  // What a kill leaves behind: all that was committed, and nothing else.
+  void reopen() {
+    frontier_.reset();
+    db_.reset();
+    db_ = std::make_unique<SQLite::Database>((folder_.path() / "catalogue.sqlite").string(),
+                                             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    db_->exec("BEGIN");
+    frontier_ = std::make_unique<Frontier>(*db_);
+  }
+
+  [[nodiscard]] std::string next(std::uint64_t pass = 0) {
+    const auto entry = frontier_->next("example.eu", clock_.now(), pass);
+    return entry ? std::string(entry->url.target()) : "none";
+  }
+
+  void settle(const std::string& target, std::chrono::seconds until_next, std::uint64_t pass = 0) {
+    FrontierEntry entry = frontier_->find(url(target)).value();
+    entry.state = EntryState::kKept;
+    entry.priority = Priority::kDue;
+    entry.due = clock_.now() + until_next;
+    entry.last_fetch = entry.last_success = clock_.now();
+    frontier_->settle(entry, pass);
+  }
+
+  testing::TemporaryDirectory folder_;
+  testing::ManualClock clock_;
+  std::unique_ptr<SQLite::Database> db_;
+  std::unique_ptr<Frontier> frontier_;
+};
+
+TEST_F(FrontierTest, AnAddressIsAddedOnce) {
+  EXPECT_TRUE(frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now()));
+  EXPECT_FALSE(frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now()));
+  EXPECT_EQ(frontier_->pages_of("example.eu"), 1u);
+}
+
+TEST_F(FrontierTest, ComesOutInOrderOfPriorityThenDueTimeThenDiscovery) {
+  frontier_->add(url("/b"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(url("/early"), EntryKind::kPage, Priority::kDue, clock_.now() - 1h);
+  frontier_->add(url("/news"), EntryKind::kPage, Priority::kNews, clock_.now());
+  frontier_->add(url("/later"), EntryKind::kPage, Priority::kNews, clock_.now() + 1h);
+  frontier_->ping(url("/ping"), clock_.now());
+  for (const char* expected : {"/ping", "/news", "/early", "/b", "/a", "none"}) {
+    EXPECT_EQ(next(), expected);
+    if (next() != "none") settle(next(), 24h);
+  }
+  EXPECT_EQ(frontier_->next_due("example.eu"), clock_.now() + 1h);
+  EXPECT_FALSE(frontier_->next_due("other.eu"));
+}
+
+TEST_F(FrontierTest, WhatIsSettledComesBackWhenDue) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 24h);
+  EXPECT_EQ(next(), "none");
+  clock_.advance(24h);
+  EXPECT_EQ(next(), "/a");
+}
+
+TEST_F(FrontierTest, AnEntryIsReadBackAsItWasSettled) {
+  frontier_->add(url("/a"), EntryKind::kSitemap, Priority::kSitemap, clock_.now(), 2);
+  FrontierEntry entry = frontier_->find(url("/a")).value();
+  EXPECT_EQ(entry.kind, EntryKind::kSitemap);
+  EXPECT_EQ(entry.redirect_hops, 2u);
+  EXPECT_FALSE(entry.last_fetch);
+  entry.state = EntryState::kMissing;
+  entry.etag = "\"x\"";
+  entry.last_modified = "Tue, 26 Mar 2024 09:00:00 GMT";
+  entry.failures = 3;
+  entry.missing_since = clock_.now();
+  entry.redirect_target = "https://example.eu/b";
+  entry.last_status = 404;
+  entry.last_result = "404 once";
+  frontier_->settle(entry, 0);
+  const FrontierEntry read = frontier_->find(url("/a")).value();
+  EXPECT_EQ(read.state, EntryState::kMissing);
+  EXPECT_EQ(read.etag, entry.etag);
+  EXPECT_EQ(read.last_modified, entry.last_modified);
+  EXPECT_EQ(read.failures, 3u);
+  EXPECT_EQ(read.missing_since, clock_.now());
+  EXPECT_EQ(read.redirect_target, entry.redirect_target);
+  EXPECT_EQ(read.last_status, 404);
+  EXPECT_EQ(read.last_result, "404 once");
+}
+
+TEST_F(FrontierTest, WhatIsNotCommittedIsNotSettledAfterAKill) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(url("/b"), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 24h);
+  commit();
+  settle("/b", 24h);
+  reopen();
+  EXPECT_EQ(next(), "/b");
+}
+
+TEST_F(FrontierTest, AnUnfinishedPassGoesOnAndDoesNotRepeatItsPages) {
+  const std::uint64_t pass = frontier_->begin_pass();
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 0s, pass);
+  commit();
+  reopen();
+  EXPECT_EQ(frontier_->begin_pass(), pass);
+  EXPECT_EQ(next(pass), "none");
+  frontier_->end_pass();
+  EXPECT_EQ(frontier_->begin_pass(), pass + 1);
+  EXPECT_EQ(next(pass + 1), "/a");
+}
+
+TEST_F(FrontierTest, APingIsServedAlsoInAPassThatHasSeenThePage) {
+  const std::uint64_t pass = frontier_->begin_pass();
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 24h, pass);
+  frontier_->ping(url("/a"), clock_.now());
+  EXPECT_EQ(next(pass), "/a");
+}
+
+TEST_F(FrontierTest, ALaterLastmodMakesAPageDueAndTheSameOneDoesNotAgain) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 24h);
+  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() - 1h, clock_.now()));
+  EXPECT_TRUE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h, clock_.now()));
+  EXPECT_EQ(frontier_->find(url("/a"))->priority, Priority::kNews);
+  settle("/a", 24h);
+  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h, clock_.now()));
+  EXPECT_EQ(next(), "none");
+}
+
+TEST_F(FrontierTest, HostsKeepTheirPaceAndTheirCount) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->put_host({.authority = "example.eu",
+                       .crawl_delay_ms = 5000,
+                       .latency_ms = 80,
+                       .held_until = clock_.now() + 60s,
+                       .held_reason = "429"});
+  const std::vector<HostRecord> hosts = frontier_->hosts();
+  ASSERT_EQ(hosts.size(), 1u);
+  EXPECT_EQ(hosts[0].pages, 1u);
+  EXPECT_EQ(hosts[0].crawl_delay_ms, 5000);
+  EXPECT_EQ(hosts[0].held_until, clock_.now() + 60s);
+  EXPECT_FALSE(hosts[0].last_success);
+}
+
+TEST_F(FrontierTest, RobotsTxtIsKeptWithItsBytes) {
+  frontier_->put_robots({"https://example.eu", clock_.now(), clock_.now() + 24h, 200, std::string("User-agent: *\0x", 15)});
+  const auto robots = frontier_->robots_of("https://example.eu");
+  ASSERT_TRUE(robots);
+  EXPECT_EQ(robots->body.size(), 15u);
+  EXPECT_EQ(robots->expires, clock_.now() + 24h);
+  EXPECT_FALSE(frontier_->robots_of("http://example.eu"));
+}
+
+TEST_F(FrontierTest, ReadersCanTellWhetherThereIsAFrontier) {
+  SQLite::Database empty(":memory:", SQLite::OPEN_READWRITE);
+  EXPECT_FALSE(Frontier::exists(empty));
+  EXPECT_TRUE(Frontier::exists(*db_));
+}
+
+}  // namespace
+}  // namespace izvor
