@@ -1,0 +1,84 @@
+// Crawl: from the frontier to the archive, as long as something is due.
+//
+// One turn: take pings; start what is due where a host is ready; settle what came back; acknowledge. Every request has been
+// asked the scope, robots.txt and the host's pace, also at every redirect, which comes back to the frontier as an address of
+// its own. What was settled is acknowledged in the turn it came back, so that kill -9 costs at most the requests under way.
+// Belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "crawler/crawl/crawl_summary.h"
+#include "crawler/crawl/intake.h"
+#include "crawler/crawl/robots_cache.h"
+#include "crawler/crawl/settlement.h"
+#include "crawler/fetcher/fetcher.h"
+#include "crawler/frontier/frontier.h"
+#include "crawler/frontier/pace.h"
+#include "crawler/scope/scope.h"
+#include "izvor/clock.h"
+#include "izvor/page_archive.h"
+#include "izvor/settings.h"
+
+namespace izvor {
+
+struct CrawlOptions {
+  bool once = false;                                  ///< End when nothing is due now.
+  std::function<bool()> stop = [] { return false; };  ///< Asked every turn: end with everything acknowledged.
+  std::function<void(const CrawlSummary&)> on_turn = [](const CrawlSummary&) {};
+};
+
+class Crawl {
+ public:
+  struct Parts {
+    const CrawlerSettings& settings;
+    const Scope& scope;
+    PageArchive& archive;
+    Fetcher& fetcher;
+    const Clock& clock;
+  };
+  /// All parts must outlive it. Throws std::runtime_error when the catalogue cannot be used.
+  explicit Crawl(Parts parts);
+
+  /// Throws std::runtime_error when the archive cannot be written; what was acknowledged stays.
+  CrawlSummary run(const CrawlOptions& options);
+
+ private:
+  /// A request under way: for an entry of the frontier, or for the robots.txt of `entry`'s origin.
+  struct Job {
+    FrontierEntry entry;
+    bool is_robots = false;
+    unsigned robots_hops = 0;
+  };
+
+  void start_due();
+  bool start_next_of(const std::string& authority);
+  bool decide(const FrontierEntry& entry);
+  void start_page(const FrontierEntry& entry);
+  void start_robots(const FrontierEntry& entry, const Url& address, unsigned hops);
+  void settle(FetchResult result);
+  void settle_robots(const Job& job, FetchResult& result);
+  void note_answer(const std::string& authority, const FetchResult& result);
+  void acknowledge();
+  void count_put_off();
+  [[nodiscard]] bool is_done();
+  [[nodiscard]] bool may_wait_for(const std::string& authority) const;
+  [[nodiscard]] std::chrono::milliseconds time_to_wait() const;
+
+  Parts parts_;
+  CrawlSummary summary_;
+  Frontier frontier_;
+  Pace pace_;
+  RobotsCache robots_;
+  Intake intake_;
+  Settlement settlement_;
+  std::map<std::uint64_t, Job> under_way_;
+  std::uint64_t last_tag_ = 0;
+  std::uint64_t pass_ = 0;
+  bool unacknowledged_ = false;
+};
+
+}  // namespace izvor

@@ -1,0 +1,22 @@
+#include "crawler/crawl/crawl_summary.h"
+
+namespace izvor {
+
+std::string CrawlSummary::text() const {
+  std::string out = "fetched " + std::to_string(fetched) + ": new " + std::to_string(added) + ", changed " +
+                    std::to_string(changed) + ", unchanged " + std::to_string(unchanged) + ", gone " + std::to_string(gone) +
+                    ", missing " + std::to_string(missing) + ", redirects " + std::to_string(redirects);
+  std::uint64_t total = 0;
+  std::string reasons;
+  for (const auto& [reason, count] : skipped) {
+    total += count;
+    reasons += (reasons.empty() ? "" : ", ") + reason + " " + std::to_string(count);
+  }
+  out += "; skipped " + std::to_string(total);
+  if (!reasons.empty()) out += " (" + reasons + ")";
+  out += "; sitemaps " + std::to_string(sitemaps) + ", pings " + std::to_string(pings);
+  if (put_off > 0) out += "; put off " + std::to_string(put_off);
+  return out;
+}
+
+}  // namespace izvor

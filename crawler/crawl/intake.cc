@@ -1,0 +1,72 @@
+#include "crawler/crawl/intake.h"
+
+#include <utility>
+
+namespace izvor {
+namespace {
+
+constexpr std::uint64_t kMaxSitemaps = 10'000;  // Taken in one run; an index may list 50,000 and each be an index again.
+
+Result<Url> address_in(const Url& sitemap, const std::string& written) { return Url::resolve(sitemap, written); }
+
+}  // namespace
+
+Intake::Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, const Clock& clock)
+    : settings_(settings), scope_(scope), frontier_(frontier), clock_(clock) {
+  for (const HostRecord& host : frontier_.hosts()) pages_[host.authority] = host.pages;
+}
+
+void Intake::take_seeds() {
+  for (const Url& seed : scope_.seeds()) static_cast<void>(take_page(seed, Priority::kDue));
+  for (const Url& sitemap : scope_.sitemaps()) add(sitemap, EntryKind::kSitemap, Priority::kSitemap, 0);
+}
+
+std::optional<std::string> Intake::take_page(const Url& url, Priority priority, unsigned redirect_hops) {
+  if (auto refusal = scope_.refusal(url)) return refusal;
+  if (auto refusal = over_the_cap(url)) return refusal;
+  add(url, EntryKind::kPage, priority, redirect_hops);
+  return std::nullopt;
+}
+
+std::optional<std::string> Intake::take_ping(const Url& url) {
+  if (auto refusal = take_page(url, Priority::kPing)) return refusal;
+  frontier_.ping(url, clock_.now());
+  return std::nullopt;
+}
+
+void Intake::take_sitemap(const Url& sitemap, const Url& named_by, unsigned depth, std::optional<UtcTime> lastmod) {
+  if (depth > settings_.max_redirects || sitemaps_ >= kMaxSitemaps) return;
+  if (sitemap.authority() != named_by.authority() && scope_.refusal(sitemap)) return;
+  ++sitemaps_;
+  if (add(sitemap, EntryKind::kSitemap, Priority::kSitemap, depth) || !lastmod) return;
+  frontier_.note_lastmod(sitemap, *lastmod, clock_.now());
+}
+
+void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
+  for (const SitemapEntry& entry : sitemap.entries) {
+    const Result<Url> url = address_in(of.url, entry.url);
+    if (!url) continue;
+    if (sitemap.is_index) {
+      take_sitemap(*url, of.url, of.redirect_hops + 1, entry.lastmod);
+    } else if (!take_page(*url, Priority::kNews) && entry.lastmod) {
+      frontier_.note_lastmod(*url, *entry.lastmod, clock_.now());
+    }
+  }
+  for (const std::string& alternate : sitemap.alternates) {
+    if (const Result<Url> url = address_in(of.url, alternate)) static_cast<void>(take_page(*url, Priority::kDue));
+  }
+}
+
+std::optional<std::string> Intake::over_the_cap(const Url& url) {
+  const auto pages = pages_.find(std::string(url.authority()));
+  if (pages == pages_.end() || pages->second < settings_.pages_per_host || frontier_.find(url)) return std::nullopt;
+  return "the host has " + std::to_string(pages->second) + " pages already, which is the cap";
+}
+
+bool Intake::add(const Url& url, EntryKind kind, Priority priority, unsigned hops) {
+  if (!frontier_.add(url, kind, priority, clock_.now(), hops)) return false;
+  pages_[std::string(url.authority())] += kind == EntryKind::kPage ? 1 : 0;
+  return true;
+}
+
+}  // namespace izvor

@@ -1,0 +1,50 @@
+// Intake: the way into the frontier. Every address that a page, sitemap, redirect, robots.txt or ping names comes through here
+// and is asked the scope and the cap on pages of a host. Belongs to the crawl's thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "crawler/crawl/crawl_summary.h"
+#include "crawler/frontier/frontier.h"
+#include "crawler/scope/scope.h"
+#include "crawler/sitemap/sitemap.h"
+#include "izvor/clock.h"
+#include "izvor/settings.h"
+
+namespace izvor {
+
+class Intake {
+ public:
+  /// All must outlive it.
+  Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, const Clock& clock);
+
+  /// Seeds and configured sitemaps.
+  void take_seeds();
+  /// A link or redirect target. Why it was not taken; none when it was, or is known already.
+  std::optional<std::string> take_page(const Url& url, Priority priority, unsigned redirect_hops = 0);
+  /// Someone asks for the page now. Why not; none when it is on its way.
+  std::optional<std::string> take_ping(const Url& url);
+  /// A sitemap that `named_by` (robots.txt, index or redirect) leads to: of the same host, or inside the scope.
+  void take_sitemap(const Url& sitemap, const Url& named_by, unsigned depth, std::optional<UtcTime> lastmod = {});
+  /// All that a sitemap lists.
+  void take_entries(const Sitemap& sitemap, const FrontierEntry& of);
+
+  /// Every host that was ever taken, with its pages.
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& pages_of_hosts() const { return pages_; }
+
+ private:
+  std::optional<std::string> over_the_cap(const Url& url);
+  bool add(const Url& url, EntryKind kind, Priority priority, unsigned hops);
+
+  const CrawlerSettings& settings_;
+  const Scope& scope_;
+  Frontier& frontier_;
+  const Clock& clock_;
+  std::map<std::string, std::uint64_t> pages_;
+  std::uint64_t sitemaps_ = 0;
+};
+
+}  // namespace izvor

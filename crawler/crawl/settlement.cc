@@ -1,0 +1,258 @@
+#include "crawler/crawl/settlement.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "crawler/fetcher/http_fields.h"
+#include "crawler/frontier/schedule.h"
+#include "crawler/html/charset.h"
+#include "crawler/links/page_links.h"
+#include "crawler/robots/robots_txt.h"
+#include "izvor/html_document.h"
+
+namespace izvor {
+namespace {
+
+constexpr std::size_t kMaxValidatorBytes = 512;  // A longer one is not worth carrying; the page is then fetched whole.
+constexpr unsigned kPatientFailures = 3;
+constexpr std::chrono::seconds kUsualRest{30};  // For a 429 or 503 that does not say how long.
+constexpr std::chrono::seconds kLongestRest{86'400};
+
+// An archive that cannot be written is a broken environment: the crawl ends with the message.
+template <class T>
+T required(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+std::string validator_of(const std::vector<HttpField>& fields, std::string_view name) {
+  const std::string_view value = field_of(fields, name);
+  return value.size() > kMaxValidatorBytes ? std::string() : std::string(value);
+}
+
+Capture capture_of(const Url& url, FetchResult&& result) {
+  return {.url = url,
+          .fetched = result.fetched,
+          .status = result.status,
+          .fields = std::move(result.fields),
+          .request_head = std::move(result.request_head),
+          .body = std::move(result.body)};
+}
+
+}  // namespace
+
+void Settlement::settle(FrontierEntry entry, FetchResult result, std::uint64_t pass) {
+  const bool pinged = entry.priority == Priority::kPing;
+  const bool conditional = !entry.etag.empty() || !entry.last_modified.empty();
+  const Judgement judgement = judge(result, entry.kind, conditional);
+  const UtcTime now = result.fetched;
+  entry.priority = entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kDue;
+  entry.last_fetch = now;
+  entry.last_status = result.status;
+  if (entry.kind == EntryKind::kPage) ++parts_.summary.fetched;
+  switch (judgement.finding) {
+    case Finding::kContent:
+      entry.kind == EntryKind::kSitemap ? read_sitemap(entry, result) : keep_page(entry, std::move(result));
+      break;
+    case Finding::kNotModified:
+      keep_unchanged(entry, std::move(result));
+      break;
+    case Finding::kRedirect:
+      follow_redirect(entry, result, *judgement.redirect_to, pinged);
+      break;
+    case Finding::kMissing:
+      note_missing(entry, result);
+      break;
+    case Finding::kLeaveOut:
+      skip(entry, judgement.reason, judgement.detail, now);
+      break;
+    case Finding::kAskedToWait:
+      rest_host(entry, result, judgement);
+      break;
+    case Finding::kTryAgain:
+      try_again(entry, judgement, now);
+      break;
+  }
+  const bool may_come_again = judgement.finding == Finding::kAskedToWait || judgement.finding == Finding::kTryAgain;
+  parts_.frontier.settle(entry, may_come_again ? 0 : pass);
+}
+
+void Settlement::leave_out(FrontierEntry entry, const std::string& reason, const std::string& detail, UtcTime now,
+                           std::uint64_t pass) {
+  entry.priority = entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kDue;
+  skip(entry, reason, detail, now);
+  parts_.frontier.settle(entry, pass);
+}
+
+void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
+  const bool known = entry.last_success.has_value();
+  succeed(entry, result, "kept");
+  const Capture capture = capture_of(entry.url, std::move(result));
+  const Stored stored = required(parts_.archive.store(capture));
+  if (!stored.sequence) {
+    entry.last_result = "unchanged";
+    ++parts_.summary.unchanged;
+  } else {
+    entry.last_result = "kept as version " + std::to_string(*stored.sequence);
+    ++(known ? parts_.summary.changed : parts_.summary.added);
+  }
+  take_links(capture);
+}
+
+void Settlement::take_links(const Capture& capture) {
+  const std::string_view product_token = product_token_of(parts_.settings.user_agent);
+  if (robots_directives_of(capture.fields, product_token).nofollow) return;
+  const DecodedPage page = decode_page(capture.body, field_of(capture.fields, "Content-Type"));
+  const Result<HtmlDocument> document = HtmlDocument::parse(page.utf8);
+  if (!document) {
+    spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), document.error().message);
+    return;
+  }
+  for (const Url& link : links_of(*document, capture.url, product_token).follow) {
+    static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
+  }
+}
+
+void Settlement::read_sitemap(FrontierEntry& entry, const FetchResult& result) {
+  const Sitemap sitemap = parse_sitemap(result.body);
+  if (sitemap.entries.empty() && !sitemap.cut_reason.empty()) {
+    return skip(entry, "bad sitemap", sitemap.cut_reason, result.fetched);
+  }
+  ++parts_.summary.sitemaps;
+  succeed(entry, result, std::to_string(sitemap.entries.size()) + (sitemap.is_index ? " sitemaps" : " addresses"));
+  if (!sitemap.cut_reason.empty()) entry.last_result += ", then cut: " + sitemap.cut_reason;
+  parts_.intake.take_entries(sitemap, entry);
+  parts_.frontier.clear_skipped(entry.url);
+}
+
+void Settlement::keep_unchanged(FrontierEntry& entry, FetchResult result) {
+  // A 304 need not repeat the validators (RFC 9110, section 15.4.5); what it does not repeat still holds.
+  const std::string etag = entry.etag;
+  const std::string last_modified = entry.last_modified;
+  succeed(entry, result, "not modified");
+  if (entry.etag.empty()) entry.etag = etag;
+  if (entry.last_modified.empty()) entry.last_modified = last_modified;
+  parts_.frontier.clear_skipped(entry.url);
+  if (entry.kind == EntryKind::kSitemap) return;
+  ++parts_.summary.unchanged;
+  required(parts_.archive.store_not_modified(capture_of(entry.url, std::move(result))));
+}
+
+void Settlement::succeed(FrontierEntry& entry, const FetchResult& result, std::string words) {
+  entry.state = EntryState::kKept;
+  entry.etag = validator_of(result.fields, "ETag");
+  entry.last_modified = validator_of(result.fields, "Last-Modified");
+  entry.failures = 0;
+  entry.missing_since.reset();
+  entry.redirect_target.clear();
+  entry.last_success = result.fetched;
+  entry.last_result = std::move(words);
+  entry.due = next_visit(parts_.settings, result.fetched);
+  parts_.pace.host(std::string(entry.url.authority())).last_success = result.fetched;
+}
+
+void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& target, bool pinged) {
+  std::string refusal = redirect_trap(entry, target);
+  const unsigned hops = entry.redirect_hops + 1;
+  if (refusal.empty() && entry.kind == EntryKind::kSitemap) {
+    parts_.intake.take_sitemap(target, entry.url, hops);
+  } else if (refusal.empty()) {
+    refusal = parts_.intake.take_page(target, pinged ? Priority::kPing : Priority::kDue, hops).value_or("");
+    if (refusal.empty() && pinged) static_cast<void>(parts_.intake.take_ping(target));
+  }
+  if (!refusal.empty()) return skip(entry, "redirect", "leads to " + target.str() + ": " + refusal, result.fetched);
+  ++parts_.summary.redirects;
+  entry.state = EntryState::kRedirect;
+  entry.redirect_target = target.str();
+  entry.etag.clear();
+  entry.last_modified.clear();
+  entry.failures = 0;
+  entry.missing_since.reset();
+  entry.last_result = "status " + std::to_string(result.status) + ", leads to " + target.str();
+  entry.due = next_visit(parts_.settings, result.fetched);
+  parts_.frontier.clear_skipped(entry.url);
+}
+
+std::string Settlement::redirect_trap(const FrontierEntry& entry, const Url& target) {
+  if (target == entry.url) return "it redirects to itself";
+  if (entry.redirect_hops >= parts_.settings.max_redirects) {
+    return "more than " + std::to_string(parts_.settings.max_redirects) + " redirects in a row";
+  }
+  std::optional<FrontierEntry> next = parts_.frontier.find(target);
+  for (unsigned hop = 0; hop < parts_.settings.max_redirects && next && next->state == EntryState::kRedirect; ++hop) {
+    if (next->redirect_target == entry.url.str()) return "a redirect loop";
+    const Result<Url> after = Url::parse(next->redirect_target);
+    if (!after) break;
+    next = parts_.frontier.find(*after);
+  }
+  return {};
+}
+
+void Settlement::note_missing(FrontierEntry& entry, const FetchResult& result) {
+  const UtcTime now = result.fetched;
+  const std::string words = "status " + std::to_string(result.status);
+  entry.failures = 0;
+  entry.etag.clear();
+  entry.last_modified.clear();
+  entry.due = next_visit(parts_.settings, now);
+  entry.last_result = words;
+  if (entry.state == EntryState::kGone) return;
+  const UtcTime since = entry.missing_since.value_or(now);
+  if (!has_content(entry.url)) {
+    ++parts_.summary.missing;
+    entry.state = EntryState::kMissing;
+    return note_reason(entry, words, "", now);
+  }
+  if (!entry.missing_since || !is_gone(parts_.settings, since, now)) {
+    ++parts_.summary.missing;
+    entry.state = EntryState::kMissing;
+    entry.missing_since = since;
+    entry.due = next_confirmation(parts_.settings, since);
+    entry.last_result = words + ", to be confirmed";
+    return;
+  }
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(now - since).count();
+  entry.last_result = words + " twice, " + std::to_string(hours) + " h apart";
+  required(parts_.archive.store_gone(entry.url, now, result.status, entry.last_result));
+  entry.state = EntryState::kGone;
+  ++parts_.summary.gone;
+}
+
+bool Settlement::has_content(const Url& url) const {
+  const std::vector<PageVersion> versions = required(parts_.archive.versions_of(page_id_of(url)));
+  return !versions.empty() && versions.front().kind == VersionKind::kContent;
+}
+
+void Settlement::rest_host(FrontierEntry& entry, const FetchResult& result, const Judgement& judgement) {
+  const UtcTime now = result.fetched;
+  const auto rest = std::clamp(judgement.retry_after.value_or(kUsualRest), std::chrono::seconds(1), kLongestRest);
+  parts_.pace.hold(std::string(entry.url.authority()), now + rest, judgement.reason);
+  try_again(entry, judgement, now);
+  // The host rests; the page stays due, so that it is asked first when the rest is over. Not for ever.
+  if (entry.failures <= kPatientFailures) entry.due = now;
+}
+
+void Settlement::try_again(FrontierEntry& entry, const Judgement& judgement, UtcTime now) {
+  ++entry.failures;
+  entry.due = next_attempt(parts_.settings, now, entry.failures);
+  note_reason(entry, judgement.reason, judgement.detail, now);
+}
+
+void Settlement::skip(FrontierEntry& entry, const std::string& reason, const std::string& detail, UtcTime now) {
+  entry.state = EntryState::kSkipped;
+  entry.failures = 0;
+  entry.missing_since.reset();
+  entry.due = next_visit(parts_.settings, now);
+  note_reason(entry, reason, detail, now);
+}
+
+void Settlement::note_reason(FrontierEntry& entry, const std::string& reason, const std::string& detail, UtcTime now) {
+  entry.last_result = detail.empty() ? reason : reason + ": " + detail;
+  ++parts_.summary.skipped[reason];
+  required(parts_.archive.store_skipped(entry.url.str(), now, entry.last_result));
+}
+
+}  // namespace izvor
