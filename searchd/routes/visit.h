@@ -12,7 +12,7 @@
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/problem.h"
 #include "searchd/routes/services.h"
-#include "searchd/routes/target.h"
+#include "searchd/http/target.h"
 
 namespace izvor {
 

@@ -1,4 +1,4 @@
-#include "searchd/routes/target.h"
+#include "searchd/http/target.h"
 
 #include <cstdint>
 
@@ -44,7 +44,7 @@ std::string_view without_origin(std::string_view text) {
 }
 
 Result<std::string> decode_utf8(std::string_view text, bool plus_is_space) {
-  auto decoded = percent_decode(text, plus_is_space);
+  auto decoded = decode_component(text, plus_is_space);
   if (decoded && !is_utf8(*decoded)) return fail("the address is not UTF-8 where it is decoded");
   return decoded;
 }
@@ -60,7 +60,7 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-Result<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+Result<std::string> decode_component(std::string_view text, bool plus_is_space) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -77,7 +77,7 @@ Result<std::string> percent_decode(std::string_view text, bool plus_is_space) {
   return out;
 }
 
-std::string percent_encode(std::string_view text) {
+std::string encode_component(std::string_view text) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {

@@ -24,9 +24,9 @@ struct Target {
 };
 
 /// Percent-decodes; `plus_is_space` as in application/x-www-form-urlencoded.
-[[nodiscard]] Result<std::string> percent_decode(std::string_view text, bool plus_is_space);
+[[nodiscard]] Result<std::string> decode_component(std::string_view text, bool plus_is_space);
 /// Percent-encodes all but the unreserved characters of RFC 3986.
-[[nodiscard]] std::string percent_encode(std::string_view text);
+[[nodiscard]] std::string encode_component(std::string_view text);
 /// Whether the bytes are UTF-8 without surrogates and overlong forms (RFC 3629).
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 

@@ -1,0 +1,244 @@
+#include "searchd/web/results_model.h"
+
+#include <algorithm>
+
+#include "searchd/http/target.h"
+#include "searchd/web/markup.h"
+#include "searchd/web/wording.h"
+
+namespace izvor {
+namespace {
+
+using kainjow::mustache::data;
+using Changes = std::vector<std::pair<std::string_view, std::string>>;  ///< An empty value takes the parameter away.
+
+/// The address of the same search with some parameters changed; it always begins at the first result unless a change says
+/// otherwise.
+std::string link_with(const Parameters& parameters, const Changes& changes) {
+  std::string link = "/search";
+  const auto add = [&link](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    link += (link.find('?') == std::string::npos ? '?' : '&') + encode_component(name) + '=' + encode_component(value);
+  };
+  const auto changed = [&](std::string_view name) {
+    return std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
+  };
+  for (const auto& [name, value] : parameters)
+    if (name != "offset" && !changed(name)) add(name, value);
+  for (const auto& [name, value] : changes) add(name, value);
+  return link;
+}
+
+std::string value_of(const Parameters& parameters, std::string_view name) {
+  for (const auto& [key, value] : parameters)
+    if (key == name) return value;
+  return {};
+}
+
+data choice(std::string name, std::string link, bool current) {
+  data entry;
+  entry.set("name", name);
+  entry.set("link", link);
+  entry.set("current", current);
+  return entry;
+}
+
+data type_choices(const ResultsView& view) {
+  const std::string chosen = value_of(view.parameters, "type");
+  data list{data::type::list};
+  list << choice("Всички", link_with(view.parameters, {{"type", ""}}), chosen.empty());
+  for (const auto& [code, name] : page_types())
+    list << choice(std::string(name), link_with(view.parameters, {{"type", std::string(code)}}), chosen == code);
+  return list;
+}
+
+data year_choices(const ResultsView& view) {
+  const std::string from = value_of(view.parameters, "from"), to = value_of(view.parameters, "to");
+  data list{data::type::list};
+  list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), from.empty() && to.empty());
+  for (int back = 0; back < 6; ++back) {
+    const std::string year = std::to_string(view.this_year - back);
+    const std::string first = year + "-01-01", last = year + "-12-31";
+    list << choice(year, link_with(view.parameters, {{"from", first}, {"to", last}}), from == first && to == last);
+  }
+  return list;
+}
+
+data sort_choices(const ResultsView& view) {
+  data list{data::type::list};
+  const auto add = [&](const char* name, const char* code, SortOrder order) {
+    list << choice(name, link_with(view.parameters, {{"sort", code}}), view.request.sort == order);
+  };
+  add("по близост", "", SortOrder::kRelevance);
+  add("най-нови", "newest", SortOrder::kNewest);
+  add("най-стари", "oldest", SortOrder::kOldest);
+  return list;
+}
+
+/// Conditions that have no list of their own on the page: each can at least be taken away.
+data chips(const ResultsView& view) {
+  static constexpr std::pair<std::string_view, const char*> kNamed[] = {
+      {"topic", "тема"},
+      {"site", "сайт"},
+      {"lang", "език"},
+      {"from", "от"},
+      {"to", "до"},
+      {"changed_from", "променено от"},
+      {"changed_to", "променено до"},
+  };
+  data each{data::type::list};
+  bool any = false;
+  for (const auto& [name, value] : view.parameters) {
+    for (const auto& [known, label] : kNamed) {
+      if (name != known || value.empty()) continue;
+      data chip;
+      chip.set("name", std::string(label) + " " + value);
+      chip.set("link", link_with(view.parameters, {{known, ""}}));
+      each << chip;
+      any = true;
+    }
+  }
+  if (!any) return data{data::type::bool_false};
+  data model;
+  model.set("each", each);
+  return model;
+}
+
+/// Hidden fields of the date form: everything but what it asks for itself.
+data kept_fields(const ResultsView& view) {
+  data list{data::type::list};
+  for (const auto& [name, value] : view.parameters) {
+    if (name == "q" || name == "from" || name == "to" || name == "offset" || value.empty()) continue;
+    data field;
+    field.set("name", name);
+    field.set("value", value);
+    list << field;
+  }
+  return list;
+}
+
+std::string readable(std::string_view segment) {
+  auto decoded = decode_component(segment, false);
+  return decoded && is_utf8(*decoded) ? *decoded : std::string(segment);
+}
+
+/// "https://example.eu/bg/policies/x" → site "example.eu", steps "bg", "policies", "x".
+void set_where(data& model, std::string_view url) {
+  const auto host = url.find("://") == std::string_view::npos ? 0 : url.find("://") + 3;
+  const auto path = std::min(url.find('/', host), url.size());
+  model.set("site", std::string(url.substr(host, path - host)));
+  data steps{data::type::list};
+  std::string_view rest = url.substr(path);
+  rest = rest.substr(0, rest.find('?'));
+  while (!rest.empty()) {
+    rest.remove_prefix(1);
+    const auto slash = std::min(rest.find('/'), rest.size());
+    if (slash > 0) steps << data(readable(rest.substr(0, slash)));
+    rest = rest.substr(slash);
+  }
+  model.set("steps", steps);
+}
+
+void set_date(data& model, const SearchHit& hit) {
+  const auto& when = hit.published ? hit.published : hit.modified;
+  if (!when) return;
+  model.set("date", (hit.published ? "" : "променена ") + bulgarian_date(*when));
+  model.set("datetime", format_rfc3339(*when));
+}
+
+bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+
+void set_duplicates(data& model, const SearchHit& hit) {
+  data addresses{data::type::list};
+  std::size_t count = 0;
+  for (const std::string& address : hit.duplicates) {
+    if (!is_web_address(address)) continue;
+    addresses << data(address);
+    ++count;
+  }
+  if (count == 0) return;
+  data duplicates;
+  duplicates.set("count", std::to_string(count) + (count == 1 ? " адрес" : " адреса"));
+  duplicates.set("addresses", addresses);
+  model.set("duplicates", duplicates);
+}
+
+data hit_model(const SearchHit& hit) {
+  data model;
+  model.set("id", hit.id);
+  // The passage that matched is a better place to arrive at than the top of the page.
+  const std::string& target = hit.snippets.empty() || hit.snippets.front().link.empty() ? hit.url : hit.snippets.front().link;
+  model.set("url", is_web_address(target) ? target : "#");
+  model.set("title", hit.title.text.empty() ? escape_html(hit.url) : marked_html(hit.title));
+  const std::string snippet = marked_html(hit.snippets);
+  if (!snippet.empty()) model.set("snippet", snippet);
+  model.set("language", hit.language.empty() ? "bg" : hit.language);
+  if (hit.language == "en") model.set("foreign", "английски");
+  if (!hit.type.empty()) model.set("type", std::string(name_of_type(hit.type)));
+  if (!hit.why.empty()) model.set("why", hit.why);
+  set_where(model, hit.url);
+  set_date(model, hit);
+  set_duplicates(model, hit);
+  return model;
+}
+
+/// Numbers of at most nine pages around the current one, within what the API may page to.
+data paging(const ResultsView& view) {
+  const std::uint64_t limit = view.request.limit;
+  const std::uint64_t reachable = std::min<std::uint64_t>(view.answer.total, SearchRequest::kMaxOffset + limit);
+  const std::uint64_t pages = (reachable + limit - 1) / limit;
+  if (pages < 2) return data{data::type::bool_false};
+  const std::uint64_t current = view.request.offset / limit + 1;
+  const auto link_to = [&](std::uint64_t page) {
+    return link_with(view.parameters, {{"offset", page == 1 ? "" : std::to_string((page - 1) * limit)}});
+  };
+  data model;
+  if (current > 1) model.set("previous", choice("", link_to(std::min(current - 1, pages)), false));
+  if (current < pages) model.set("next", choice("", link_to(current + 1), false));
+  const std::uint64_t first = current > 5 ? std::min(current - 4, pages > 8 ? pages - 8 : 1) : 1;
+  data numbers{data::type::list};
+  for (std::uint64_t page = first; page <= std::min(pages, first + 8); ++page)
+    numbers << choice(std::to_string(page), link_to(page), page == current);
+  model.set("numbers", numbers);
+  return model;
+}
+
+data understood_sentences(const SearchAnswer& answer) {
+  data list{data::type::list};
+  for (const Understood& understood : answer.understood)
+    if (const std::string sentence = sentence_of(understood); !sentence.empty()) list << data(sentence);
+  return list;
+}
+
+bool is_narrowed(const Parameters& parameters) {
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [](const auto& parameter) { return parameter.first != "q" && !parameter.second.empty(); });
+}
+
+}  // namespace
+
+data results_model(const ResultsView& view) {
+  data model;
+  model.set("query", view.request.text);
+  model.set("found", found_pages(view.answer.total, view.answer.total_exact));
+  if (view.request.offset > 0) model.set("page_number", std::to_string(view.request.offset / view.request.limit + 1));
+  model.set("types", type_choices(view));
+  model.set("years", year_choices(view));
+  model.set("sorts", sort_choices(view));
+  model.set("chips", chips(view));
+  model.set("kept", kept_fields(view));
+  model.set("from", value_of(view.parameters, "from"));
+  model.set("to", value_of(view.parameters, "to"));
+  model.set("understood", understood_sentences(view.answer));
+  model.set("any", !view.answer.hits.empty());
+  model.set("first", std::to_string(view.request.offset + 1));
+  data hits{data::type::list};
+  for (const SearchHit& hit : view.answer.hits) hits << hit_model(hit);
+  model.set("hits", hits);
+  model.set("paging", paging(view));
+  if (is_narrowed(view.parameters))
+    model.set("narrowed", choice("", "/search?q=" + encode_component(view.request.text), false));
+  return model;
+}
+
+}  // namespace izvor
