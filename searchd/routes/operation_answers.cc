@@ -17,9 +17,13 @@ HttpResponse json_response(int status, const boost::json::object& body) {
 }  // namespace
 
 // Alive is whoever answers; whether it can search is readiness.
-Answer answer_health(const Visit&) { return json_response(200, {{"status", "ok"}}); }
+Answer answer_health(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
+  return json_response(200, {{"status", "ok"}});
+}
 
 Answer answer_readiness(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
   const IndexState index = visit.services.index_state();
   boost::json::object body{{"ready", index.ready}, {"pages", index.pages}, {"sequence", index.sequence}};
   if (!index.ready) body["problem"] = index.problem;
@@ -27,6 +31,7 @@ Answer answer_readiness(const Visit& visit) {
 }
 
 Answer answer_metrics(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
   HttpResponse response;
   response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   response.set("Cache-Control", "no-store");

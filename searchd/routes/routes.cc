@@ -1,10 +1,10 @@
 #include "searchd/routes/routes.h"
 
-#include <algorithm>
 #include <optional>
-#include <span>
 
+#include "searchd/http/target.h"
 #include "searchd/routes/answers.h"
+#include "searchd/routes/cors.h"
 
 namespace izvor {
 namespace {
@@ -20,9 +20,29 @@ struct Route {
 
 constexpr Route kRoutes[] = {
     {"GET", "/", Audience::kPeople, answer_start_page},
+    {"GET", "/search", Audience::kPeople, answer_search_page},
+    {"GET", "/pages/{}", Audience::kPeople, answer_versions_page},
+    {"GET", "/embed", Audience::kPeople, answer_embed_page},
+    {"GET", "/assets/{}", Audience::kPeople, answer_asset},
+    {"GET", "/opensearch.xml", Audience::kPrograms, answer_opensearch},
+
+    {"GET", "/api/v1/search", Audience::kPrograms, answer_search},
+    {"GET", "/api/v1/pages/{}", Audience::kPrograms, answer_versions},
+    {"POST", "/api/v1/pings", Audience::kPrograms, answer_ping},
+    {"GET", "/openapi.json", Audience::kPrograms, answer_openapi},
+
     {"GET", "/healthz", Audience::kPrograms, answer_health},
     {"GET", "/readyz", Audience::kPrograms, answer_readiness},
     {"GET", "/metrics", Audience::kPrograms, answer_metrics},
+
+    {"GET", "/api/v1/suggest", Audience::kPrograms, answer_not_yet},
+    {"GET", "/api/v1/pages/{}/similar", Audience::kPrograms, answer_not_yet},
+    {"GET", "/api/v1/pages/{}/diff", Audience::kPrograms, answer_not_yet},
+    {"GET", "/api/v1/changes", Audience::kPrograms, answer_not_yet},
+    {"GET", "/suggest", Audience::kPrograms, answer_not_yet},
+    {"GET", "/search.atom", Audience::kPrograms, answer_not_yet},
+    {"GET", "/changes.atom", Audience::kPrograms, answer_not_yet},
+    {"GET", "/embed/izvor-search.js", Audience::kPrograms, answer_not_yet},
 };
 
 /// What {} stands for when the path fits the pattern; an empty view where the pattern has none.
@@ -48,10 +68,17 @@ Found find_route(std::string_view method, std::string_view path) {
     const auto variable = match(route.pattern, path);
     if (!variable) continue;
     if (route.method == method) return {&route, *variable, {}};
-    if (!found.allow.empty()) found.allow += ", ";
-    found.allow += route.method == "GET" ? "GET, HEAD" : std::string(route.method);
+    found.allow = route.method == "GET" ? "GET, HEAD" : std::string(route.method);
   }
   return found;
+}
+
+Problem bad_target(const Error& error) { return {400, {"Адресът е сгрешен: " + error.message, error.message}, {}}; }
+
+Problem nothing_here() { return {404, {"Тук няма нищо.", "There is nothing at this address."}, {}}; }
+
+Problem no_such_method(const std::string& allow) {
+  return {405, {"Този адрес приема " + allow + ".", "This address takes " + allow + "."}, {}};
 }
 
 /// Visitors may send any word as a method; the metrics know these.
@@ -61,10 +88,38 @@ std::string_view known_method(std::string_view method) {
   return "other";
 }
 
-Problem no_such_route() { return {404, {"Тук няма нищо на този адрес.", "There is nothing at this address."}, {}}; }
+/// For programs that name no language in Accept-Language, the `lang` they search in is the best guess.
+Language language_of(const HttpRequest& request, const Target* target) {
+  Language otherwise = Language::kBulgarian;
+  if (target)
+    for (const auto& [name, value] : target->parameters)
+      if (name == "lang" && value == "en") otherwise = Language::kEnglish;
+  return preferred_language(request.field("Accept-Language"), otherwise);
+}
 
-Problem no_such_method(const std::string& allow) {
-  return {405, {"Този адрес приема само " + allow + ".", "This address takes only " + allow + "."}, {}};
+std::string question_in(const Target* target) {
+  if (target)
+    for (const auto& [name, value] : target->parameters)
+      if (name == "q") return value.substr(0, value.size() > SearchRequest::kMaxQueryBytes ? 0 : value.size());
+  return {};
+}
+
+bool is_page_for_people(const HttpRequest& request, const Route* route) {
+  if (route) return route->audience == Audience::kPeople;
+  return request.field("Accept").find("text/html") != std::string_view::npos;
+}
+
+void set_security_fields(HttpResponse& response) {
+  // Nothing but our own style, script, icon and form; nobody may frame us.
+  response.set("Content-Security-Policy",
+               "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+               "frame-ancestors 'none'");
+  response.set("X-Content-Type-Options", "nosniff");
+  response.set("X-Frame-Options", "DENY");
+  // What people search for stays between them and this server.
+  response.set("Referrer-Policy", "no-referrer");
+  response.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  response.set("Server", "Izvor");
 }
 
 }  // namespace
@@ -74,24 +129,47 @@ Routes::Routes(const SearchSettings& settings, RouteServices services, RouteMetr
 
 HttpResponse Routes::handle(const HttpRequest& request) const {
   const auto started = std::chrono::steady_clock::now();
-  const Language language = preferred_language(request.field("Accept-Language"), Language::kBulgarian);
   const auto target = Target::parse(request.target);
-  if (!target)
-    return problem_document({400, {"Адресът е сгрешен: " + target.error().message, target.error().message}, {}}, language);
-  const Found found = find_route(request.method, target->path);
-  HttpResponse response;
-  if (found.route) {
-    const Visit visit{request, *target, language, found.variable, settings_, services_, metrics_};
-    Answer answer = found.route->answer(visit);
-    response = answer ? std::move(*answer) : problem_document(answer.error(), language);
-  } else if (!found.allow.empty()) {
-    response = problem_document(no_such_method(found.allow), language);
-    response.set("Allow", found.allow);
-  } else {
-    response = problem_document(no_such_route(), language);
-  }
-  metrics_.count(found.route ? found.route->pattern : "other", known_method(request.method), response.status,
+  HttpResponse response = target ? route(request, *target) : show(bad_target(target.error()), request, nullptr);
+  set_security_fields(response);
+  const Route* counted = target ? find_route(request.method, target->path).route : nullptr;
+  metrics_.count(counted ? counted->pattern : "other", known_method(request.method), response.status,
                  std::chrono::steady_clock::now() - started);
+  return response;
+}
+
+HttpResponse Routes::route(const HttpRequest& request, const Target& target) const {
+  const Found found = find_route(request.method, target.path);
+  const auto answer = [&]() -> Answer {
+    if (found.route) {
+      const Language language = language_of(request, &target);
+      return found.route->answer({request, target, language, found.variable, settings_, services_, metrics_, pages_});
+    }
+    if (found.allow.empty()) return tl::unexpected(nothing_here());
+    if (request.method == "OPTIONS") return preflight(request, settings_.cors_origins);
+    return tl::unexpected(no_such_method(found.allow));
+  }();
+  HttpResponse response = answer ? *answer : show(answer.error(), request, &target);
+  if (response.status == 405) response.set("Allow", found.allow);
+  if (response.status != 204 && target.path.starts_with("/api/")) allow_origin(request, settings_.cors_origins, response);
+  return response;
+}
+
+HttpResponse Routes::show(const Problem& problem, const HttpRequest& request, const Target* target) const {
+  const Language language = language_of(request, target);
+  const Route* route = target ? find_route(request.method, target->path).route : nullptr;
+  HttpResponse response = problem_document(problem, language);
+  if (is_page_for_people(request, route)) {
+    // The pages are Bulgarian throughout.
+    response.set("Content-Type", "text/html; charset=utf-8");
+    response.set("Content-Language", "bg");
+    response.body =
+        pages_.problem({problem.status, title_of(problem.status).bulgarian, problem.detail.bulgarian, question_in(target)});
+  }
+  response.set("Cache-Control", "no-store");
+  response.set("Vary", "Accept, Accept-Language");
+  if (problem.status == 503) response.set("Retry-After", "5");
+  if (problem.status == 401) response.set("WWW-Authenticate", "Bearer");
   return response;
 }
 

@@ -7,8 +7,11 @@
 
 #include "izvor/settings.h"
 #include "searchd/http/message.h"
+#include "searchd/http/target.h"
 #include "searchd/routes/metrics.h"
+#include "searchd/routes/problem.h"
 #include "searchd/routes/services.h"
+#include "searchd/web/html_pages.h"
 
 namespace izvor {
 
@@ -19,9 +22,13 @@ class Routes {
   [[nodiscard]] HttpResponse handle(const HttpRequest& request) const;
 
  private:
+  [[nodiscard]] HttpResponse route(const HttpRequest& request, const Target& target) const;
+  [[nodiscard]] HttpResponse show(const Problem& problem, const HttpRequest& request, const Target* target) const;
+
   const SearchSettings& settings_;
   RouteServices services_;
   RouteMetrics& metrics_;
+  HtmlPages pages_;
 };
 
 }  // namespace izvor

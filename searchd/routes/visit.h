@@ -9,10 +9,11 @@
 
 #include "izvor/settings.h"
 #include "searchd/http/message.h"
+#include "searchd/http/target.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/problem.h"
 #include "searchd/routes/services.h"
-#include "searchd/http/target.h"
+#include "searchd/web/html_pages.h"
 
 namespace izvor {
 
@@ -24,6 +25,7 @@ struct Visit {
   const SearchSettings& settings;
   const RouteServices& services;
   RouteMetrics& metrics;
+  const HtmlPages& pages;
 };
 
 /// The response, or what went wrong; routes.cc dresses both.

@@ -1,0 +1,64 @@
+#include <algorithm>
+
+#include "searchd/routes/answers.h"
+
+namespace izvor {
+namespace {
+
+/// The searcher names the bound in English; visitors may read Bulgarian.
+std::string in_bulgarian(const SearchError& error) {
+  if (error.kind == SearchErrorKind::kUnavailable) return "В момента не може да се търси. За администратора: " + error.message;
+  if (error.bound == "query bytes") return "Въпросът е по-дълъг от 2048 байта.";
+  if (error.bound == "limit") return "„limit“ е най-много 100.";
+  if (error.bound == "offset") return "„offset“ е най-много 1000.";
+  return "Въпросът не може да бъде разбран: " + error.message;
+}
+
+bool is_host(std::string_view text) {
+  return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == ':' ||
+           c == '[' || c == ']';
+  });
+}
+
+}  // namespace
+
+std::optional<Problem> refuse_parameters(const Visit& visit) {
+  if (visit.target.parameters.empty()) return std::nullopt;
+  const std::string& name = visit.target.parameters.front().first;
+  return Problem{400, {"Непознат параметър „" + name + "“.", "Unknown parameter \"" + name + "\"."}, name};
+}
+
+tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request) {
+  SearchOutcome outcome = visit.services.search(request);
+  if (!outcome) {
+    const SearchError& error = outcome.error();
+    const bool refused = error.kind == SearchErrorKind::kBadRequest;
+    return tl::unexpected(Problem{refused ? 400 : 503, {in_bulgarian(error), error.message}, refused ? "q" : ""});
+  }
+  visit.metrics.count_search(outcome->total);
+  return std::move(*outcome);
+}
+
+tl::expected<std::vector<PageVersion>, Problem> find_versions(const Visit& visit) {
+  const PageId id(visit.variable);
+  if (!is_page_id(id)) return tl::unexpected(Problem{404, {"Такава страница не е запазена.", "No such page is kept."}, {}});
+  auto versions = visit.services.versions_of(id);
+  if (!versions)
+    return tl::unexpected(
+        Problem{503, {"Архивът не може да бъде прочетен: " + versions.error().message, versions.error().message}, {}});
+  if (versions->empty()) return tl::unexpected(Problem{404, {"Такава страница не е запазена.", "No such page is kept."}, {}});
+  return std::move(*versions);
+}
+
+std::string public_address(const Visit& visit) {
+  std::string address = visit.settings.public_url;
+  if (address.empty()) {
+    const std::string_view host = visit.request.field("Host");
+    address = "http://" + (is_host(host) ? std::string(host) : visit.settings.listen);
+  }
+  while (!address.empty() && address.back() == '/') address.pop_back();
+  return address;
+}
+
+}  // namespace izvor
