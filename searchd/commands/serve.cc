@@ -1,57 +1,67 @@
 #include "searchd/commands/serve.h"
 
-#include <pthread.h>
-#include <signal.h>
+#include <poll.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 #include <memory>
 
+#include "crawler/platform/stop_signal.h"
+#include "crawler/scope/scope.h"
 #include "searchd/http/http_server.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/routes.h"
+#include "searchd/search/searcher.h"
 
 namespace izvor {
 namespace {
 
-/// Blocked before any thread starts, so that only wait() receives them.
-class EndSignals {
- public:
-  EndSignals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGTERM);
-    sigaddset(&set_, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    signal(SIGPIPE, SIG_IGN);
-  }
-  void wait() const {
-    int received = 0;
-    sigwait(&set_, &received);
-  }
+int report_failure(const Error& error) {
+  std::cerr << "izvor-searchd: " << error.message << '\n';
+  return kExitFailed;
+}
 
- private:
-  sigset_t set_{};
-};
+void wait_for(const StopSignal& stop) {
+  pollfd readable{.fd = stop.descriptor(), .events = POLLIN, .revents = 0};
+  while (!stop.requested()) poll(&readable, 1, -1);
+}
+
+/// What one thread answers with: its own Searcher, the shared analyzer and scope.
+RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope) {
+  auto searcher = std::make_shared<Searcher>(settings, analyzer);
+  RouteServices services;
+  services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
+  services.index_state = [searcher] { return searcher->state(); };
+  services.versions_of = [](const PageId&) -> Result<std::vector<PageVersion>> {
+    return fail("the archive cannot be read yet");
+  };
+  services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };
+  services.ping = [](const std::vector<Url>&) -> Result<void> { return fail("pings cannot be kept yet"); };
+  return services;
+}
 
 int serve(const Settings& settings, const std::string& listen) {
-  const EndSignals end;
+  const StopSignal stop;
+  std::signal(SIGPIPE, SIG_IGN);  // NOLINT: a reader that went away is no reason to end.
+  const auto analyzer =
+      Analyzer::open(settings.analysis.lemma_table.empty() ? default_lemma_table() : settings.analysis.lemma_table);
+  if (!analyzer) return report_failure(analyzer.error());
+  const auto scope = Scope::make(settings.sites, settings.crawler);
+  if (!scope) return report_failure(scope.error());
   RouteMetrics metrics;
   HttpServerOptions options;
   options.listen = listen.empty() ? settings.search.listen : listen;
   options.threads = settings.search.threads;
-  const auto make_handler = [&]() -> HttpHandler {
-    auto routes = std::make_shared<Routes>(settings.search, RouteServices{}, metrics);
+  auto server = HttpServer::start(options, [&]() -> HttpHandler {
+    auto routes = std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope), metrics);
     return [routes](const HttpRequest& request) { return routes->handle(request); };
-  };
-  auto server = HttpServer::start(options, make_handler);
-  if (!server) {
-    std::cerr << "izvor-searchd: " << server.error().message << '\n';
-    return kExitFailed;
-  }
+  });
+  if (!server) return report_failure(server.error());
   // On standard output and at once: with port 0 scripts read the address here.
   std::cout << "listening on http://" << server->address() << std::endl;
-  end.wait();
+  wait_for(stop);
   spdlog::info("ending: answering what is under way");
   server->stop();
   server->wait();
