@@ -1,9 +1,10 @@
 #include "searchd/http/http_server.h"
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -11,7 +12,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <charconv>
 #include <exception>
 #include <list>
 #include <optional>
@@ -20,6 +20,9 @@
 #include <vector>
 
 #include <spdlog/spdlog.h>
+
+#include "izvor/utc_time.h"
+#include "searchd/http/listener.h"
 
 namespace izvor {
 namespace {
@@ -53,22 +56,23 @@ bool is_http_error(error_code error) { return error.category() == make_error_cod
 
 class Connection;
 
-/// One thread: its io_context, its end of the listening socket, its handler and its connections.
+/// One thread: its io_context, its handler and its connections.
 class Worker {
  public:
   Worker(const HttpServerOptions& options, std::size_t max_connections, HttpHandler handler)
       : options_(options), max_connections_(max_connections), handler_(std::move(handler)) {}
 
-  void listen(tcp protocol, int socket) {
-    acceptor_.assign(protocol, socket);
-    accept();
-  }
   void run() {
     thread_ = std::thread([this] { serve(); });
   }
   void join() {
     if (thread_.joinable()) thread_.join();
   }
+  /// From any thread: takes over an accepted socket.
+  void adopt(tcp protocol, int socket);
+  /// From any thread: how many connections it has.
+  [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
+  /// From any thread: begins to drain.
   void stop() {
     asio::post(io_, [this] { drain(); });
   }
@@ -85,9 +89,7 @@ class Worker {
 
  private:
   void serve();
-  void accept();
-  void on_accept(error_code error, tcp::socket socket);
-  void make_room();
+  void begin(tcp::socket socket);
   void drain();
 
   const HttpServerOptions& options_;
@@ -95,10 +97,10 @@ class Worker {
   HttpHandler handler_;
   std::list<Connection*> idle_;  ///< Waiting for a first byte, longest first.
   std::list<Connection*> busy_;
+  std::atomic<std::size_t> load_ = 0;
   asio::io_context io_{1};
-  tcp::acceptor acceptor_{io_};
+  asio::executor_work_guard<asio::io_context::executor_type> open_{io_.get_executor()};
   asio::steady_timer timer_{io_};
-  bool accepting_ = false;
   bool draining_ = false;
   std::thread thread_;
 };
@@ -181,6 +183,10 @@ std::optional<HttpResponse> Connection::refuse_head() const {
   const auto expect = head[http::field::expect];
   if (!expect.empty() && !beast::iequals(expect, "100-continue"))
     return problem(417, "Expectation Failed", "Only 100-continue is understood in Expect.");
+  // RFC 9112, section 6.1: a coding that is not understood would leave us guessing where the body ends.
+  const auto codings = head.count(http::field::transfer_encoding);
+  if (codings > 1 || (codings == 1 && !beast::iequals(head[http::field::transfer_encoding], "chunked")))
+    return problem(501, "Not Implemented", "Only chunked is understood in Transfer-Encoding.");
   return std::nullopt;
 }
 
@@ -224,6 +230,7 @@ void Connection::write(HttpResponse response, bool keep_alive) {
   auto& message = response_.emplace();
   message.result(static_cast<unsigned>(response.status));
   for (const auto& [name, value] : response.fields) message.insert(name, value);
+  message.set(http::field::date, format_http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
   message.keep_alive(keep_alive && !worker_.draining());
   if (may_have_body) message.content_length(response.body.size());
   if (may_have_body && !head_only) message.body() = std::move(response.body);
@@ -256,7 +263,8 @@ HttpResponse Worker::answer(const HttpRequest& request) const {
   try {
     return handler_(request);
   } catch (const std::exception& failure) {
-    spdlog::error("{} {}: {}", request.method, request.target, failure.what());
+    // Without the query: what people ask is not for the log.
+    spdlog::error("{} {}: {}", request.method, request.target.substr(0, request.target.find('?')), failure.what());
     return problem(500, "Internal Server Error", "The server failed to answer; its log says why.");
   }
 }
@@ -273,45 +281,32 @@ void Worker::serve() {
   }
 }
 
+void Worker::adopt(tcp protocol, int socket) {
+  load_.fetch_add(1, std::memory_order_relaxed);
+  asio::post(io_, [this, owned = tcp::socket(io_, protocol, socket)]() mutable { begin(std::move(owned)); });
+}
+
+// When there are too many, whoever only holds a connection gives way; when all of them are at work, the newcomer does.
+void Worker::begin(tcp::socket socket) {
+  const bool full = idle_.size() + busy_.size() >= max_connections_;
+  if (full && !idle_.empty()) idle_.front()->cut();
+  if (draining_ || (full && idle_.empty())) {
+    load_.fetch_sub(1, std::memory_order_relaxed);
+    return;
+  }
+  std::make_shared<Connection>(*this, std::move(socket))->begin();
+}
+
 void Worker::leave(Place place, bool idle) {
   (idle ? idle_ : busy_).erase(place);
+  load_.fetch_sub(1, std::memory_order_relaxed);
   if (draining_ && idle_.empty() && busy_.empty()) timer_.cancel();
-  if (!draining_) accept();
-}
-
-void Worker::accept() {
-  if (accepting_ || draining_) return;
-  if (idle_.size() + busy_.size() >= max_connections_) return make_room();
-  accepting_ = true;
-  acceptor_.async_accept(io_, [this](error_code error, tcp::socket socket) { on_accept(error, std::move(socket)); });
-}
-
-// Whoever only holds a connection gives way; when all of them are at work, the next waits in the kernel's queue.
-void Worker::make_room() {
-  if (!idle_.empty()) idle_.front()->cut();
-}
-
-void Worker::on_accept(error_code error, tcp::socket socket) {
-  accepting_ = false;
-  if (draining_) return;
-  if (!error) {
-    std::make_shared<Connection>(*this, std::move(socket))->begin();
-    return accept();
-  }
-  // Out of descriptors, most likely: look again soon instead of spinning.
-  spdlog::warn("cannot accept a connection: {}", error.message());
-  timer_.expires_after(std::chrono::milliseconds(100));
-  timer_.async_wait([this](error_code cancelled) {
-    if (!cancelled) accept();
-  });
 }
 
 void Worker::drain() {
   if (draining_) return;
   draining_ = true;
-  error_code ignored;
-  acceptor_.close(ignored);
-  timer_.cancel();
+  open_.reset();
   for (Connection* connection : idle_) connection->cut();
   if (idle_.empty() && busy_.empty()) return;
   timer_.expires_after(options_.drain_deadline);
@@ -319,25 +314,6 @@ void Worker::drain() {
     if (cancelled) return;
     for (Connection* connection : busy_) connection->cut();
   });
-}
-
-Result<tcp::endpoint> endpoint_of(const std::string& listen) {
-  const auto fault = [&] {
-    return fail("cannot listen on \"" + listen + "\": give ADDRESS:PORT, for instance 127.0.0.1:8080 or [::1]:0");
-  };
-  const auto colon = listen.rfind(':');
-  if (colon == std::string::npos) return fault();
-  std::string host = listen.substr(0, colon);
-  if (host == "localhost") host = "127.0.0.1";
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  std::uint16_t port = 0;
-  const char* end = listen.data() + listen.size();
-  const auto [rest, status] = std::from_chars(listen.data() + colon + 1, end, port);
-  if (status != std::errc() || rest != end) return fault();
-  error_code error;
-  const auto address = asio::ip::make_address(host, error);
-  if (error) return fault();
-  return tcp::endpoint(address, port);
 }
 
 /// Raises the limit of open files as far as it goes, and says how many of them may be connections.
@@ -355,43 +331,35 @@ std::size_t connections_allowed(std::size_t wanted) {
 }  // namespace
 
 struct HttpServer::State {
-  HttpServerOptions options;
-  std::string address;
-  std::uint16_t port = 0;
-  std::vector<std::unique_ptr<Worker>> workers;
+  explicit State(HttpServerOptions wanted, Listener listening) : options(std::move(wanted)), listener(std::move(listening)) {}
 
-  Result<void> listen(const HttpHandlerFactory& make_handler);
+  void run(const HttpHandlerFactory& make_handler);
+  void accept();
+
+  const HttpServerOptions options;
+  Listener listener;
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::thread accepting;
 };
 
-Result<void> HttpServer::State::listen(const HttpHandlerFactory& make_handler) {
-  const auto wanted = endpoint_of(options.listen);
-  if (!wanted) return tl::unexpected(wanted.error());
-  asio::io_context io;
-  tcp::acceptor acceptor(io);
-  error_code error;
-  acceptor.open(wanted->protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(*wanted, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error == asio::error::address_in_use)
-    return fail("cannot listen on " + options.listen +
-                ": another program has this port; stop it, or choose a port with --listen");
-  if (error) return fail("cannot listen on " + options.listen + ": " + error.message());
-  const auto chosen = acceptor.local_endpoint();
-  port = chosen.port();
-  const std::string host = chosen.address().to_string();
-  address = (chosen.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(port);
-
-  const unsigned threads = std::max(1u, options.threads ? options.threads : std::thread::hardware_concurrency());
+void HttpServer::State::run(const HttpHandlerFactory& make_handler) {
+  const unsigned threads = std::max(1U, options.threads != 0 ? options.threads : std::thread::hardware_concurrency());
   const std::size_t share = std::max<std::size_t>(1, connections_allowed(options.max_connections) / threads);
-  for (unsigned i = 0; i < threads; ++i) {
-    workers.push_back(std::make_unique<Worker>(options, share, make_handler()));
-    const int own = ::dup(acceptor.native_handle());
-    if (own < 0) return fail("cannot listen on " + options.listen + ": too many open files");
-    workers.back()->listen(chosen.protocol(), own);
-  }
+  for (unsigned i = 0; i < threads; ++i) workers.push_back(std::make_unique<Worker>(options, share, make_handler()));
   for (auto& worker : workers) worker->run();
-  return {};
+  accepting = std::thread([this] { accept(); });
+}
+
+void HttpServer::State::accept() {
+  const tcp protocol = listener.is_v6() ? tcp::v6() : tcp::v4();
+  std::size_t turn = 0;
+  listener.run([&](int socket) {
+    // The worker with the fewest connections; among equals, each in its turn.
+    Worker* chosen = workers[turn++ % workers.size()].get();
+    for (const auto& worker : workers)
+      if (worker->load() < chosen->load()) chosen = worker.get();
+    chosen->adopt(protocol, socket);
+  });
 }
 
 HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -404,20 +372,23 @@ HttpServer::~HttpServer() {
 }
 
 Result<HttpServer> HttpServer::start(const HttpServerOptions& options, const HttpHandlerFactory& make_handler) {
-  auto state = std::make_unique<State>();
-  state->options = options;
-  if (auto listening = state->listen(make_handler); !listening) return tl::unexpected(listening.error());
+  auto listener = Listener::open(options.listen);
+  if (!listener) return tl::unexpected(listener.error());
+  auto state = std::make_unique<State>(options, std::move(*listener));
+  state->run(make_handler);
   return HttpServer(std::move(state));
 }
 
-const std::string& HttpServer::address() const { return state_->address; }
-std::uint16_t HttpServer::port() const { return state_->port; }
+const std::string& HttpServer::address() const { return state_->listener.address(); }
+std::uint16_t HttpServer::port() const { return state_->listener.port(); }
 
 void HttpServer::stop() {
+  state_->listener.stop();
   for (auto& worker : state_->workers) worker->stop();
 }
 
 void HttpServer::wait() {
+  if (state_->accepting.joinable()) state_->accepting.join();
   for (auto& worker : state_->workers) worker->join();
 }
 

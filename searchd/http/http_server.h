@@ -1,6 +1,6 @@
 // HttpServer: HTTP/1.1 on one address, one io_context and one handler per thread.
 //
-// All threads accept from one listening socket, so an idle thread takes the next connection while a busy one searches. Every
+// A small thread accepts and gives each connection to the worker with the fewest. Every
 // deadline is absolute (the whole head by T, the whole body by T): a client that drips bytes gains nothing. The only user of
 // Boost.Beast outside tests, and only in http_server.cc. start, stop and wait may be called from any thread.
 #pragma once
