@@ -5,7 +5,9 @@
 #include <iostream>
 
 #include "indexer/analysis/compiler/guesser.h"
+#include "indexer/analysis/compiler/language_data.h"
 #include "indexer/analysis/compiler/lexicon.h"
+#include "indexer/analysis/compiler/paradigms.h"
 #include "indexer/analysis/compiler/table_writer.h"
 
 namespace izvor::compiler {
@@ -19,9 +21,21 @@ Result<void> compile(const std::filesystem::path& hunspell, const std::filesyste
   if (!listed) return tl::unexpected(listed.error());
   auto stop_words = read_word_list(language_data / "stop_words.txt", "izvor (config/bulgarian is part of the source)");
   if (!stop_words) return tl::unexpected(stop_words.error());
+  const auto irregular = read_data_file(language_data / "irregular.txt");
+  if (!irregular) return tl::unexpected(irregular.error());
+  const auto supplement = read_data_file(language_data / "supplement.txt");
+  if (!supplement) return tl::unexpected(supplement.error());
+  const auto preferred = read_data_file(language_data / "preferred.txt");
+  if (!preferred) return tl::unexpected(preferred.error());
 
   Lexicon lexicon;
   lexicon.add(*dictionary);
+  restore_paradigms(*dictionary, lexicon);
+  lexicon.join_participles();
+  lexicon.add_adverbs();
+  if (auto added = add_supplement(*supplement, lexicon); !added) return added;
+  add_irregular(*irregular, lexicon);
+  prefer(*preferred, lexicon);
   TableWriter table;
   for (const auto& [form, readings] : lexicon.forms()) table.add_form(form, Lexicon::ranked(readings));
   add_guesses(lexicon, table);

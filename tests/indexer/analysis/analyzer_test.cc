@@ -15,6 +15,29 @@ TEST(Analyzer, FindsTheLemmaOfInflectedWords) {
   EXPECT_EQ(lemma("европейската"), "европейски");
 }
 
+TEST(Analyzer, PutsParadigmsTogetherThatTheDictionaryListsBare) {
+  for (const char* form : {"дойде", "дошли", "дошлите"}) EXPECT_EQ(lemma(form), "дойда") << form;
+  for (const char* form : {"влезе", "влязоха", "влезли"}) EXPECT_EQ(lemma(form), "вляза") << form;
+  for (const char* form : {"изсякоха", "изсечена"}) EXPECT_EQ(lemma(form), "изсека") << form;
+  for (const char* form : {"центъра", "центрове", "центровете"}) EXPECT_EQ(lemma(form), "център") << form;
+  EXPECT_EQ(lemma("началниците"), "началник");
+  EXPECT_EQ(lemma("бреговете"), "бряг");
+}
+
+TEST(Analyzer, ReadsAnAmbiguousFormAsTheLikelierWord) {
+  EXPECT_EQ(lemma("решения"), "решение");    // not the participle of "реша"
+  EXPECT_EQ(lemma("политика"), "политика");  // not "политик" with its short article
+  EXPECT_EQ(lemma("иска"), "искам");         // not "иск" with its short article
+  EXPECT_EQ(lemma("разделени"), "разделя");  // not the adjective
+  EXPECT_EQ(lemma("страни"), "страна");
+}
+
+TEST(Analyzer, KnowsTheSupplement) {
+  EXPECT_EQ(lemma("киберсигурността"), "киберсигурност");
+  EXPECT_EQ(lemma("уебсайтовете"), "уебсайт");
+  EXPECT_EQ(lemma("екосистемите"), "екосистема");
+}
+
 TEST(Analyzer, OffsetsPointIntoTheText) {
   const std::string_view text = "Цифрови  услуги, в ЕС.";
   Analysis analysis;
