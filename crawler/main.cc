@@ -14,6 +14,8 @@ int run(int argc, char** argv) {
   app.add_option("--data", context.data, "Data folder, stronger than the one in the settings");
   app.require_subcommand(1);
   app.fallthrough();  // --config and --data may follow the subcommand.
+  izvor::add_import(app, context);
+  izvor::add_ping(app, context);
   izvor::add_url(app, context);
   try {
     app.parse(argc, argv);

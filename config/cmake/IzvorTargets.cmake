@@ -19,6 +19,9 @@ function(izvor_program name)
   target_link_libraries(${name} PRIVATE izvor_warnings ${arg_LINK})
 endfunction()
 
+# Tests with the label "threads" are what ThreadSanitizer is for; `thread_tests` builds just them.
+add_custom_target(thread_tests)
+
 # izvor_test(NAME SOURCES a_test.cc… LINK target… [LABELS l…] [TIMEOUT s]): a GoogleTest binary, each of its tests known to ctest.
 function(izvor_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
@@ -27,6 +30,9 @@ function(izvor_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE izvor_warnings izvor_test_support GTest::gmock GTest::gtest_main ${arg_LINK})
+  if("threads" IN_LIST arg_LABELS)
+    add_dependencies(thread_tests ${name})
+  endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX ${name}.
                        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
 endfunction()

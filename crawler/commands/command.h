@@ -31,6 +31,10 @@ struct CommandContext {
 /// Prints the message to standard error; returns kExitFailed.
 [[nodiscard]] int report_failure(const Error& error);
 
+/// `import PATH --base-url URL [--date T] [--mirror]`: archives the pages of a folder or of a WARC file.
+void add_import(CLI::App& app, CommandContext& context);
+/// `ping URL…`: accepts addresses of pages that changed, at any time.
+void add_ping(CLI::App& app, CommandContext& context);
 /// `url BASE REF`: prints the normalised absolute address.
 void add_url(CLI::App& app, CommandContext& context);
 

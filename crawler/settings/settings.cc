@@ -16,7 +16,7 @@ namespace {
 
 // A settings file larger than this is a mistake.
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 20;
-constexpr std::int64_t kYearHours = 24 * 366;
+constexpr std::int64_t kYearHours = std::int64_t{24} * 366;
 
 void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read("user_agent", crawler.user_agent);

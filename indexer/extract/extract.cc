@@ -74,7 +74,7 @@ ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, co
 ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
   const PageTree tree(document.root());
   const HeadFacts facts = read_head_facts(tree);
-  const MainContent content = find_main_content(tree);
+  const MainContent content = find_main_content(tree, states_article(facts));
   ExtractedPage page;
   page.title = cut(find_title(tree, facts, context.url), kMaxTitleBytes);
   WrittenText written = write_text(tree, content, page.title, context.url, context.max_text_bytes);

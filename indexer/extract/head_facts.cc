@@ -1,5 +1,7 @@
 #include "indexer/extract/head_facts.h"
 
+#include <algorithm>
+
 #include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
 #include "crawler/robots/robots_directives.h"
@@ -70,6 +72,13 @@ std::string canonical_of(const HeadFacts& facts, const Url& base) {
     if (const auto url = Url::resolve(base, href)) return url->str();
   }
   return {};
+}
+
+bool states_article(const HeadFacts& facts) {
+  if (facts.meta({"og:type"}) == "article" || !facts.meta({"article:published_time"}).empty()) return true;
+  return std::any_of(facts.json_ld.begin(), facts.json_ld.end(), [](std::string_view json) {
+    return json.find("Article\"") != std::string_view::npos || json.find("BlogPosting\"") != std::string_view::npos;
+  });
 }
 
 bool asks_noindex(const HeadFacts& facts) {

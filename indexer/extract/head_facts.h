@@ -34,6 +34,8 @@ struct HeadFacts {
 
 /// The address that rel=canonical names, normalised; empty when there is none that is valid.
 [[nodiscard]] std::string canonical_of(const HeadFacts& facts, const Url& base);
+/// Whether the page says of itself that it is an article (Open Graph, schema.org).
+[[nodiscard]] bool states_article(const HeadFacts& facts);
 /// Whether the page asks not to be indexed (meta robots, or one for this crawler).
 [[nodiscard]] bool asks_noindex(const HeadFacts& facts);
 

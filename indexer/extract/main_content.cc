@@ -1,40 +1,211 @@
 #include "indexer/extract/main_content.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace izvor {
 namespace {
+/// A rung takes an element that holds at least this share of the page's prose.
+constexpr double kMostProse = 0.80;
+/// An article is at least so much prose, and so much of it lies in one element; less when the page says that it is an article.
+constexpr double kProseShare = 0.6;
+constexpr double kConcentration = 0.5;
+constexpr double kStatedConcentration = 0.1;
+/// Around an article, a block with a larger share of links than this and no prose leads elsewhere.
+constexpr double kMostlyLinks = 0.75;
+/// With less prose than this many letters a page is a list or a form rather than a text.
+constexpr std::uint32_t kSomeProse = 300;
+/// Lines about the text are short.
+constexpr std::uint32_t kBylineLetters = 160;
+constexpr std::uint32_t kControlLetters = 40;
 
-/// The largest element of a tag; kNoNode when there is none with text.
-NodeIndex largest(const PageTree& tree, GumboTag tag) {
-  NodeIndex best = kNoNode;
-  for (NodeIndex index = 0; index < tree.size(); ++index) {
-    if (tree[index].tag == tag && tree[index].letters > 0 && (best == kNoNode || tree[index].letters > tree[best].letters))
-      best = index;
-  }
-  return best;
-}
+bool has(const PageNode& node, NodeSigns signs) { return (node.signs & signs) != 0; }
 
-std::vector<bool> boilerplate_in(const PageTree& tree, NodeIndex root) {
-  const unsigned unwanted = kBoilerplate | kOtherPages | kComments | (root == tree.body() ? kHeader : NodeSigns{0});
-  std::vector<bool> dropped(tree.size());
-  for (NodeIndex index = root + 1; index < tree[root].end; ++index) {
-    const PageNode& node = tree[index];
-    const bool most = node.prose_letters * 2 > tree[root].prose_letters && node.prose_letters > 0;
-    if ((node.signs & unwanted) != 0 && !most) dropped[index] = true;
+/// Letters of an element that are left once the dropped subtrees are taken away.
+struct Clean {
+  std::uint32_t letters = 0;
+  std::uint32_t link_letters = 0;
+  std::uint32_t prose = 0;
+};
+
+/// Finds the page's own text among the boilerplate.
+class Chooser {
+ public:
+  explicit Chooser(const PageTree& tree) : tree_(tree), dropped_(tree.size()), clean_(tree.size()) {}
+
+  MainContent choose(bool stated_article) {
+    outside_signs_ = prose_outside_signs();
+    drop_boilerplate();
+    measure_clean();
+    article_ = reads_as_article(stated_article);
+    if (article_) {
+      drop_about_article();
+      measure_clean();
+    }
+    const NodeIndex body = tree_.body();
+    if (const NodeIndex main = best(GUMBO_TAG_MAIN); holds(main, 0.5)) return narrow(main, "main");
+    if (const NodeIndex article = best(GUMBO_TAG_ARTICLE); holds(article, 0.6)) return narrow(article, "article");
+    return narrow(body, "body");
   }
-  return dropped;
-}
+
+ private:
+  /// Prose in no element that a sign speaks against.
+  [[nodiscard]] std::uint32_t prose_outside_signs() const {
+    std::uint32_t prose = 0;
+    for (NodeIndex index = tree_.body(); index < tree_[tree_.body()].end;) {
+      const PageNode& node = tree_[index];
+      if (has(node, kBoilerplate | kStructural | kOtherPages | kComments | kHidden)) {
+        index = node.end;
+        continue;
+      }
+      if (is_prose_line(node)) prose += node.line_letters;
+      ++index;
+    }
+    return prose;
+  }
+
+  /// A sign is overruled where it would cost a good part of the page's prose: "sidebar-layout" is no sidebar.
+  [[nodiscard]] bool is_boilerplate(NodeIndex index) const {
+    const PageNode& node = tree_[index];
+    const std::uint32_t rest = outside_signs_;
+    if (has(node, kUnseen) && node.letters < 200) return true;
+    if (has(node, kComments) && node.is_block && (rest >= kSomeProse || node.prose_letters <= rest)) return true;
+    if (has(node, kHidden) && node.prose_letters <= rest) return true;
+    if (has(node, kStructural | kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2) return true;
+    if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index);
+    if (has(node, kHeader) && node.prose_letters <= rest / 4) return !inside_content(index);
+    return false;
+  }
+
+  [[nodiscard]] bool touches_heading(NodeIndex index) const {
+    if (tree_[index].headings > 0) return true;
+    for (NodeIndex at = tree_[index].parent; at != kNoNode; at = tree_[at].parent) {
+      if (is_heading(tree_[at].tag)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool inside_content(NodeIndex index) const {
+    for (NodeIndex at = index; at != kNoNode; at = tree_[at].parent) {
+      if (tree_[at].tag == GUMBO_TAG_ARTICLE || tree_[at].tag == GUMBO_TAG_MAIN || tree_[at].tag == GUMBO_TAG_SECTION)
+        return true;
+    }
+    return false;
+  }
+
+  void drop_boilerplate() {
+    for (NodeIndex index = tree_.body() + 1; index < tree_[tree_.body()].end;) {
+      dropped_[index] = is_boilerplate(index);
+      index = dropped_[index] ? tree_[index].end : index + 1;
+    }
+  }
+
+  /// Whether one element holds most of the prose, as an article's body does; a portal spreads it over sections and cards.
+  [[nodiscard]] bool reads_as_article(bool stated) const {
+    const Clean& all = clean_[tree_.body()];
+    if (all.prose < kSomeProse || all.prose < kProseShare * all.letters) return false;
+    std::vector<std::uint32_t> prose_of_children(tree_.size());
+    std::uint32_t most = 0;
+    for (NodeIndex index = tree_.body() + 1; index < tree_[tree_.body()].end;) {
+      const PageNode& node = tree_[index];
+      if (dropped_[index]) {
+        index = node.end;
+        continue;
+      }
+      if (is_prose_line(node)) {
+        const NodeIndex parent = node.tag == GUMBO_TAG_LI ? tree_[node.parent].parent : node.parent;
+        most = std::max(most, prose_of_children[parent] += node.line_letters);
+      }
+      ++index;
+    }
+    return most >= (stated ? kStatedConcentration : kConcentration) * all.prose;
+  }
+
+  [[nodiscard]] bool leads_elsewhere(NodeIndex index) const {
+    const PageNode& node = tree_[index];
+    const Clean& clean = clean_[index];
+    if (!node.is_block || node.tag == GUMBO_TAG_P || node.tag == GUMBO_TAG_LI || is_heading(node.tag) || node.headings > 0)
+      return false;
+    return clean.letters > 0 && clean.prose == 0 && clean.link_letters > kMostlyLinks * clean.letters;
+  }
+
+  /// What stands around an article: teasers of other pages, bylines, lists of links.
+  void drop_about_article() {
+    const std::uint32_t all = clean_[tree_.body()].prose;
+    for (NodeIndex index = tree_.body() + 1; index < tree_[tree_.body()].end;) {
+      const PageNode& node = tree_[index];
+      const bool teaser = has(node, kTeasers) && clean_[index].prose * 8 <= all;
+      const bool byline = has(node, kByline) && node.letters <= kBylineLetters;
+      const bool links = leads_elsewhere(index);
+      dropped_[index] = dropped_[index] || teaser || byline || links;
+      index = dropped_[index] ? node.end : index + 1;
+    }
+  }
+
+  void measure_clean() {
+    std::fill(clean_.begin(), clean_.end(), Clean());
+    for (NodeIndex index = tree_.size(); index-- > 0;) {
+      const PageNode& node = tree_[index];
+      Clean& clean = clean_[index];
+      if (dropped_[index]) {
+        clean = {};
+        continue;
+      }
+      if (node.is_text) clean = {node.letters, node.link_letters, 0};
+      if (is_prose_line(node)) clean.prose += node.line_letters;
+      if (node.parent == kNoNode) continue;
+      Clean& parent = clean_[node.parent];
+      parent.letters += clean.letters;
+      parent.link_letters += clean.link_letters;
+      parent.prose += clean.prose;
+    }
+  }
+
+  /// The element of a tag with the most prose, or the most letters where there is no prose; kNoNode when there is none.
+  [[nodiscard]] NodeIndex best(GumboTag tag) const {
+    NodeIndex best = kNoNode;
+    const auto size = [this](NodeIndex index) { return std::pair(clean_[index].prose, clean_[index].letters); };
+    for (NodeIndex index = 0; index < tree_.size(); ++index) {
+      if (tree_[index].tag != tag || clean_[index].letters == 0) continue;
+      if (best == kNoNode || size(index) > size(best)) best = index;
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool holds(NodeIndex index, double share) const {
+    if (index == kNoNode) return false;
+    const Clean& all = clean_[tree_.body()];
+    if (all.prose < kSomeProse) return clean_[index].letters >= share * 0.8 * all.letters;
+    return clean_[index].prose >= share * all.prose;
+  }
+
+  /// Goes down from `root` as long as one child holds nearly all of the prose.
+  MainContent narrow(NodeIndex root, std::string_view rung) {
+    const std::uint32_t all = clean_[root].prose;
+    if (article_ && all >= kSomeProse) {
+      for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
+    }
+    return {{root}, std::move(dropped_), rung};
+  }
+
+  [[nodiscard]] NodeIndex next_root(NodeIndex root, std::uint32_t all) const {
+    for (NodeIndex child = root + 1; child < tree_[root].end; child = tree_[child].end) {
+      if (clean_[child].prose >= kMostProse * all && !is_prose_line(tree_[child]) && tree_[child].tag != GUMBO_TAG_TABLE)
+        return child;
+    }
+    return kNoNode;
+  }
+
+  const PageTree& tree_;
+  std::vector<bool> dropped_;
+  std::vector<Clean> clean_;
+  std::uint32_t outside_signs_ = 0;
+  bool article_ = false;
+};
 
 }  // namespace
 
-MainContent find_main_content(const PageTree& tree) {
-  for (const auto& [tag, rung] : {std::pair{GUMBO_TAG_MAIN, "main"}, std::pair{GUMBO_TAG_ARTICLE, "article"}}) {
-    const NodeIndex root = largest(tree, tag);
-    if (root == kNoNode || tree[root].letters * 4 < tree[tree.body()].letters) continue;
-    return {{root}, boilerplate_in(tree, root), rung};
-  }
-  return {{tree.body()}, boilerplate_in(tree, tree.body()), "body"};
-}
+MainContent find_main_content(const PageTree& tree, bool stated_article) { return Chooser(tree).choose(stated_article); }
 
 }  // namespace izvor

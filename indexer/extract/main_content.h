@@ -16,6 +16,7 @@ struct MainContent {
   std::string_view rung;         ///< Which rung found it; what ExtractedPage::extractor says.
 };
 
-[[nodiscard]] MainContent find_main_content(const PageTree& tree);
+/// `stated_article`: the page says of itself that it is an article.
+[[nodiscard]] MainContent find_main_content(const PageTree& tree, bool stated_article);
 
 }  // namespace izvor

@@ -17,25 +17,102 @@ struct WordSign {
   NodeSigns sign;
 };
 
-constexpr NodeSigns kB = kBoilerplate;
-constexpr NodeSigns kO = kOtherPages;
-
 /// Sorted, for a binary search.
 constexpr std::array kWordSigns = std::to_array<WordSign>({
-    {"ad", kB},          {"ads", kB},        {"advert", kB},         {"advertisement", kB},
-    {"banner", kB},      {"breadcrumb", kB}, {"breadcrumbs", kB},    {"comments", kComments},
-    {"consent", kB},     {"cookie", kB},     {"cookies", kB},        {"copyright", kB},
-    {"crumb", kB},       {"crumbs", kB},     {"disqus", kComments},  {"dropdown", kB},
-    {"footer", kB},      {"gdpr", kB},       {"masthead", kB},       {"megamenu", kB},
-    {"menu", kB},        {"menus", kB},      {"modal", kB},          {"nav", kB},
-    {"navbar", kB},      {"navigation", kB}, {"newsletter", kB},     {"offcanvas", kB},
-    {"outbrain", kB},    {"pager", kB},      {"pagination", kB},     {"paginator", kB},
-    {"popup", kB},       {"print", kB},      {"promo", kB},          {"recommend", kO},
-    {"recommended", kO}, {"related", kO},    {"respond", kComments}, {"share", kB},
-    {"sharedaddy", kB},  {"sharing", kB},    {"sidebar", kB},        {"sitemap", kB},
-    {"skip", kB},        {"skiplink", kB},   {"social", kB},         {"socials", kB},
-    {"sponsor", kB},     {"subscribe", kB},  {"taboola", kB},        {"tagcloud", kB},
-    {"toc", kB},         {"toolbar", kB},    {"widget", kB},
+    {"ad", kBoilerplate},
+    {"ads", kBoilerplate},
+    {"advert", kBoilerplate},
+    {"advertisement", kBoilerplate},
+    {"advertising", kBoilerplate},
+    {"attribution", kByline},
+    {"author", kByline},
+    {"authors", kByline},
+    {"bio", kBoilerplate},
+    {"breadcrumb", kBoilerplate},
+    {"breadcrumbs", kBoilerplate},
+    {"btn", kControl},
+    {"button", kControl},
+    {"buttons", kControl},
+    {"byline", kByline},
+    {"caption", kByline},
+    {"card", kTeasers},
+    {"cards", kTeasers},
+    {"carousel", kTeasers},
+    {"catlinks", kBoilerplate},
+    {"comment", kComments},
+    {"commentlist", kComments},
+    {"comments", kComments},
+    {"consent", kBoilerplate},
+    {"cookie", kBoilerplate},
+    {"cookies", kBoilerplate},
+    {"copyright", kBoilerplate},
+    {"credit", kByline},
+    {"credits", kByline},
+    {"crumb", kBoilerplate},
+    {"crumbs", kBoilerplate},
+    {"cta", kControl},
+    {"date", kByline},
+    {"dateline", kByline},
+    {"disqus", kComments},
+    {"dropdown", kBoilerplate},
+    {"footer", kBoilerplate},
+    {"gdpr", kBoilerplate},
+    {"masthead", kBoilerplate},
+    {"megamenu", kBoilerplate},
+    {"menu", kBoilerplate},
+    {"menus", kBoilerplate},
+    {"meta", kByline},
+    {"metadata", kByline},
+    {"modal", kBoilerplate},
+    {"nav", kBoilerplate},
+    {"navbar", kBoilerplate},
+    {"navfooter", kBoilerplate},
+    {"navheader", kBoilerplate},
+    {"navigation", kBoilerplate},
+    {"newsletter", kBoilerplate},
+    {"offcanvas", kBoilerplate},
+    {"outbrain", kBoilerplate},
+    {"pager", kBoilerplate},
+    {"pagination", kBoilerplate},
+    {"paginator", kBoilerplate},
+    {"paywall", kBoilerplate},
+    {"popover", kBoilerplate},
+    {"popup", kBoilerplate},
+    {"print", kBoilerplate},
+    {"promo", kBoilerplate},
+    {"published", kByline},
+    {"recommend", kOtherPages},
+    {"recommendations", kOtherPages},
+    {"recommended", kOtherPages},
+    {"related", kOtherPages},
+    {"respond", kComments},
+    {"share", kBoilerplate},
+    {"sharedaddy", kBoilerplate},
+    {"sharing", kBoilerplate},
+    {"sidebar", kBoilerplate},
+    {"sitemap", kBoilerplate},
+    {"skip", kBoilerplate},
+    {"skiplink", kBoilerplate},
+    {"slide", kTeasers},
+    {"slider", kTeasers},
+    {"social", kBoilerplate},
+    {"socials", kBoilerplate},
+    {"sponsor", kBoilerplate},
+    {"sponsored", kBoilerplate},
+    {"subscribe", kBoilerplate},
+    {"subscription", kBoilerplate},
+    {"swiper", kTeasers},
+    {"taboola", kBoilerplate},
+    {"tagcloud", kBoilerplate},
+    {"tags", kByline},
+    {"teaser", kTeasers},
+    {"teasers", kTeasers},
+    {"timestamp", kByline},
+    {"toc", kBoilerplate},
+    {"toolbar", kBoilerplate},
+    {"toolbox", kBoilerplate},
+    {"tooltip", kBoilerplate},
+    {"widget", kBoilerplate},
 });
 
 NodeSigns sign_of_word(std::string_view word) {
@@ -71,23 +148,33 @@ NodeSigns sign_of_tag(GumboTag tag) {
     case GUMBO_TAG_FOOTER:
     case GUMBO_TAG_ASIDE:
     case GUMBO_TAG_MENU:
-      return kBoilerplate;
+      return kStructural;
     case GUMBO_TAG_HEADER:
       return kHeader;
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_ARTICLE:
-      return kLikelyContent;
+    case GUMBO_TAG_BUTTON:
+      return kControl;
+    case GUMBO_TAG_FIGCAPTION:
+      return kByline;
     default:
       return 0;
   }
 }
 
 NodeSigns sign_of_role(std::string_view role) {
-  for (const std::string_view boilerplate : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
-                                             "alertdialog", "menu", "menubar", "tooltip"}) {
-    if (role == boilerplate) return kBoilerplate;
+  for (const std::string_view structural : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
+                                            "alertdialog", "menu", "menubar", "tooltip"}) {
+    if (role == structural) return kStructural;
   }
-  return role == "main" || role == "article" ? kLikelyContent : NodeSigns{0};
+  return role == "button" ? kControl : NodeSigns{0};
+}
+
+/// Class names of text for screen readers only, whole.
+bool is_unseen(std::string_view names) {
+  for (const std::string_view unseen :
+       {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible"}) {
+    if (names.find(unseen) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -96,13 +183,15 @@ NodeSigns signs_of(const GumboNode& node) {
   const GumboTag tag = tag_of(node);
   NodeSigns signs = sign_of_tag(tag);
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) return signs;
+  const auto add = [&signs](NodeSigns more) { signs = static_cast<NodeSigns>(signs | more); };
   for (const char* name : {"class", "id"}) {
-    for_each_word(attribute_of(node, name),
-                  [&signs](std::string_view word) { signs = static_cast<NodeSigns>(signs | sign_of_word(word)); });
+    const std::string_view names = attribute_of(node, name);
+    if (names.empty()) continue;
+    for_each_word(names, [&add](std::string_view word) { add(sign_of_word(word)); });
+    if (is_unseen(names)) add(kUnseen);
   }
-  signs = static_cast<NodeSigns>(signs | sign_of_role(attribute_of(node, "role")));
-  if (attribute_of(node, "itemprop") == "articleBody") signs |= kLikelyContent;
-  if (has_attribute(node, "data-nosnippet")) signs |= kBoilerplate;
+  add(sign_of_role(attribute_of(node, "role")));
+  if (has_attribute(node, "data-nosnippet")) add(kStructural);
   return signs;
 }
 

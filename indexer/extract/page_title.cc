@@ -35,7 +35,7 @@ std::size_t length_in_characters(std::string_view text) {
 std::vector<std::string> main_headings(const PageTree& tree) {
   std::vector<std::string> found;
   for (NodeIndex index = 0; index < tree.size() && found.size() < 8; ++index) {
-    if (tree[index].tag != GUMBO_TAG_H1 || tree[index].letters == 0) continue;
+    if (tree[index].tag != GUMBO_TAG_H1 || tree[index].letters == 0 || (tree[index].signs & kHidden) != 0) continue;
     std::string text = line_of(tree, index);
     if (length_in_characters(text) <= 300) found.push_back(std::move(text));
   }
@@ -43,10 +43,6 @@ std::vector<std::string> main_headings(const PageTree& tree) {
 }
 
 constexpr std::array<std::string_view, 9> kSeparators{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "};
-
-struct TitleParts {
-  std::vector<std::string> parts;
-};
 
 std::vector<std::string> parts_of(std::string_view title) {
   std::vector<std::string> parts;

@@ -50,6 +50,8 @@ bool style_hides(std::string_view style) {
   return false;
 }
 
+bool is_code(GumboTag tag) { return tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_CODE; }
+
 bool is_hidden(const GumboNode& node) {
   const bool hidden = has_attribute(node, "hidden") && attribute_of(node, "hidden") != "until-found";
   return hidden || style_hides(attribute_of(node, "style"));
@@ -77,6 +79,10 @@ std::uint32_t count_letters(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_prose_line(const PageNode& node) {
+  return node.is_block && node.line_letters >= kProseLetters && node.line_link_letters * 3 < node.line_letters;
+}
 
 bool is_heading(GumboTag tag) { return heading_level(tag) != 0; }
 
@@ -173,11 +179,15 @@ bool PageTree::enter(const GumboNode& node) {
   if (!is_element(node)) return false;
   if (tells_facts(node)) facts_.push_back(&node);
   const GumboTag tag = tag_of(node);
-  if (is_invisible_tag(tag) || is_hidden(node)) return false;
+  if (is_invisible_tag(tag)) return false;
   const NodeIndex index = size();
-  nodes_.push_back({.node = &node, .parent = open_.back(), .tag = tag, .is_block = is_block_tag(tag), .signs = signs_of(node)});
+  // The names inside code are those of a highlighter: "comment" is no reader's comment there.
+  NodeSigns signs = code_open_ > 0 ? NodeSigns{0} : signs_of(node);
+  if (is_hidden(node)) signs |= kHidden;
+  nodes_.push_back({.node = &node, .parent = open_.back(), .tag = tag, .is_block = is_block_tag(tag), .signs = signs});
   if (tag == GUMBO_TAG_BODY) body_ = index;
   links_open_ += tag == GUMBO_TAG_A;
+  code_open_ += is_code(tag);
   open_.push_back(index);
   return true;
 }
@@ -189,11 +199,12 @@ void PageTree::leave() {
   PageNode& parent = nodes_[open_.back()];
   node.end = size();
   links_open_ -= node.tag == GUMBO_TAG_A;
+  code_open_ -= is_code(node.tag);
   if (node.tag == GUMBO_TAG_P && node.letters > 0) ++node.paragraphs;
   if (!node.is_block) {
     parent.line_letters += node.line_letters;
     parent.line_link_letters += node.line_link_letters;
-  } else if (node.line_letters >= kProseLetters && node.line_link_letters * 3 < node.line_letters) {
+  } else if (is_prose_line(node)) {
     node.prose_letters += node.line_letters;
   }
   if (is_heading(node.tag) && node.letters > 0) ++node.headings;

@@ -21,11 +21,17 @@ inline constexpr NodeIndex kNoNode = std::numeric_limits<NodeIndex>::max();
 
 /// What the names of an element (class, id, role) and its tag say about it: bits.
 using NodeSigns = std::uint16_t;
-inline constexpr NodeSigns kBoilerplate = 1U << 0U;    ///< Navigation, footer, share list, cookie notice…
-inline constexpr NodeSigns kOtherPages = 1U << 1U;     ///< Cards, teasers and related content: text of other pages.
-inline constexpr NodeSigns kLikelyContent = 1U << 2U;  ///< "article-body", "main-content"…
-inline constexpr NodeSigns kComments = 1U << 3U;       ///< Readers' comments.
-inline constexpr NodeSigns kHeader = 1U << 4U;         ///< The page's or an article's header: title and date, seldom text.
+inline constexpr NodeSigns kBoilerplate = 1U << 0U;  ///< Navigation, share list, cookie notice: by its names.
+inline constexpr NodeSigns kStructural = 1U << 1U;   ///< The same, by its tag or role: nobody puts an article into <nav>.
+inline constexpr NodeSigns kOtherPages = 1U << 2U;   ///< Related content, recommendations: text of other pages.
+inline constexpr NodeSigns kTeasers =
+    1U << 3U;  ///< Cards and carousels: of other pages beside an article, content of a portal.
+inline constexpr NodeSigns kComments = 1U << 4U;  ///< Readers' comments.
+inline constexpr NodeSigns kHeader = 1U << 5U;    ///< The page's or an article's header: title and date, seldom text.
+inline constexpr NodeSigns kByline = 1U << 6U;    ///< Author, date, reading time, picture credit: short lines about the text.
+inline constexpr NodeSigns kControl = 1U << 7U;   ///< A button.
+inline constexpr NodeSigns kUnseen = 1U << 8U;    ///< For screen readers only.
+inline constexpr NodeSigns kHidden = 1U << 9U;    ///< Not shown until a script shows it.
 
 struct PageNode {
   const GumboNode* node = nullptr;
@@ -73,11 +79,14 @@ class PageTree {
   std::vector<NodeIndex> open_;
   NodeIndex body_ = 0;
   unsigned links_open_ = 0;
+  unsigned code_open_ = 0;
 };
 
 [[nodiscard]] bool is_heading(GumboTag tag);
 /// 1 to 6; 0 for other tags.
 [[nodiscard]] int heading_level(GumboTag tag);
 [[nodiscard]] bool is_block_tag(GumboTag tag);
+/// Whether an element's own line is long enough, and little enough links, to be sentences.
+[[nodiscard]] bool is_prose_line(const PageNode& node);
 
 }  // namespace izvor

@@ -7,6 +7,7 @@
 #include <span>
 #include <tuple>
 
+#include "indexer/index/byte_codec.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -115,15 +116,11 @@ void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnaly
 std::vector<WordMark> word_marks(const Analysis& text) {
   std::vector<WordMark> marks;
   marks.reserve(text.tokens().size());
-  std::uint32_t glued_begin = 0;
-  std::uint32_t glued_end = 0;
+  std::span<const Repair> repairs = text.repairs();
   for (const Token& token : text.tokens()) {
-    if (token.origin == TokenOrigin::kGlued) {
-      glued_begin = token.begin;
-      glued_end = token.end;
-    }
+    while (!repairs.empty() && repairs.front().split < token.begin) repairs = repairs.subspan(1);
     WordMark mark{.begin = token.begin, .end = token.end, .root = root_mark(token.root)};
-    mark.repaired_before = token.origin == TokenOrigin::kPart && token.begin > glued_begin && token.begin < glued_end;
+    mark.repaired_before = !repairs.empty() && repairs.front().split == token.begin;
     marks.push_back(mark);
   }
   // The analyser orders by position; the format wants the place in the text.
@@ -136,6 +133,21 @@ std::vector<WordMark> word_marks(const Analysis& text) {
   std::sort(marks.begin(), marks.end(), place);
   marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
   return marks;
+}
+
+std::string facts_digest_of(const StoredPage& page) {
+  std::string facts;
+  for (const std::string* text : {&page.description, &page.language, &page.type}) append_string(facts, *text);
+  append_varint(facts, page.topics.size());
+  for (const std::string& topic : page.topics) append_string(facts, topic);
+  for (const std::optional<UtcTime>& time : {page.published, page.modified}) {
+    append_string(facts, time ? std::to_string(time->time_since_epoch().count()) : std::string());
+  }
+  for (const Heading& heading : page.headings) {
+    append_varint(facts, heading.offset);
+    append_string(facts, heading.anchor);
+  }
+  return text_digest_of({}, facts);
 }
 
 StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis) {

@@ -30,6 +30,10 @@ void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnaly
 /// The whole document; `stored` is what make_stored_page made of the same page.
 [[nodiscard]] Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis);
 
+/// Digest of what is shown beside the text: description, language, type, topics, dates, headings. The same text with
+/// other facts is not a changed page, but its document is written anew.
+[[nodiscard]] std::string facts_digest_of(const StoredPage& page);
+
 /// The marks of a text's words for snippets.
 [[nodiscard]] std::vector<WordMark> word_marks(const Analysis& text);
 

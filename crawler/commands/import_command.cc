@@ -1,0 +1,96 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "crawler/archive/importer.h"
+#include "crawler/commands/command.h"
+#include "crawler/platform/progress.h"
+#include "crawler/platform/stop_signal.h"
+#include "izvor/clock.h"
+
+namespace izvor {
+namespace {
+
+struct Arguments {
+  std::string path, base, date;
+  bool mirror = false;
+};
+
+Result<ImportOptions> options_of(const Arguments& arguments, const Settings& settings) {
+  ImportOptions options;
+  options.path = arguments.path;
+  options.mirror = arguments.mirror;
+  options.now = SystemClock().now();
+  options.max_page_bytes = settings.crawler.max_page_bytes;
+  if (!arguments.base.empty()) {
+    auto base = Url::parse(arguments.base);
+    if (!base) return tl::make_unexpected(base.error());
+    if (!base->query().empty()) return fail("the base address " + base->str() + " has a query; file names cannot follow that");
+    options.base = *base;
+  }
+  if (!arguments.date.empty()) {
+    const auto date = parse_rfc3339(arguments.date);
+    if (!date) return tl::make_unexpected(date.error());
+    options.date = *date;
+  }
+  return options;
+}
+
+void print_report(const ImportReport& report) {
+  for (const SkippedPage& skipped : report.examples) {
+    std::fprintf(stderr, "skipped %s: %s\n", skipped.address.c_str(), skipped.reason.c_str());
+  }
+  if (report.skipped > report.examples.size()) {
+    std::fprintf(stderr, "and %llu more\n", static_cast<unsigned long long>(report.skipped - report.examples.size()));
+  }
+  if (report.other_files > 0) {
+    std::fprintf(stderr, "not looked at: %llu files that are neither .html nor .txt\n",
+                 static_cast<unsigned long long>(report.other_files));
+  }
+  if (!report.mirror_refused.empty()) {
+    std::fprintf(stderr, "no page was taken for gone, because %s\n", report.mirror_refused.c_str());
+  }
+  std::printf("found %llu = archived %llu + unchanged %llu + skipped %llu; gone %llu\n",
+              static_cast<unsigned long long>(report.found), static_cast<unsigned long long>(report.archived),
+              static_cast<unsigned long long>(report.unchanged), static_cast<unsigned long long>(report.skipped),
+              static_cast<unsigned long long>(report.gone));
+}
+
+int run_import(const Arguments& arguments, const Settings& settings) {
+  auto options = options_of(arguments, settings);
+  if (!options) return report_failure(options.error());
+  const StopSignal stop;
+  ProgressLine progress("import");
+  options->stop = [&stop] { return stop.requested(); };
+  options->progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  auto archive = PageArchive::open_for_writing(
+      settings.archive_directory(),
+      {.warc_file_bytes = settings.crawler.warc_file_megabytes * kMegabyte, .writer = "izvor-crawler import"});
+  if (!archive) return report_failure(archive.error());
+  const auto report = import_pages(*archive, *options);
+  progress.clear();
+  if (!report) return report_failure(report.error());
+  print_report(*report);
+  if (report->stopped) return report_failure({"stopped before the end; the same command goes on"});
+  if (report->found == 0) return report_failure({"there is no page in " + arguments.path});
+  return report->mirror_refused.empty() ? kExitDone : kExitFailed;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, CommandContext& context) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("import", "Archive the pages of a folder or of a WARC file, without the network");
+  command->add_option("PATH", arguments->path, "Folder of .html and .txt files, or one such file, or a .warc or .warc.gz file")
+      ->required();
+  command->add_option("--base-url", arguments->base,
+                      "Address of the folder: a file's path is appended to it (a WARC file's records have their own)");
+  command->add_option("--date", arguments->date, "Date of the versions, 2024-03-26 or 2024-03-26T09:00:00Z (default: now)");
+  command->add_flag("--mirror", arguments->mirror, "The folder is the whole site: pages under the base that it lacks are gone");
+  command->callback([arguments, &context] {
+    context.run = [arguments](const Settings& settings) { return run_import(*arguments, settings); };
+  });
+}
+
+}  // namespace izvor

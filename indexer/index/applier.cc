@@ -1,0 +1,170 @@
+#include "indexer/index/applier.h"
+
+#include <numeric>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+namespace izvor {
+namespace {
+
+using Ask = PreparedPage::Ask;
+
+WriteError store_error(const Error& error) { return {WriteFault::kStore, error.message}; }
+
+JournalEntry facts_of(const PreparedPage& page) {
+  JournalEntry entry;
+  entry.sequence = page.version.sequence;
+  entry.page = page.version.page;
+  entry.url = page.version.url;
+  entry.fetched = page.version.fetched;
+  entry.kind = page.kind;
+  entry.reason = page.reason;
+  entry.extractor = page.extractor;
+  entry.title = page.title;
+  return entry;
+}
+
+/// The journal's row for `page`, given the page's last row before it.
+JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>& before) {
+  JournalEntry entry = facts_of(page);
+  const bool was_live = before && before->live;
+  if (page.ask == Ask::kKeep) {
+    entry.live = was_live;
+    if (was_live) entry.text_digest = before->text_digest;
+    if (was_live) entry.facts_digest = before->facts_digest;
+  } else if (page.ask != Ask::kRemove) {
+    entry.live = true;
+    entry.text_digest = page.text_digest;
+    entry.facts_digest = page.facts_digest;
+    entry.kind = !was_live                                 ? EntryKind::kNew
+                 : before->text_digest == page.text_digest ? EntryKind::kUnchanged
+                                                           : EntryKind::kChanged;
+    if (page.indexed_before) entry.kind = *page.indexed_before;
+  }
+  return entry;
+}
+
+}  // namespace
+
+std::uint64_t ApplyTotals::versions() const { return std::accumulate(of_kind.begin(), of_kind.end(), std::uint64_t{0}); }
+
+Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
+  Applier applier(std::move(place), journal);
+  if (WriteResult opened = applier.reopen(); !opened) return fail(opened.error().message);
+  return applier;
+}
+
+WriteResult Applier::reopen() {
+  writer_.reset();  // Its lock must be gone before the next one takes it.
+  Result<IndexWriter> writer = IndexWriter::open(place_.database, place_.analyzer_fingerprint);
+  if (!writer) return tl::unexpected(store_error(writer.error()));
+  writer_ = *std::move(writer);
+  committed_ = writer_->sequence();
+  return {};
+}
+
+Result<void> Applier::move_to(const std::filesystem::path& database) {
+  place_.database = database;
+  if (WriteResult opened = reopen(); !opened) return fail(opened.error().message);
+  return {};
+}
+
+Result<void> Applier::apply(const PreparedPage& page) {
+  pending_versions_.push_back(page.version);
+  if (WriteResult written = write(page); !written) return recover(written.error());
+  return {};
+}
+
+Result<void> Applier::commit() {
+  if (pending_.empty()) return {};
+  if (WriteResult written = write_commit(); !written) return recover(written.error());
+  return {};
+}
+
+tl::expected<std::optional<JournalEntry>, WriteError> Applier::entry_before(const PageVersion& version) const {
+  if (const auto found = pending_of_page_.find(version.page); found != pending_of_page_.end()) return pending_[found->second];
+  Result<std::optional<JournalEntry>> entry = journal_->last_of(version.page, version.sequence);
+  if (!entry) return tl::unexpected(store_error(entry.error()));
+  return *std::move(entry);
+}
+
+WriteResult Applier::write(const PreparedPage& page) {
+  const auto before = entry_before(page.version);
+  if (!before) return tl::unexpected(before.error());
+  JournalEntry entry = decide(page, *before);
+  const bool was_live = *before && (*before)->live;
+  const bool same = was_live && (*before)->text_digest == entry.text_digest && (*before)->facts_digest == entry.facts_digest;
+  WriteResult written;
+  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = writer_->replace(page.version.page, page.document);
+  if (page.ask == Ask::kRemove && was_live) written = writer_->remove(page.version.page);
+  if (!written) return written;
+  pending_of_page_[entry.page] = pending_.size();
+  pending_.push_back(std::move(entry));
+  return {};
+}
+
+WriteResult Applier::write_commit() {
+  // The journal first: a row too many is written again by the replay, a document without its row would be a lie.
+  if (Result<void> put = journal_->put(pending_); !put) return tl::unexpected(store_error(put.error()));
+  const Sequence last = pending_.back().sequence;
+  if (WriteResult written = writer_->commit(last); !written) return written;
+  committed_ = last;
+  for (const JournalEntry& entry : pending_) ++totals_.of_kind.at(static_cast<std::size_t>(entry.kind));
+  drop_pending();
+  return {};
+}
+
+void Applier::drop_pending() {
+  pending_.clear();
+  pending_versions_.clear();
+  pending_of_page_.clear();
+}
+
+Result<void> Applier::recover(const WriteError& error) {
+  const std::vector<PageVersion> versions = std::exchange(pending_versions_, {});
+  drop_pending();
+  if (error.fault == WriteFault::kStore) {
+    writer_.reset();
+    return fail(error.message);
+  }
+  spdlog::warn("{}; looking for the page at fault among {}", error.message, versions.size());
+  const Result<PageArchive> archive = PageArchive::open_for_reading(place_.archive_directory);
+  if (!archive) return fail(archive.error().message);
+  WriteResult replayed = reopen();
+  if (replayed) replayed = replay(*archive, versions, error);
+  if (!replayed) return fail(replayed.error().message);
+  return {};
+}
+
+WriteResult Applier::replay(const PageArchive& archive, std::span<const PageVersion> versions, const WriteError& error) {
+  if (versions.size() == 1) {
+    PreparedPage poison;
+    poison.version = versions.front();
+    poison.ask = Ask::kRemove;
+    poison.kind = EntryKind::kQuarantined;
+    poison.reason = "refused by the index: " + error.message;
+    spdlog::warn("quarantined {}: {}", poison.version.url, error.message);
+    if (WriteResult written = write(poison); !written) return written;
+    return write_commit();
+  }
+  const std::size_t half = versions.size() / 2;
+  for (const std::span<const PageVersion> part : {versions.first(half), versions.subspan(half)}) {
+    const WriteResult tried = try_batch(archive, part);
+    if (tried) continue;
+    drop_pending();
+    if (tried.error().fault == WriteFault::kStore) return tried;
+    if (WriteResult opened = reopen(); !opened) return opened;
+    if (WriteResult replayed = replay(archive, part, tried.error()); !replayed) return replayed;
+  }
+  return {};
+}
+
+WriteResult Applier::try_batch(const PageArchive& archive, std::span<const PageVersion> versions) {
+  for (const PageVersion& version : versions) {
+    if (WriteResult written = write(place_.prepare(archive, version)); !written) return written;
+  }
+  return write_commit();
+}
+
+}  // namespace izvor

@@ -1,0 +1,82 @@
+// Applier: writes prepared pages into one database and its journal, batch by batch, exactly once.
+//
+// A batch is pending until commit(): first its journal rows, then documents and sequence number in one Xapian commit. When
+// Xapian refuses, the writer is thrown away, what was pending is read again from the archive, and halves are tried until the
+// document at fault stands alone: that one is quarantined with its reason, everything else is indexed. A failure of the disk
+// is not a document's fault: it is returned, and what was committed stays. One thread at a time.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/index/index_writer.h"
+#include "indexer/index/journal.h"
+#include "indexer/index/prepared_page.h"
+
+namespace izvor {
+
+/// How many versions became what; indexed by EntryKind.
+struct ApplyTotals {
+  std::array<std::uint64_t, 6> of_kind{};
+
+  [[nodiscard]] std::uint64_t of(EntryKind kind) const { return of_kind.at(static_cast<std::size_t>(kind)); }
+  [[nodiscard]] std::uint64_t versions() const;
+};
+
+/// Where an Applier writes, and how it reads again after a failure.
+struct ApplierPlace {
+  std::filesystem::path archive_directory;
+  std::filesystem::path database;
+  std::string analyzer_fingerprint;
+  PreparePage prepare;      ///< Called on the Applier's thread.
+  bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
+};
+
+class Applier {
+ public:
+  /// `journal` must outlive the applier.
+  [[nodiscard]] static Result<Applier> open(ApplierPlace place, Journal& journal);
+
+  /// Makes the version part of the pending batch. Versions come in order.
+  [[nodiscard]] Result<void> apply(const PreparedPage& page);
+  /// Writes the pending batch.
+  [[nodiscard]] Result<void> commit();
+  /// Goes on in another database; nothing may be pending.
+  [[nodiscard]] Result<void> move_to(const std::filesystem::path& database);
+
+  [[nodiscard]] std::size_t pending() const { return pending_.size(); }
+  /// Number of the last version that was committed in this database.
+  [[nodiscard]] Sequence committed() const { return committed_; }
+  [[nodiscard]] std::uint64_t documents() const { return writer_ ? writer_->documents() : 0; }
+  /// Of what was committed since `open`.
+  [[nodiscard]] const ApplyTotals& totals() const { return totals_; }
+
+ private:
+  Applier(ApplierPlace place, Journal& journal) : place_(std::move(place)), journal_(&journal) {}
+
+  [[nodiscard]] WriteResult reopen();
+  [[nodiscard]] tl::expected<std::optional<JournalEntry>, WriteError> entry_before(const PageVersion& version) const;
+  [[nodiscard]] WriteResult write(const PreparedPage& page);
+  [[nodiscard]] WriteResult write_commit();
+  [[nodiscard]] Result<void> recover(const WriteError& error);
+  [[nodiscard]] WriteResult replay(const PageArchive& archive, std::span<const PageVersion> versions, const WriteError& error);
+  [[nodiscard]] WriteResult try_batch(const PageArchive& archive, std::span<const PageVersion> versions);
+  void drop_pending();
+
+  ApplierPlace place_;
+  Journal* journal_;
+  std::optional<IndexWriter> writer_;
+  Sequence committed_ = 0;
+  std::vector<JournalEntry> pending_;
+  std::vector<PageVersion> pending_versions_;
+  std::unordered_map<PageId, std::size_t> pending_of_page_;  ///< Index of the page's last entry in pending_.
+  ApplyTotals totals_;
+};
+
+}  // namespace izvor

@@ -1,0 +1,139 @@
+#include "indexer/index/apply_feed.h"
+
+#include <poll.h>
+
+#include <chrono>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "crawler/platform/process_lock.h"
+#include "crawler/platform/stop_signal.h"
+#include "indexer/index/generations.h"
+#include "indexer/index/page_feed.h"
+#include "indexer/index/rebuild.h"
+
+namespace izvor {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::hours kNoDeadline{1};
+constexpr int kWaitMilliseconds = 200;
+
+/// The pages since when a batch waits, and when it must be written.
+class FeedLoop {
+ public:
+  FeedLoop(Applier& applier, PageFeed& feed, const IndexingWork& work, std::uint64_t total)
+      : applier_(applier), feed_(feed), work_(work), total_(total) {}
+
+  Result<void> run() {
+    for (bool ended = false; !ended;) {
+      std::optional<FeedItem> item = feed_.next(due_.value_or(Clock::now() + kNoDeadline));
+      Result<void> done;
+      if (!item || std::holds_alternative<CaughtUp>(*item)) {
+        done = commit();
+      } else if (const auto* page = std::get_if<PreparedPage>(&*item)) {
+        done = apply(*page);
+      } else {
+        done = commit();
+        if (done && std::holds_alternative<Error>(*item)) done = fail(std::get<Error>(*item).message);
+        ended = true;
+      }
+      if (!done) return done;
+    }
+    return {};
+  }
+
+ private:
+  Result<void> apply(const PreparedPage& page) {
+    if (!due_) due_ = Clock::now() + work_.settings.commit_interval;
+    if (Result<void> applied = applier_.apply(page); !applied) return applied;
+    if (work_.progress) work_.progress(++done_, total_);
+    if (applier_.pending() >= work_.settings.commit_pages || Clock::now() >= *due_) return commit();
+    return {};
+  }
+
+  Result<void> commit() {
+    due_.reset();
+    return applier_.commit();
+  }
+
+  Applier& applier_;
+  PageFeed& feed_;
+  const IndexingWork& work_;
+  std::uint64_t total_;
+  std::uint64_t done_ = 0;
+  std::optional<Clock::time_point> due_;
+};
+
+/// The crawler may be about to make the archive.
+Result<PageArchive> open_archive(const IndexingPlaces& places, const IndexingWork& work, bool follow) {
+  while (follow && !std::filesystem::exists(places.archive_directory / "catalogue.sqlite")) {
+    pollfd watched{.fd = work.stop != nullptr ? work.stop->descriptor() : -1, .events = POLLIN, .revents = 0};
+    poll(&watched, 1, kWaitMilliseconds);
+    if (work.stop != nullptr && work.stop->requested()) return fail("stopped before there was an archive");
+  }
+  return PageArchive::open_for_reading(places.archive_directory);
+}
+
+Result<Generation> live_or_first(const IndexingPlaces& places, const IndexingWork& work, Sequence last) {
+  const Result<std::optional<Generation>> live = live_generation(places.index_directory);
+  if (!live) return fail(live.error().message);
+  if (*live) return **live;
+  if (last > Sequence{work.settings.commit_pages} * 2) return build_generation(places, work);
+  Result<Generation> first = create_generation(places.index_directory);
+  if (!first) return first;
+  // The database must be there before the stub names it.
+  if (Result<IndexWriter> made = IndexWriter::open(first->database(), work.analyzer->fingerprint()); !made) {
+    return fail(made.error().message);
+  }
+  if (Result<void> synced = sync_directory(first->directory()); !synced) return fail(synced.error().message);
+  if (Result<void> named = make_live(places.index_directory, *first); !named) return fail(named.error().message);
+  return first;
+}
+
+}  // namespace
+
+Result<ProcessLock> lock_index(const std::filesystem::path& index_directory, const std::string& owner) {
+  std::error_code error;
+  std::filesystem::create_directories(index_directory, error);
+  if (error) return fail("cannot make the folder " + index_directory.string() + ": " + error.message());
+  return ProcessLock::take(index_directory / "lock", owner, "the index " + index_directory.string());
+}
+
+Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork& work, bool follow) {
+  const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer run");
+  if (!lock) return fail(lock.error().message);
+  const Result<PageArchive> archive = open_archive(places, work, follow);
+  if (!archive) return fail(archive.error().message);
+  const Result<Sequence> last = archive->last_sequence();
+  if (!last) return fail(last.error().message);
+  const Result<Generation> generation = live_or_first(places, work, *last);
+  if (!generation) return fail(generation.error().message);
+  Result<Journal> journal = Journal::open_for_writing(generation->journal());
+  if (!journal) return fail(journal.error().message);
+  Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
+                                           .database = generation->database(),
+                                           .analyzer_fingerprint = work.analyzer->fingerprint(),
+                                           .prepare = prepare_for_one_thread(work)},
+                                          *journal);
+  if (!applier) return fail(applier.error().message);
+  if (applier->committed() > *last) {
+    return fail("the index holds the archive up to version " + std::to_string(applier->committed()) + ", but the archive " +
+                places.archive_directory.string() + " ends at " + std::to_string(*last) +
+                ": it is another archive, or an older copy; if it is the right one, run `izvor-indexer rebuild`");
+  }
+  PageFeed feed(places.archive_directory, {.after = applier->committed(), .follow = follow}, prepare_for_one_thread(work),
+                work.stop);
+  if (Result<void> done = FeedLoop(*applier, feed, work, *last - applier->committed()).run(); !done)
+    return fail(done.error().message);
+  return ApplyReport{.totals = applier->totals(), .sequence = applier->committed(), .documents = applier->documents()};
+}
+
+PreparePage prepare_for_one_thread(const IndexingWork& work) {
+  return work.prepare ? work.prepare : page_reader(*work.analyzer, work.settings);
+}
+
+}  // namespace izvor

@@ -1,0 +1,157 @@
+#include "indexer/index/index_check.h"
+
+#include <map>
+#include <sstream>
+#include <utility>
+
+#include <xapian.h>
+
+#include "indexer/index/effective_versions.h"
+#include "indexer/index/generations.h"
+#include "indexer/index/open_index.h"
+#include "izvor/index_schema.h"
+#include "izvor/stored_page.h"
+
+namespace izvor {
+namespace {
+
+constexpr std::size_t kMaxProblems = 100;
+constexpr std::size_t kEntriesAtOnce = 4096;
+
+/// One comparison of an index with its archive.
+class Check {
+ public:
+  Check(CheckReport& report, const PageArchive& archive, const Journal& journal, const OpenIndex& index)
+      : report_(report), archive_(archive), journal_(journal), index_(index) {}
+
+  Result<void> run() {
+    Result<std::map<PageId, JournalEntry>> live = journal_.live_pages(index_.sequence);
+    if (!live) return fail(live.error().message);
+    live_ = *std::move(live);
+    if (Result<void> compared = compare_journal_with_archive(); !compared) return compared;
+    compare_documents_with_journal();
+    return {};
+  }
+
+ private:
+  void problem(std::string sentence) {
+    if (report_.problems.size() < kMaxProblems) {
+      report_.problems.push_back(std::move(sentence));
+    } else {
+      ++report_.more_problems;
+    }
+  }
+
+  /// Every version has its row, and the pages to show are those that the archive has and no row forbids.
+  Result<void> compare_journal_with_archive() {
+    const Result<std::vector<bool>> effective = effective_versions(archive_, index_.sequence);
+    if (!effective) return fail(effective.error().message);
+    for (Sequence after = 0; after < index_.sequence;) {
+      const Result<std::vector<PageVersion>> versions = archive_.changes_since(after, kEntriesAtOnce);
+      if (!versions) return fail(versions.error().message);
+      if (versions->empty()) break;
+      const Result<std::vector<JournalEntry>> entries =
+          journal_.entries_since(after, versions->back().sequence, kEntriesAtOnce);
+      if (!entries) return fail(entries.error().message);
+      compare_rows(*versions, *entries, *effective);
+      after = versions->back().sequence;
+    }
+    return {};
+  }
+
+  void compare_rows(const std::vector<PageVersion>& versions, const std::vector<JournalEntry>& entries,
+                    const std::vector<bool>& effective) {
+    auto entry = entries.begin();
+    for (const PageVersion& version : versions) {
+      if (version.sequence > index_.sequence) return;
+      while (entry != entries.end() && entry->sequence < version.sequence) ++entry;
+      if (entry == entries.end() || entry->sequence != version.sequence || entry->page != version.page) {
+        problem("version " + std::to_string(version.sequence) + " (" + version.url + ") has no row in the journal");
+        continue;
+      }
+      const bool refused = entry->kind == EntryKind::kSkipped || entry->kind == EntryKind::kQuarantined;
+      if (effective[version.sequence] && !refused && !live_.contains(version.page)) {
+        problem("the page " + version.url + " is in the archive and neither live nor skipped in the journal");
+      }
+      if (version.kind == VersionKind::kGone && entry->live)
+        problem("the page " + version.url + " is gone and still live in the journal");
+    }
+  }
+
+  /// Every document is a live page, with the text that the journal knows, once; and none is missing.
+  void compare_documents_with_journal() {
+    std::map<PageId, JournalEntry> missing = live_;
+    for (Xapian::PostingIterator document = index_.database.postlist_begin(""); document != index_.database.postlist_end("");
+         ++document) {
+      ++report_.pages;
+      const Result<StoredPage> page = decode_stored_page(index_.database.get_document(*document).get_data());
+      if (!page) {
+        problem("document " + std::to_string(*document) + ": " + page.error().message);
+        continue;
+      }
+      const auto known = live_.find(page->id);
+      if (known == live_.end()) {
+        problem("the index shows " + page->url + ", which the journal does not have as live");
+        continue;
+      }
+      if (missing.erase(page->id) == 0) problem("the index has the page " + page->url + " twice");
+      compare_page(*page, known->second);
+    }
+    for (const auto& [id, entry] : missing) problem("the page " + entry.url + " is live in the journal and not in the index");
+  }
+
+  void compare_page(const StoredPage& page, const JournalEntry& entry) {
+    const std::string term = schema::boolean_term(schema::kPagePrefix, page.id);
+    if (index_.database.get_termfreq(term) != 1)
+      problem("the page " + page.url + " is not found under its identifier exactly once");
+    if (page.text_digest != text_digest_of(page.title, page.text)) problem("the stored text of " + page.url + " is damaged");
+    if (page.text_digest != entry.text_digest) problem("the index has another text of " + page.url + " than the journal");
+  }
+
+  CheckReport& report_;
+  const PageArchive& archive_;
+  const Journal& journal_;
+  const OpenIndex& index_;
+  std::map<PageId, JournalEntry> live_;
+};
+
+void check_structure(const std::filesystem::path& database, CheckReport& report) {
+  std::ostringstream words;
+  try {
+    const std::size_t errors = Xapian::Database::check(database.string(), 0, &words);
+    if (errors != 0)
+      report.problems.push_back("xapian-check finds " + std::to_string(errors) + " errors in " + database.string());
+  } catch (const Xapian::Error& error) {
+    report.problems.push_back("xapian-check fails on " + database.string() + ": " + error.get_description());
+  }
+}
+
+}  // namespace
+
+Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view analyzer_fingerprint) {
+  const Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory);
+  if (!archive) return fail(archive.error().message);
+  const Result<OpenIndex> index = open_index(places.index_directory, analyzer_fingerprint);
+  if (!index) return fail(index.error().message);
+  const Result<Journal> journal = Journal::open_for_reading(index->generation.journal());
+  if (!journal) return fail(journal.error().message);
+  CheckReport report;
+  report.sequence = index->sequence;
+  const Result<Sequence> last = archive->last_sequence();
+  if (!last) return fail(last.error().message);
+  report.archive_sequence = *last;
+  if (report.sequence > report.archive_sequence) {
+    report.problems.push_back("the index holds version " + std::to_string(report.sequence) + ", the archive ends at " +
+                              std::to_string(report.archive_sequence));
+  }
+  check_structure(index->generation.database(), report);
+  try {
+    if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran)
+      report.problems.push_back(ran.error().message);
+  } catch (const Xapian::Error& error) {
+    report.problems.push_back("the index cannot be read: " + error.get_description());
+  }
+  return report;
+}
+
+}  // namespace izvor

@@ -1,0 +1,53 @@
+// PageFeed: the versions of the archive, in order, each prepared, on a thread of its own.
+//
+// One core reads, extracts and analyses while the caller's core writes. The feed holds a few prepared pages at most.
+// Destroying it stops the thread. Its functions belong to the thread that made it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "indexer/index/prepared_page.h"
+
+namespace izvor {
+
+class StopSignal;
+
+struct FeedRange {
+  static constexpr Sequence kEndless = std::numeric_limits<Sequence>::max();
+
+  Sequence after = 0;
+  Sequence up_to = kEndless;  ///< The feed ends after this version.
+  bool follow = false;        ///< At the archive's end, wait for more; otherwise the feed ends there.
+};
+
+/// The archive has nothing more for now.
+struct CaughtUp {};
+/// No more will come: the range is done, or a stop was asked for.
+struct FeedEnded {};
+
+using FeedItem = std::variant<PreparedPage, CaughtUp, FeedEnded, Error>;
+
+class PageFeed {
+ public:
+  /// Opens the archive on its own thread. `stop` may be null; it must outlive the feed.
+  PageFeed(std::filesystem::path archive_directory, FeedRange range, PreparePage prepare, const StopSignal* stop);
+  ~PageFeed();
+  PageFeed(const PageFeed&) = delete;
+  PageFeed& operator=(const PageFeed&) = delete;
+
+  /// The next item; none when `deadline` passes first. An Error or FeedEnded is the last one.
+  [[nodiscard]] std::optional<FeedItem> next(std::chrono::steady_clock::time_point deadline);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace izvor

@@ -1,0 +1,79 @@
+#include "indexer/index/prepared_page.h"
+
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "indexer/extract/extract.h"
+
+namespace izvor {
+namespace {
+
+using Ask = PreparedPage::Ask;
+
+void skip(PreparedPage& prepared, Ask ask, std::string reason) {
+  prepared.ask = ask;
+  prepared.kind = EntryKind::kSkipped;
+  prepared.reason = std::move(reason);
+}
+
+void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const PageArchive& archive, PageAnalysis& analysis,
+               PreparedPage& prepared) {
+  const Result<Capture> capture = archive.read(prepared.version);
+  if (!capture) {
+    prepared.kind = EntryKind::kQuarantined;
+    prepared.reason = "cannot be read: " + capture.error().message;
+    return;
+  }
+  ExtractLimits limits;
+  limits.max_text_bytes = settings.max_text_bytes;
+  const Result<ExtractedPage> extracted = extract_capture(*capture, limits);
+  if (!extracted) return skip(prepared, Ask::kRemove, extracted.error().message);
+  const ExtractedPage& page = *extracted;
+  prepared.extractor = page.extractor;
+  prepared.title = page.title;
+  if (page.noindex) return skip(prepared, Ask::kRemove, "noindex");
+  if (!page.canonical.empty() && page.canonical != prepared.version.url) {
+    return skip(prepared, Ask::kRemove, "canonical elsewhere: " + page.canonical);
+  }
+  if (page.text.empty() && page.cut_reason.empty()) return skip(prepared, Ask::kRemove, "no text");
+  analyze_page(analyzer, page, analysis);
+  const StoredPage stored = make_stored_page(prepared.version, page, analysis);
+  prepared.ask = Ask::kIndex;
+  prepared.kind = EntryKind::kNew;
+  prepared.reason = page.cut_reason;
+  prepared.text_digest = stored.text_digest;
+  prepared.facts_digest = facts_digest_of(stored);
+  prepared.document = make_document(stored, analysis);
+}
+
+}  // namespace
+
+bool decides(const PageVersion& version) { return version.kind == VersionKind::kGone || version.status == 200; }
+
+PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings) {
+  // Shared only because std::function copies what it holds.
+  const auto analysis = std::make_shared<PageAnalysis>();
+  return [&analyzer, settings, analysis](const PageArchive& archive, const PageVersion& version) {
+    PreparedPage prepared;
+    prepared.version = version;
+    if (version.kind == VersionKind::kGone) {
+      prepared.ask = Ask::kRemove;
+      prepared.kind = EntryKind::kGone;
+      if (version.status != 0) prepared.reason = "status " + std::to_string(version.status);
+    } else if (!decides(version)) {
+      skip(prepared, Ask::kKeep, "status " + std::to_string(version.status));
+    } else {
+      try {
+        read_page(analyzer, settings, archive, *analysis, prepared);
+      } catch (const std::exception& error) {
+        prepared.ask = Ask::kRemove;
+        prepared.kind = EntryKind::kQuarantined;
+        prepared.reason = std::string("cannot be understood: ") + error.what();
+      }
+    }
+    return prepared;
+  };
+}
+
+}  // namespace izvor

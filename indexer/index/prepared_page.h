@@ -1,0 +1,52 @@
+// PreparedPage: one version of the archive, understood and ready to be written: the work of a page that needs no index.
+//
+// A page reader makes it: read the record, extract, analyse, build the Xapian document. A reader belongs to one thread; a
+// PreparedPage may be handed whole to another.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include <xapian.h>
+
+#include "indexer/index/journal.h"
+#include "indexer/index/page_document.h"
+#include "izvor/analyzer.h"
+#include "izvor/page_archive.h"
+#include "izvor/page_version.h"
+#include "izvor/settings.h"
+
+namespace izvor {
+
+struct PreparedPage {
+  /// What the version asks of the index.
+  enum class Ask {
+    kIndex,   ///< Show `document`.
+    kRemove,  ///< The page must not be found any more.
+    kRecord,  ///< As kIndex, for the journal only: a later version of the page is the one to show.
+    kKeep,    ///< The version says nothing about the page (an error page, a record that cannot be read): leave what is there.
+  };
+
+  PageVersion version;
+  Ask ask = Ask::kKeep;
+  EntryKind kind = EntryKind::kSkipped;     ///< Of a page that is not indexed.
+  std::optional<EntryKind> indexed_before;  ///< In a rebuild: what the journal said of it (new, changed or unchanged).
+  std::string reason;
+  std::string text_digest;
+  std::string facts_digest;
+  std::string extractor;
+  std::string title;
+  Xapian::Document document;
+};
+
+using PreparePage = std::function<PreparedPage(const PageArchive&, const PageVersion&)>;
+
+/// A reader of pages, for one thread: it reuses its memory from page to page. `analyzer` must outlive it. It never fails:
+/// what goes wrong with a page is the page's reason.
+[[nodiscard]] PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings);
+
+/// Whether the version decides what the index shows of its page: a page that is gone or was answered with 200.
+[[nodiscard]] bool decides(const PageVersion& version);
+
+}  // namespace izvor

@@ -1,0 +1,224 @@
+#include "indexer/index/rebuild.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <spdlog/spdlog.h>
+
+#include "crawler/platform/file.h"
+#include "crawler/platform/stop_signal.h"
+#include "indexer/index/effective_versions.h"
+#include "indexer/index/index_writer.h"
+#include "indexer/index/page_feed.h"
+#include "indexer/index/rebuild_parts.h"
+
+namespace izvor {
+namespace {
+
+constexpr std::size_t kMaxPlanBytes = 4096;
+constexpr std::chrono::hours kNoDeadline{24};
+// Rows of versions that are no longer shown cost little; a part may hold many of them.
+constexpr std::size_t kRowsPerPage = 8;
+
+/// A rebuild under way: its folder and the last version that it will hold.
+struct Plan {
+  Generation generation;
+  Sequence up_to = 0;
+};
+
+std::filesystem::path plan_file(const Generation& generation) { return generation.directory() / "rebuild.txt"; }
+
+std::string plan_text(Sequence up_to, const std::string& fingerprint) {
+  return "1 " + std::to_string(up_to) + " " + fingerprint + "\n";
+}
+
+/// The last version of the plan in `generation`, when it is one that this program began with this analyser.
+std::optional<Sequence> planned(const Generation& generation, const std::string& fingerprint) {
+  const Result<std::string> text = read_file(plan_file(generation), kMaxPlanBytes);
+  if (!text || !text->starts_with("1 ")) return std::nullopt;
+  const Sequence up_to = std::strtoull(text->c_str() + 2, nullptr, 10);
+  return *text == plan_text(up_to, fingerprint) ? std::optional(up_to) : std::nullopt;
+}
+
+/// The rebuild to go on with, or a new one. Older attempts that cannot be continued are removed.
+Result<Plan> resume_or_begin(const IndexingPlaces& places, const IndexingWork& work, Sequence last) {
+  const std::string& fingerprint = work.analyzer->fingerprint();
+  const Result<std::optional<Generation>> live = live_generation(places.index_directory);
+  const unsigned live_number = live && *live ? (*live)->number() : 0;
+  std::optional<Plan> found;
+  for (const Generation& generation : all_generations(places.index_directory)) {
+    if (generation.number() <= live_number) continue;
+    const std::optional<Sequence> up_to = planned(generation, fingerprint);
+    if (up_to && *up_to <= last && !found) {
+      found = Plan{generation, *up_to};
+      continue;
+    }
+    // With a damaged stub nobody knows which one was live: only what is surely an attempt goes.
+    if (!live && !std::filesystem::exists(plan_file(generation))) continue;
+    std::error_code error;
+    std::filesystem::remove_all(generation.directory(), error);
+    if (error) return fail("cannot remove " + generation.directory().string() + ": " + error.message());
+  }
+  if (found) {
+    spdlog::info("going on with the rebuild in {}", found->generation.directory().string());
+    return *std::move(found);
+  }
+  const Result<Generation> generation = create_generation(places.index_directory);
+  if (!generation) return fail(generation.error().message);
+  if (Result<void> noted = write_file_atomically(plan_file(*generation), plan_text(last, fingerprint)); !noted) {
+    return fail(noted.error().message);
+  }
+  return Plan{*generation, last};
+}
+
+/// The journal of the live generation, for what it found of old versions; none is no harm.
+std::shared_ptr<const Journal> old_journal(const IndexingPlaces& places) {
+  const Result<std::optional<Generation>> live = live_generation(places.index_directory);
+  if (!live || !*live) return nullptr;
+  Result<Journal> journal = Journal::open_for_reading((*live)->journal());
+  return journal ? std::make_shared<const Journal>(*std::move(journal)) : nullptr;
+}
+
+bool was_indexed(const JournalEntry& entry) {
+  return entry.kind == EntryKind::kNew || entry.kind == EntryKind::kChanged || entry.kind == EntryKind::kUnchanged;
+}
+
+/// A version that is no longer shown, as the old journal has it.
+PreparedPage recorded(const PageVersion& version, const JournalEntry& entry) {
+  PreparedPage page;
+  page.version = version;
+  page.kind = entry.kind;
+  page.reason = entry.reason;
+  page.extractor = entry.extractor;
+  page.title = entry.title;
+  page.text_digest = entry.text_digest;
+  page.facts_digest = entry.facts_digest;
+  page.ask = was_indexed(entry) ? PreparedPage::Ask::kRecord
+             : entry.live       ? PreparedPage::Ask::kKeep
+                                : PreparedPage::Ask::kRemove;
+  if (was_indexed(entry)) page.indexed_before = entry.kind;
+  return page;
+}
+
+/// Prepares a page for a rebuild: documents only for what is shown, old findings where there are some.
+PreparePage prepare_for_rebuild(const IndexingPlaces& places, const IndexingWork& work,
+                                const std::shared_ptr<const std::vector<bool>>& effective) {
+  return [prepare = prepare_for_one_thread(work), journal = old_journal(places), effective](const PageArchive& archive,
+                                                                                            const PageVersion& version) {
+    std::optional<JournalEntry> known;
+    if (journal) {
+      if (Result<std::optional<JournalEntry>> entry = journal->entry(version.sequence);
+          entry && *entry && (*entry)->page == version.page) {
+        known = **std::move(entry);
+      }
+    }
+    const bool shown = version.sequence < effective->size() && (*effective)[version.sequence];
+    if (!shown && known) return recorded(version, *known);
+    PreparedPage page = prepare(archive, version);
+    if (page.ask == PreparedPage::Ask::kIndex && !shown) {
+      page.ask = PreparedPage::Ask::kRecord;
+      page.document = Xapian::Document();
+    }
+    if (page.ask == PreparedPage::Ask::kIndex && known && was_indexed(*known)) page.indexed_before = known->kind;
+    return page;
+  };
+}
+
+/// Lets the feed fill part after part.
+Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::path part, PageFeed& feed,
+                        const IndexingWork& work, Sequence up_to) {
+  const auto close_part = [&]() -> Result<void> {
+    if (applier.pending() == 0) return {};
+    if (Result<void> committed = applier.commit(); !committed) return committed;
+    return parts.finished(part, applier.committed());
+  };
+  for (;;) {
+    const std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
+    if (!item) continue;
+    if (const auto* error = std::get_if<Error>(&*item)) return fail(error->message);
+    if (std::holds_alternative<FeedEnded>(*item)) return close_part();
+    const auto* page = std::get_if<PreparedPage>(&*item);
+    if (page == nullptr) continue;
+    if (Result<void> applied = applier.apply(*page); !applied) return applied;
+    if (work.progress) work.progress(page->version.sequence, up_to);
+    if (applier.documents() < work.settings.commit_pages && applier.pending() < work.settings.commit_pages * kRowsPerPage)
+      continue;
+    if (Result<void> closed = close_part(); !closed) return closed;
+    part = parts.next();
+    if (Result<void> moved = applier.move_to(part); !moved) return moved;
+  }
+}
+
+Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work, const Plan& plan, RebuildParts& parts,
+                         const std::shared_ptr<const std::vector<bool>>& effective) {
+  Result<Journal> journal = Journal::open_for_writing(plan.generation.journal());
+  if (!journal) return fail(journal.error().message);
+  const Sequence after = parts.last();
+  const std::filesystem::path first = parts.next();
+  Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
+                                           .database = first,
+                                           .analyzer_fingerprint = work.analyzer->fingerprint(),
+                                           .prepare = prepare_for_rebuild(places, work, effective),
+                                           .rebuilding = true},
+                                          *journal);
+  if (!applier) return fail(applier.error().message);
+  PageFeed feed(places.archive_directory, {.after = after, .up_to = plan.up_to}, prepare_for_rebuild(places, work, effective),
+                work.stop);
+  return fill_parts(*applier, parts, first, feed, work, plan.up_to);
+}
+
+}  // namespace
+
+Result<Generation> build_generation(const IndexingPlaces& places, const IndexingWork& work) {
+  const Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory);
+  if (!archive) return fail(archive.error().message);
+  const Result<Sequence> last = archive->last_sequence();
+  if (!last) return fail(last.error().message);
+  const Result<Plan> plan = resume_or_begin(places, work, *last);
+  if (!plan) return fail(plan.error().message);
+  const std::filesystem::path parts_directory = plan->generation.directory() / "parts";
+  Result<RebuildParts> parts = RebuildParts::scan(parts_directory, work.analyzer->fingerprint());
+  if (!parts) return fail(parts.error().message);
+  Result<std::vector<bool>> effective = effective_versions(*archive, plan->up_to);
+  if (!effective) return fail(effective.error().message);
+  const auto shared = std::make_shared<const std::vector<bool>>(*std::move(effective));
+  if (Result<void> built = build_parts(places, work, *plan, *parts, shared); !built) return fail(built.error().message);
+  if (parts->last() < plan->up_to) return fail("the rebuild was stopped; `izvor-indexer rebuild` goes on with it");
+  if (Result<void> compacted = parts->compact_into(plan->generation.database(), plan->up_to); !compacted) {
+    return fail(compacted.error().message);
+  }
+  if (Result<void> synced = sync_directory(plan->generation.directory()); !synced) return fail(synced.error().message);
+  if (Result<void> named = make_live(places.index_directory, plan->generation); !named) return fail(named.error().message);
+  std::error_code ignored;  // What is left over is removed with the generation.
+  std::filesystem::remove_all(parts_directory, ignored);
+  std::filesystem::remove(plan_file(plan->generation), ignored);
+  if (Result<void> removed = remove_old_generations(places.index_directory); !removed)
+    spdlog::warn("{}", removed.error().message);
+  return plan->generation;
+}
+
+Result<ApplyReport> rebuild(const IndexingPlaces& places, const IndexingWork& work) {
+  const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer rebuild");
+  if (!lock) return fail(lock.error().message);
+  const Result<Generation> generation = build_generation(places, work);
+  if (!generation) return fail(generation.error().message);
+  const Result<Journal> journal = Journal::open_for_reading(generation->journal());
+  if (!journal) return fail(journal.error().message);
+  ApplyReport report;
+  const Result<std::vector<EntryCount>> counts = journal->counts(FeedRange::kEndless);
+  if (!counts) return fail(counts.error().message);
+  for (const EntryCount& count : *counts) report.totals.of_kind.at(static_cast<std::size_t>(count.kind)) += count.entries;
+  Result<IndexWriter> writer = IndexWriter::open(generation->database(), work.analyzer->fingerprint());
+  if (!writer) return fail(writer.error().message);
+  report.sequence = writer->sequence();
+  report.documents = writer->documents();
+  return report;
+}
+
+}  // namespace izvor

@@ -1,0 +1,98 @@
+#include "crawler/pings/ping_queue.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <thread>
+
+#include "tests/support/temporary_directory.h"
+
+namespace izvor {
+namespace {
+
+Url url(int number) { return *Url::parse("https://example.eu/" + std::to_string(number)); }
+
+class PingQueueTest : public ::testing::Test {
+ protected:
+  PingQueue open() { return std::move(PingQueue::open(folder_.path()).value()); }
+  testing::TemporaryDirectory folder_;
+  UtcTime now_ = *parse_rfc3339("2024-03-26");
+};
+
+TEST_F(PingQueueTest, PingsComeOutInOrderAndStayUntilTheyAreDone) {
+  auto queue = open();
+  EXPECT_EQ(queue.add({url(2), url(1)}, "api", now_).value(), 2U);
+  auto pings = open().pending(0, 10).value();
+  ASSERT_EQ(pings.size(), 2U);
+  EXPECT_EQ(pings[0].url, url(2));
+  EXPECT_EQ(pings[0].source, "api");
+  EXPECT_EQ(pings[0].received, now_);
+  ASSERT_TRUE(queue.done(pings[0]));
+  pings = queue.pending(0, 10).value();
+  ASSERT_EQ(pings.size(), 1U);
+  EXPECT_EQ(pings[0].url, url(1));
+}
+
+TEST_F(PingQueueTest, SecondPingForAWaitingPageAddsNothing) {
+  auto queue = open();
+  EXPECT_EQ(queue.add({url(1), url(1)}, "api", now_).value(), 1U);
+  EXPECT_EQ(queue.add({url(1)}, "api", now_).value(), 0U);
+  EXPECT_EQ(queue.waiting().value(), 1U);
+}
+
+TEST_F(PingQueueTest, PingThatComesWhileThePageIsFetchedIsKept) {
+  auto queue = open();
+  ASSERT_TRUE(queue.add({url(1)}, "api", now_));
+  const Ping taken = queue.pending(0, 1).value().at(0);
+  ASSERT_TRUE(queue.add({url(1)}, "api", now_));
+  ASSERT_TRUE(queue.done(taken));
+  EXPECT_EQ(queue.waiting().value(), 1U);
+}
+
+TEST_F(PingQueueTest, PendingContinuesAfterANumber) {
+  auto queue = open();
+  ASSERT_TRUE(queue.add({url(1), url(2), url(3)}, "api", now_));
+  const auto first = queue.pending(0, 2).value();
+  const auto rest = queue.pending(first.back().number, 2).value();
+  ASSERT_EQ(rest.size(), 1U);
+  EXPECT_EQ(rest[0].url, url(3));
+}
+
+TEST_F(PingQueueTest, SeveralWritersAtOnceLoseNothing) {
+  constexpr int kEach = 25;
+  std::vector<std::thread> writers;
+  for (int writer = 0; writer < 4; ++writer) {
+    writers.emplace_back([this, writer] {
+      auto queue = open();
+      for (int i = 0; i < kEach; ++i) EXPECT_TRUE(queue.add({url(writer * kEach + i)}, "api", now_));
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(open().waiting().value(), 4U * kEach);
+}
+
+TEST_F(PingQueueTest, WhatWasAcceptedSurvivesAKill) {
+  int ready[2];
+  ASSERT_EQ(pipe(ready), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    auto queue = open();
+    for (int i = 0;; ++i) {
+      const auto added = queue.add({url(i)}, "api", now_);
+      if (!added || write(ready[1], &i, sizeof i) != sizeof i) _exit(1);
+    }
+  }
+  int last = 0;
+  while (last < 20) ASSERT_EQ(read(ready[0], &last, sizeof last), static_cast<ssize_t>(sizeof last));
+  ASSERT_EQ(kill(child, SIGKILL), 0);
+  ASSERT_EQ(waitpid(child, nullptr, 0), child);
+  close(ready[1]);
+  for (int i = 0; read(ready[0], &i, sizeof i) == static_cast<ssize_t>(sizeof i);) last = i;
+  close(ready[0]);
+  EXPECT_GE(open().waiting().value(), static_cast<std::size_t>(last) + 1);
+}
+
+}  // namespace
+}  // namespace izvor

@@ -1,0 +1,122 @@
+#include "indexer/index/index_writer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/index/open_index.h"
+#include "tests/indexer/index/index_fixture.h"
+
+namespace izvor {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Writer : public ::testing::Test {
+ protected:
+  [[nodiscard]] IndexWriter open() const {
+    auto writer = IndexWriter::open(folder_.path() / "live", "test");
+    if (!writer) throw std::runtime_error(writer.error().message);
+    return *std::move(writer);
+  }
+
+  static PageVersion version(Sequence sequence, const std::string& path) {
+    PageVersion version;
+    version.sequence = sequence;
+    version.url = url_of(path).str();
+    version.page = page_id_of(url_of(path));
+    return version;
+  }
+
+  static WriteResult add(IndexWriter& writer, const PageVersion& version, const ExtractedPage& page) {
+    PageAnalysis analysis;
+    analyze_page(built_analyzer(), page, analysis);
+    return writer.add(version, page, analysis);
+  }
+
+  static ExtractedPage page(const std::string& title, const std::string& text) {
+    ExtractedPage page;
+    page.title = title;
+    page.text = text;
+    page.language = "bg";
+    page.type = "news";
+    page.topics = {"Данни"};
+    page.published = DatedFact{UtcTime(std::chrono::seconds(1'700'000'000)), "time"};
+    return page;
+  }
+
+  [[nodiscard]] Xapian::Database read() const { return Xapian::Database((folder_.path() / "live").string()); }
+
+  testing::TemporaryDirectory folder_;
+};
+
+TEST_F(Writer, TermsAreThoseOfTheSchema) {
+  IndexWriter writer = open();
+  ExtractedPage one = page("Цифрови партньорства", "Съвети\nСъюзът и Сингапур.\n");
+  one.headings = {{.level = 2, .text = "Съвети", .anchor = "s", .offset = 0}};
+  ASSERT_TRUE(add(writer, version(1, "a"), one));
+  ASSERT_TRUE(writer.commit(1));
+  const Xapian::Database index = read();
+  for (const char* term : {"Wсъюзът", "Lсъюз", "Lсъвет", "Wи", "TWпартньорства", "TLпартньорство", "HWсъвети", "HLсъвет",
+                           "Jexample.eu", "Knews", "CДанни", "Nbg", "Y2023"}) {
+    EXPECT_TRUE(index.term_exists(term)) << term;
+  }
+  EXPECT_FALSE(index.term_exists("HWсъюзът"));
+  const Xapian::docid page = *index.postlist_begin("Lсъюз");
+  EXPECT_EQ(*index.positionlist_begin(page, "Lсъюз"), 2U);
+  EXPECT_EQ(index.positionlist_begin(page, "Wсъюзът"), index.positionlist_end(page, "Wсъюзът"));
+  EXPECT_EQ(*index.positionlist_begin(page, "TLцифров"), 1U);
+  EXPECT_EQ(Xapian::sortable_unserialise(index.get_document(page).get_value(schema::kPublished)), 1'700'000'000.0);
+}
+
+TEST_F(Writer, NothingIsWrittenWithoutACommit) {
+  {
+    IndexWriter writer = open();
+    ASSERT_TRUE(add(writer, version(1, "a"), page("Заглавие", "Текст.")));
+    ASSERT_TRUE(writer.commit(1));
+    ASSERT_TRUE(add(writer, version(2, "b"), page("Заглавие", "Друг текст.")));
+  }
+  EXPECT_EQ(open().documents(), 1U);
+  EXPECT_EQ(open().sequence(), 1U);
+}
+
+TEST_F(Writer, AFailedCommitIsNeverRepeated) {
+  {
+    IndexWriter writer = open();
+    ASSERT_TRUE(add(writer, version(1, "a"), page("Заглавие", "Текст.")));
+    Xapian::Document poison;
+    poison.add_term(std::string(200, '\0'));
+    ASSERT_TRUE(writer.replace("poison", poison));
+    const WriteResult failed = writer.commit(1);
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().fault, WriteFault::kDocument);
+    EXPECT_FALSE(writer.commit(1));
+    EXPECT_FALSE(writer.remove("a"));
+  }
+  IndexWriter writer = open();
+  EXPECT_EQ(writer.documents(), 0U);
+  EXPECT_EQ(writer.sequence(), 0U);
+}
+
+TEST_F(Writer, TwoLemmasOfOneWordCountTheExactFormOnce) {
+  IndexWriter writer = open();
+  ASSERT_TRUE(add(writer, version(1, "a"), page("Т", "вълна вълна вълна")));
+  ASSERT_TRUE(writer.commit(1));
+  EXPECT_EQ(read().get_collection_freq("Wвълна"), 3U);
+}
+
+TEST_F(Writer, AnotherAnalysisIsRefusedWithAdvice) {
+  { ASSERT_TRUE(open().commit(0)); }
+  const auto other = IndexWriter::open(folder_.path() / "live", "other");
+  ASSERT_FALSE(other);
+  EXPECT_THAT(other.error().message, HasSubstr("izvor-indexer rebuild"));
+}
+
+TEST(OpenIndex, AMissingIndexSaysWhatToRun) {
+  const testing::TemporaryDirectory folder;
+  const auto index = open_index(folder.path(), "test");
+  ASSERT_FALSE(index);
+  EXPECT_THAT(index.error().message, HasSubstr("izvor-indexer run"));
+}
+
+}  // namespace
+}  // namespace izvor

@@ -1,0 +1,184 @@
+#include "indexer/index/rebuild.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "crawler/platform/stop_signal.h"
+#include "indexer/index/generations.h"
+#include "indexer/index/rebuild_parts.h"
+#include "tests/indexer/index/index_fixture.h"
+
+namespace izvor {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Rebuild : public IndexFixture {
+ protected:
+  /// Twenty pages, some of them changed, gone, hidden, and an error page at the end.
+  void fill() {
+    for (int i = 0; i < 20; ++i)
+      put("p" + std::to_string(i), html("Страница", "Съюзът подписа споразумение " + std::to_string(i)));
+    put("p1", html("Страница", "Договор с Канада."));
+    put("p2", html("Страница", "Съюзът подписа споразумение 2", "<script>7</script>"));
+    put("p3", html("Страница", "Скрита.", "<meta name=robots content=noindex>"));
+    put("p5", html("Страница", "Грешка."), 500);
+    ASSERT_TRUE(archive().acknowledge());
+    store_gone("p4");
+  }
+
+  /// Everything in the journal, as text.
+  [[nodiscard]] std::string rows() const {
+    const auto journal = Journal::open_for_reading(open().generation.journal());
+    std::string text;
+    const auto entries = journal->entries_since(0, 1000, 1000);
+    for (const JournalEntry& entry : *entries) {
+      text += std::to_string(entry.sequence) + " " + entry.page + " " + std::string(name_of(entry.kind)) + " " + entry.reason +
+              " " + (entry.live ? "live " : "") + entry.text_digest + "\n";
+    }
+    return text;
+  }
+};
+
+TEST_F(Rebuild, GivesTheSameIndexAsTheFeed) {
+  fill();
+  const ApplyReport applied = apply();
+  const std::string before = rows();
+  work_.settings.commit_pages = 4;
+  const ApplyReport rebuilt = rebuild_all();
+  EXPECT_EQ(rebuilt.documents, applied.documents);
+  EXPECT_EQ(rebuilt.sequence, applied.sequence);
+  EXPECT_EQ(rebuilt.totals.of_kind, applied.totals.of_kind);
+  EXPECT_EQ(rows(), before);
+  EXPECT_EQ(pages_with("канада"), 1U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, NeedsNothingOfTheOldIndex) {
+  fill();
+  apply();
+  const std::string before = rows();
+  std::filesystem::remove_all(places().index_directory);
+  rebuild_all();
+  EXPECT_EQ(rows(), before);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, TheFeedGoesOnBehindIt) {
+  fill();
+  rebuild_all();
+  store_page("p1", "Страница", "Договор с Япония.");
+  const ApplyReport report = apply();
+  EXPECT_EQ(report.totals.versions(), 1U);
+  EXPECT_EQ(pages_with("канада"), 0U);
+  EXPECT_EQ(pages_with("япония"), 1U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, AnOpenReaderKeepsTheOldGenerationAndFindsTheNewOne) {
+  fill();
+  apply();
+  OpenIndex reader = open();
+  rebuild_all();
+  EXPECT_EQ(reader.database.get_termfreq("Lспоразумение"), reader.database.get_termfreq("Wсъюзът"));
+  const auto changed = refresh(reader, places().index_directory, built_analyzer().fingerprint());
+  ASSERT_TRUE(changed) << changed.error().message;
+  EXPECT_TRUE(*changed);
+  EXPECT_EQ(reader.generation.number(), 2U);
+  EXPECT_FALSE(refresh(reader, places().index_directory, built_analyzer().fingerprint()).value());
+}
+
+TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
+  fill();
+  apply();
+  work_.settings.commit_pages = 3;
+  StopSignal stop;
+  int prepared = 0;
+  IndexingWork interrupted = work_;
+  interrupted.stop = &stop;
+  interrupted.prepare = [&](const PageArchive& archive, const PageVersion& version) {
+    if (++prepared == 12) stop.request();
+    return page_reader(built_analyzer(), {})(archive, version);
+  };
+  const auto stopped = rebuild(places(), interrupted);
+  ASSERT_FALSE(stopped);
+  EXPECT_THAT(stopped.error().message, HasSubstr("goes on with it"));
+  EXPECT_EQ(open().generation.number(), 1U);
+  EXPECT_EQ(trouble(), "");
+
+  // Versions that come between belong to the feed, not to the rebuild that goes on.
+  store_page("p7", "Страница", "Договор с Япония.");
+  int rest = 0;
+  IndexingWork again = work_;
+  again.prepare = [&](const PageArchive& archive, const PageVersion& version) {
+    ++rest;
+    return page_reader(built_analyzer(), {})(archive, version);
+  };
+  const auto done = rebuild(places(), again);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_LT(rest, 15);
+  EXPECT_EQ(open().generation.number(), 2U);
+  EXPECT_EQ(trouble(), "");
+  EXPECT_EQ(apply().totals.versions(), 1U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, APoisonDocumentCostsOnlyItself) {
+  fill();
+  work_.prepare = [](const PageArchive& archive, const PageVersion& version) {
+    PreparedPage page = page_reader(built_analyzer(), {})(archive, version);
+    if (version.sequence == 8) page.document.add_term(std::string(200, '\0'));
+    return page;
+  };
+  work_.settings.commit_pages = 7;
+  const ApplyReport report = rebuild_all();
+  EXPECT_EQ(report.totals.of(EntryKind::kQuarantined), 1U);
+  EXPECT_EQ(report.documents, 17U);
+  EXPECT_EQ(row(8)->kind, EntryKind::kQuarantined);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, OnlyTheGenerationBeforeIsKept) {
+  fill();
+  for (int i = 0; i < 3; ++i) rebuild_all();
+  EXPECT_EQ(all_generations(places().index_directory).size(), 2U);
+  EXPECT_EQ(open().generation.number(), 3U);
+  EXPECT_FALSE(std::filesystem::exists(open().generation.directory() / "parts"));
+}
+
+TEST_F(Rebuild, ManyPartsAreMergedOnTheWay) {
+  for (int i = 0; i < 34; ++i)
+    put("p" + std::to_string(i), html("Страница", "Съюзът подписа споразумение " + std::to_string(i)));
+  ASSERT_TRUE(archive().acknowledge());
+  work_.settings.commit_pages = 1;
+  EXPECT_EQ(rebuild_all().documents, 34U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, AFreshIndexOfALargeArchiveIsBuiltInParts) {
+  fill();
+  work_.settings.commit_pages = 2;
+  apply();
+  EXPECT_EQ(open().sequence, 25U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Rebuild, AnotherSchemaSaysWhatToRun) {
+  fill();
+  apply();
+  {
+    Xapian::WritableDatabase database(open().generation.database().string());
+    database.set_metadata(std::string(schema::kSchemaKey), "99");
+    database.commit();
+  }
+  const auto report = apply_feed(places(), work_, false);
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.error().message, HasSubstr("izvor-indexer rebuild"));
+  rebuild_all();
+  EXPECT_EQ(trouble(), "");
+}
+
+}  // namespace
+}  // namespace izvor
