@@ -16,7 +16,9 @@ int run(int argc, char** argv) {
   app.fallthrough();  // --config and --data may follow the subcommand.
   izvor::add_import(app, context);
   izvor::add_ping(app, context);
+  izvor::add_repair(app, context);
   izvor::add_url(app, context);
+  izvor::add_verify(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

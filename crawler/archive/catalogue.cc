@@ -206,6 +206,8 @@ Result<void> Catalogue::commit() {
   return state_->execute("COMMIT").and_then([this] { return state_->execute("BEGIN"); });
 }
 
+Result<void> Catalogue::begin_snapshot() { return state_->execute("BEGIN"); }
+
 Result<void> Catalogue::clear() {
   for (const char* sql : {"DELETE FROM pages", "DELETE FROM versions", "DELETE FROM warc_files"}) {
     if (auto cleared = state_->execute(sql); !cleared) return cleared;

@@ -55,6 +55,8 @@ class Catalogue {
   [[nodiscard]] Result<void> remove_skipped(std::string_view address);
   /// Ends the transaction and begins the next.
   [[nodiscard]] Result<void> commit();
+  /// For a reader that wants to see one state until its end.
+  [[nodiscard]] Result<void> begin_snapshot();
   /// Forgets pages, versions and files; part of the transaction.
   [[nodiscard]] Result<void> clear();
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <spdlog/spdlog.h>
 
+#include "crawler/archive/archive_layout.h"
 #include "crawler/archive/catalogue.h"
 #include "crawler/archive/replay.h"
 #include "crawler/archive/warc_reader.h"
@@ -11,12 +12,6 @@
 #include "crawler/platform/process_lock.h"
 
 namespace izvor {
-namespace {
-
-constexpr const char* kCatalogueFile = "catalogue.sqlite";
-constexpr const char* kLockFile = "writer.lock";
-
-}  // namespace
 
 struct PageArchive::State {
   State(std::filesystem::path where, Catalogue opened) : folder(std::move(where)), catalogue(std::move(opened)) {}
@@ -59,7 +54,7 @@ Result<PageArchive> PageArchive::open_for_writing(const std::filesystem::path& f
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return fail("cannot make the folder " + folder.string() + ": " + error.message());
-  auto lock = ProcessLock::take(folder / kLockFile, options.writer, "the archive " + folder.string());
+  auto lock = ProcessLock::take(folder / kWriterLockFile, options.writer, "the archive " + folder.string());
   if (!lock) return tl::make_unexpected(lock.error());
   auto catalogue = Catalogue::open_for_writing(folder / kCatalogueFile);
   if (!catalogue) return tl::make_unexpected(catalogue.error());
@@ -147,12 +142,13 @@ Result<Capture> PageArchive::read(const PageVersion& version) const {
   const std::string what = "version " + std::to_string(version.sequence) + " of " + version.url;
   if (version.kind == VersionKind::kGone) return fail(what + " has no content: the page was gone");
   const WarcPosition& at = version.position;
-  auto capture = WarcReader::open(state_->folder / at.file, {.offset = at.offset, .end = at.offset + at.length})
-                     .and_then([](WarcReader&& reader) { return reader.next(); })
-                     .and_then([](std::optional<WarcEntry>&& entry) -> Result<Capture> {
-                       if (!entry) return fail("there is nothing");
-                       return capture_of(std::move(entry->record));
-                     });
+  auto capture =
+      WarcReader::open(state_->folder / at.file, {.offset = at.offset, .end = at.offset + at.length, .alone_in_member = true})
+          .and_then([](WarcReader&& reader) { return reader.next(); })
+          .and_then([](std::optional<WarcEntry>&& entry) -> Result<Capture> {
+            if (!entry) return fail("there is nothing");
+            return capture_of(std::move(entry->record));
+          });
   if (capture && payload_digest_of(capture->body) != version.payload_digest)
     capture = fail("its digest does not fit its content");
   if (capture && capture->url.str() != version.url) capture = fail("another page is in its place");

@@ -17,13 +17,12 @@ constexpr const char* kAdvice = "; run: izvor-crawler verify, then izvor-crawler
 /// One file's part of the work.
 class FileReplay {
  public:
-  FileReplay(const std::filesystem::path& folder, std::string name, Catalogue& catalogue, const ReplayOptions& options,
-             ReplayReport& report)
-      : file_(folder / name), name_(std::move(name)), catalogue_(catalogue), options_(options), report_(report) {}
+  FileReplay(const std::filesystem::path& folder, std::string name, Catalogue& catalogue, ReplayReport& report)
+      : file_(folder / name), name_(std::move(name)), catalogue_(catalogue), report_(report) {}
 
   /// From `begin`; the newest file may end with a torn record.
   Result<void> run(std::uint64_t begin, bool newest) {
-    auto reader = WarcReader::open(file_, {.offset = begin});
+    auto reader = WarcReader::open(file_, {.offset = begin, .alone_in_member = true});
     if (!reader) return tl::make_unexpected(reader.error());
     std::uint64_t end = begin;
     for (;;) {
@@ -53,12 +52,7 @@ class FileReplay {
   Result<void> add(const WarcEntry& entry) {
     const auto version = apply(entry.record, {name_, entry.offset, entry.length}, catalogue_);
     const std::string place = name_ + " at byte " + std::to_string(entry.offset);
-    if (!version && !options_.repairing) return fail("the record in " + place + " does not fit: " + version.error().message);
-    if (!version) {
-      ++report_.damaged_records;
-      report_.notes.push_back("passed over the record in " + place + ": " + version.error().message);
-      return {};
-    }
+    if (!version) return fail("the record in " + place + " does not fit: " + version.error().message + kAdvice);
     ++report_.records;
     if (*version) ++report_.versions;
     return {};
@@ -70,10 +64,7 @@ class FileReplay {
       torn_ = true;  // A process died while it wrote: nobody was promised this record.
       return {};
     }
-    if (!options_.repairing) return fail(what + kAdvice);
-    ++report_.damaged_records;
-    report_.notes.push_back("passed over a record: " + what);
-    return {};
+    return fail(what + kAdvice);
   }
 
   Result<void> cut_tail(std::uint64_t end, bool newest) {
@@ -90,7 +81,6 @@ class FileReplay {
   std::filesystem::path file_;
   std::string name_;
   Catalogue& catalogue_;
-  const ReplayOptions& options_;
   ReplayReport& report_;
   bool torn_ = false;
   bool cut_ = false;
@@ -126,7 +116,7 @@ Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catal
   return catalogue.set_visited(page_id_of(*url), *date).map([] { return false; });
 }
 
-Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue, const ReplayOptions& options) {
+Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue) {
   const auto names = warc_file_names(folder);
   if (!names) return tl::make_unexpected(names.error());
   const auto known = catalogue.file_bytes();
@@ -134,7 +124,7 @@ Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& cata
   if (auto whole = require_known_files(folder, *names, *known); !whole) return tl::make_unexpected(whole.error());
   ReplayReport report;
   for (const std::string& name : *names) {
-    FileReplay file(folder, name, catalogue, options, report);
+    FileReplay file(folder, name, catalogue, report);
     const auto found = known->find(name);
     const std::uint64_t begin = found == known->end() ? 0 : found->second;
     if (begin == file.size() && found != known->end()) continue;

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,11 +12,6 @@
 #include "izvor/result.h"
 
 namespace izvor {
-
-struct ReplayOptions {
-  bool repairing = false;  ///< Damage inside of a file is passed over and reported, not a failure.
-  std::function<void(std::uint64_t done_bytes, std::uint64_t total_bytes)> progress;
-};
 
 struct ReplayReport {
   std::uint64_t records = 0;
@@ -27,9 +21,8 @@ struct ReplayReport {
 };
 
 /// Reads what the files have beyond the catalogue's knowledge, adds it, and cuts a torn last record off the newest file. Does
-/// not commit. Fails when a file is shorter than the catalogue knows, or damaged before its end (unless repairing).
-[[nodiscard]] Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue,
-                                          const ReplayOptions& options = {});
+/// not commit. Fails when a file is shorter than the catalogue knows, or damaged before its end.
+[[nodiscard]] Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue);
 
 /// Adds one record, at its place, to the catalogue; yes when it is a version.
 [[nodiscard]] Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catalogue& catalogue);

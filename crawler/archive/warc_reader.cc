@@ -111,6 +111,8 @@ Result<std::optional<WarcEntry>> WarcReader::next() {
   if (auto read = read_end(); !read) return tl::make_unexpected(read.error());
   const auto alone = stream_.at_member_end();
   if (!alone) return tl::make_unexpected(alone.error());
+  // One flipped bit can make a whole record be followed by nonsense in its member.
+  if (!*alone && options_.alone_in_member) return fail("the record does not end with its gzip member");
   if (*alone && !shared_member_) entry.length = stream_.position() - record_begin_;
   shared_member_ = !*alone;
   return entry;

@@ -19,6 +19,7 @@ struct WarcReadOptions {
   std::uint64_t offset = 0;                                       ///< Where a record begins.
   std::uint64_t end = std::numeric_limits<std::uint64_t>::max();  ///< Where reading stops.
   std::uint64_t max_block_bytes = std::uint64_t{256} << 20U;      ///< A larger block is passed over.
+  bool alone_in_member = false;  ///< A record that shares its gzip member is damage: so it is in files that Izvor wrote.
 };
 
 /// A record with its place.

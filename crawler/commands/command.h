@@ -35,6 +35,10 @@ struct CommandContext {
 void add_import(CLI::App& app, CommandContext& context);
 /// `ping URL…`: accepts addresses of pages that changed, at any time.
 void add_ping(CLI::App& app, CommandContext& context);
+/// `verify`: checks every record and digest, and the catalogue against the WARC files; exit status 1 on damage.
+void add_verify(CLI::App& app, CommandContext& context);
+/// `repair`: makes the catalogue anew from the WARC files.
+void add_repair(CLI::App& app, CommandContext& context);
 /// `url BASE REF`: prints the normalised absolute address.
 void add_url(CLI::App& app, CommandContext& context);
 
