@@ -249,7 +249,7 @@ TEST(SiteFolder, AnUnknownKeyIsRefused) {
   EXPECT_THROW((void)read_site_folder(folder.path()), std::runtime_error);
 }
 
-TEST(SampleSite, CanBeServed) {
+TEST(SiteFolder, TheSampleSiteCanBeServed) {
   const SiteServer server(IZVOR_SAMPLE_SITE);
   EXPECT_THAT(server.targets(), Contains("/robots.txt"));
   EXPECT_THAT(get(server, "/robots.txt"), HasSubstr("Sitemap: " + server.origin()));
