@@ -52,19 +52,19 @@ struct AnalysisSettings {
   std::filesystem::path lemma_table;  ///< Empty: the one beside the program.
 };
 
-/// Weights of the ranking; a word counts the best of its grades.
+/// Weights of the ranking. Chosen by measurement (searchd/search/README.md).
 struct RankingSettings {
-  double exact = 1.1;
-  double lemma = 1.0;
-  double root = 0.6;
-  double title = 1.5;     ///< Factor of a match in the title, added to the body's.
-  double headings = 0.5;  ///< The same for headings.
+  double exact = 0.3;        ///< What a word in exactly the form that was typed adds to its other forms.
+  double lemma = 0.6;        ///< What a word in any of its forms adds to derived words.
+  double root = 0.4;         ///< What a derived word counts.
+  double title = 0.3;        ///< Factor of a match in the title, added to the body's.
+  double headings = 0.2;     ///< The same for headings.
   double stop_word = 0.3;    ///< Factor of a word like "и" beside other words.
   double proximity = 1.0;    ///< What two neighbouring words add that stand together on the page, in parts of the rarer one's weight.
   double exact_title = 4.0;  ///< What a title adds that is the query and nothing else, in parts of the query's weight.
-  double k1 = 1.2;           ///< BM25: how fast repetitions of a word stop counting.
+  double k1 = 2.0;           ///< BM25: how fast repetitions of a word stop counting.
   double b = 0.75;           ///< BM25: how much long pages are held back, 0 to 1.
-  double presence = 1.0;     ///< BM25+: what each word adds by being there at all, so that pages with all words come first.
+  double presence = 0.0;     ///< BM25+: what each word adds by being there at all.
 };
 
 struct SearchSettings {

@@ -24,16 +24,29 @@ Query scaled(const Query& query, double factor) {
   return factor == 1.0 ? query : Query(Query::OP_SCALE_WEIGHT, query, factor);
 }
 
-/// A term of a grade, and how many pages have it.
-struct GradedTerm {
-  std::string term;
+/// The terms of a word in one grade and field that the index has, and how many pages (at most) they are on.
+struct GradeTerms {
+  std::vector<std::string> terms;
   Xapian::doccount pages = 0;
+  double weight = 0;
 };
 
-GradedTerm look_up(const Xapian::Database& index, Field field, Grade grade, std::string_view word) {
-  std::string term = schema::term_for(field, grade, word);
-  const Xapian::doccount pages = index.get_termfreq(term);
-  return {std::move(term), pages};
+const std::string& text_of(const WordForm& form, Grade grade) {
+  return grade == Grade::kExact ? form.exact : grade == Grade::kLemma ? form.lemma : form.root;
+}
+
+GradeTerms grade_terms(const Xapian::Database& index, const QueryWord& word, Field field, Grade grade, double weight) {
+  GradeTerms found{{}, 0, weight};
+  if (weight <= 0) return found;
+  for (const WordForm& form : word.forms) {
+    std::string term = schema::term_for(field, grade, text_of(form, grade));
+    if (std::find(found.terms.begin(), found.terms.end(), term) != found.terms.end()) continue;
+    const Xapian::doccount pages = index.get_termfreq(term);
+    if (pages == 0) continue;
+    found.pages += pages;
+    found.terms.push_back(std::move(term));
+  }
+  return found;
 }
 
 std::vector<std::string> lemma_terms(const QueryWord& word, Field field) {
@@ -66,14 +79,10 @@ std::vector<std::vector<std::string>> readings(const std::vector<QueryWord>& wor
 }  // namespace
 
 double QueryCompiler::selectivity(const QueryWord& word) const {
-  Xapian::doccount pages = 0;
-  for (const WordForm& form : word.forms) {
-    for (const Grade grade : {Grade::kExact, Grade::kLemma, Grade::kRoot}) {
-      const std::string& text = grade == Grade::kExact ? form.exact : grade == Grade::kLemma ? form.lemma : form.root;
-      for (const Field field : {Field::kBody, Field::kTitle}) {
-        pages = look_up(index_, field, grade, text).pages;
-        if (pages > 0) return std::log(1.0 + static_cast<double>(index_.get_doccount()) / pages);
-      }
+  for (const Grade grade : {Grade::kLemma, Grade::kRoot}) {
+    for (const Field field : {Field::kBody, Field::kTitle}) {
+      const GradeTerms found = grade_terms(index_, word, field, grade, 1);
+      if (found.pages > 0) return std::log(1.0 + static_cast<double>(index_.get_doccount()) / found.pages);
     }
   }
   return 0;
@@ -105,26 +114,24 @@ void QueryCompiler::keep_most_selective(CompiledQuery& compiled) const {
   compiled = std::move(kept);
 }
 
-/// The best grade of the word in one field. A grade that no more pages have than a better one finds nothing new: it is left
-/// out, and with it a posting list.
+/// What each grade adds in one field. Where two grades have the same pages, one posting list speaks for both.
 Query QueryCompiler::graded(const QueryWord& word, Field field) const {
-  std::vector<Query> terms;
-  std::vector<std::string> seen;
-  const auto add = [&](const GradedTerm& graded_term, double weight) {
-    if (std::find(seen.begin(), seen.end(), graded_term.term) != seen.end()) return;
-    seen.push_back(graded_term.term);
-    terms.push_back(scaled(Query(graded_term.term), weight));
-  };
-  for (const WordForm& form : word.forms) {
-    const GradedTerm exact = look_up(index_, field, Grade::kExact, form.exact);
-    const GradedTerm lemma = look_up(index_, field, Grade::kLemma, form.lemma);
-    const GradedTerm root = look_up(index_, field, Grade::kRoot, form.root);
-    if (exact.pages > 0 && ranking_.exact > 0) add(exact, ranking_.exact);
-    if (lemma.pages > exact.pages && ranking_.lemma > 0) add(lemma, ranking_.lemma);
-    if (root.pages > std::max(lemma.pages, exact.pages) && ranking_.root > 0) add(root, ranking_.root);
+  std::array<GradeTerms, 3> grades = {grade_terms(index_, word, field, Grade::kExact, ranking_.exact),
+                                      grade_terms(index_, word, field, Grade::kLemma, ranking_.lemma),
+                                      grade_terms(index_, word, field, Grade::kRoot, ranking_.root)};
+  for (std::size_t wider = 1; wider < grades.size(); ++wider) {
+    GradeTerms& narrow = grades[wider - 1];
+    if (narrow.terms.size() != 1 || grades[wider].terms.size() != 1 || narrow.pages != grades[wider].pages) continue;
+    grades[wider].weight += narrow.weight;
+    narrow.terms.clear();
   }
-  if (terms.size() == 1) return terms.front();
-  return {Query::OP_MAX, terms.begin(), terms.end()};
+  std::vector<Query> sum;
+  for (const GradeTerms& grade : grades) {
+    // Several lemmas of one word are one word: a page that was indexed under both is not counted twice.
+    const Query query(Query::OP_SYNONYM, grade.terms.begin(), grade.terms.end());
+    if (!grade.terms.empty()) sum.push_back(scaled(query, grade.weight));
+  }
+  return {Query::OP_OR, sum.begin(), sum.end()};
 }
 
 Query QueryCompiler::any_field(const QueryWord& word) const {

@@ -1,12 +1,14 @@
 // QueryCompiler: a QueryPlan as a Xapian query over one index: graded words, phrases, exclusions, filters.
 //
-//   word     = body + title × settings.title + headings × settings.headings, each the best (OP_MAX) of its grades:
-//              exact × settings.exact, lemma × settings.lemma, root × settings.root
+//   word     = body + title × settings.title + headings × settings.headings, each the sum of its grades:
+//              root × settings.root, lemma × settings.lemma, exact × settings.exact
 //   query    = the required phrases, with the words ORed; less the exclusions, inside the filters
 //
-// A word's alternatives at one place are further terms of the same OP_MAX. Grades that the index lacks, or that say no more
-// than a better one, are left out, so a plain word costs one or two posting lists. At most kMaxWords words are searched, the
-// most selective ones. Throws Xapian::Error, as Xapian does; the Searcher stops it. One thread, one index revision.
+// A page with the exact form has the lemma and the root too, so the closer the match, the more it adds. (The best of the grades,
+// OP_MAX, would say the same, but Xapian 1.4.22 reads freed memory when two of them under one OR come to their ends.)
+// Grades that the index lacks, or that say what another one says, are left out, so a plain word costs one or two posting
+// lists. At most kMaxWords words are searched, the most selective ones. Throws Xapian::Error, as Xapian does; the Searcher stops
+// it. One thread, one index revision.
 #pragma once
 
 #include <cstddef>
