@@ -64,7 +64,7 @@ struct RankingSettings {
   double exact_title = 4.0;  ///< What a title adds that is the query and nothing else, in parts of the query's weight.
   double k1 = 2.0;           ///< BM25: how fast repetitions of a word stop counting.
   double b = 0.75;           ///< BM25: how much long pages are held back, 0 to 1.
-  double presence = 0.0;     ///< BM25+: what each word adds by being there at all.
+  double presence = 1.0;     ///< BM25+: what each word of a short query adds by being there at all.
 };
 
 struct SearchSettings {

@@ -81,6 +81,15 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   return loose;
 }
 
+/// Of two words both are meant; of ten, as in a title or a question, some may be missing. So presence counts less in long
+/// queries.
+Xapian::BM25PlusWeight weighting(const RankingSettings& ranking, const CompiledQuery& compiled) {
+  const auto words =
+      std::count_if(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return !word.stop_word; });
+  const double presence = ranking.presence * 2 / static_cast<double>(std::max<std::ptrdiff_t>(words, 2));
+  return {ranking.k1, 0, 1, ranking.b, 0.5, presence};
+}
+
 struct Matched {
   CompiledQuery compiled;
   std::vector<RankedPage> pages;  ///< The wanted ones only.
@@ -159,7 +168,7 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   matched.compiled = QueryCompiler(index->database, ranking).compile(plan, request, matching);
   Xapian::Enquire enquire(index->database);
   enquire.set_query(matched.compiled.query);
-  enquire.set_weighting_scheme(Xapian::BM25PlusWeight(ranking.k1, 0, 1, ranking.b, 0.5, ranking.presence));
+  enquire.set_weighting_scheme(weighting(ranking, matched.compiled));
   const bool browsing = !plan.has_something_to_find();
   set_order(enquire, request, browsing);
   const bool refining = request.sort == SortOrder::kRelevance && !browsing;
