@@ -1,0 +1,185 @@
+#include <gmock/gmock.h>
+
+#include "tests/searchd/routes/route_bench.h"
+
+namespace izvor {
+namespace {
+
+using testing::answer_of;
+using ::testing::ElementsAre;
+using testing::full_hit;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class SearchApi : public testing::RouteBench {};
+
+TEST_F(SearchApi, EveryParameterReachesTheSearcher) {
+  const auto response =
+      get("/api/v1/search?q=%D0%B8&limit=20&offset=40&sort=newest&type=news&type=events&topic=t&site=example.eu&lang=bg&"
+          "from=2024-01-01&to=2024-06-30&changed_from=2024-01-01T10:00:00Z&changed_to=2024-02-01T00:00:00Z&fold=false");
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(last_request.text, "и");
+  EXPECT_EQ(last_request.limit, 20U);
+  EXPECT_EQ(last_request.offset, 40U);
+  EXPECT_EQ(last_request.sort, SortOrder::kNewest);
+  EXPECT_THAT(last_request.types, ElementsAre("news", "events"));
+  EXPECT_THAT(last_request.topics, ElementsAre("t"));
+  EXPECT_THAT(last_request.sites, ElementsAre("example.eu"));
+  EXPECT_THAT(last_request.languages, ElementsAre("bg"));
+  EXPECT_EQ(format_rfc3339(*last_request.from), "2024-01-01T00:00:00Z");
+  EXPECT_EQ(format_rfc3339(*last_request.to), "2024-07-01T00:00:00Z") << "a day as the end means the whole day";
+  EXPECT_EQ(format_rfc3339(*last_request.changed_from), "2024-01-01T10:00:00Z");
+  EXPECT_EQ(format_rfc3339(*last_request.changed_to), "2024-02-01T00:00:00Z");
+  EXPECT_FALSE(last_request.fold);
+}
+
+TEST_F(SearchApi, AnswersWithTheWholeContract) {
+  outcome = answer_of({full_hit()});
+  outcome->understood = {{"quotes", "„а", "а"}};
+  const auto body = json_of(get("/api/v1/search?q=x"));
+  EXPECT_EQ(body.at("query").at("understood").at(0).at("kind"), "quotes");
+  EXPECT_EQ(body.at("total").at("value"), 1);
+  EXPECT_TRUE(body.at("facets").as_object().empty()) << "facets are not counted yet, and an empty object says so";
+  const auto& hit = body.at("results").at(0).as_object();
+  EXPECT_EQ(hit.at("title"), "Цифрово партньорство <b>\"и\"</b> 😀 Сингапур");
+  EXPECT_EQ(hit.at("title_html"), "Цифрово <mark>партньорство</mark> &lt;b&gt;&quot;и&quot;&lt;/b&gt; 😀 <mark>Сингапур</mark>");
+  EXPECT_EQ(hit.at("snippet_html"), "<mark>Партньорството</mark> &amp; договорът … втори откъс");
+  EXPECT_EQ(hit.at("published"), "2024-06-13T00:00:00Z");
+  EXPECT_TRUE(hit.at("modified").is_null());
+}
+
+struct BadParameter {
+  const char* query;
+  const char* parameter;
+};
+
+TEST_F(SearchApi, WhatIsUnknownMalformedOrOutOfBoundsIsA400ThatNamesTheParameter) {
+  const BadParameter all[] = {{"", "q"},
+                              {"q=", "q"},
+                              {"q=%20%20", "q"},
+                              {"q=x&limit=0", "limit"},
+                              {"q=x&limit=101", "limit"},
+                              {"q=x&limit=-1", "limit"},
+                              {"q=x&limit=ten", "limit"},
+                              {"q=x&limit=1.5", "limit"},
+                              {"q=x&limit=", "limit"},
+                              {"q=x&limit=99999999999999999999", "limit"},
+                              {"q=x&offset=1001", "offset"},
+                              {"q=x&sort=random", "sort"},
+                              {"q=x&sort=", "sort"},
+                              {"q=x&from=yesterday", "from"},
+                              {"q=x&to=2024-13-01", "to"},
+                              {"q=x&to=2024-02-30", "to"},
+                              {"q=x&changed_from=1", "changed_from"},
+                              {"q=x&fold=yes", "fold"},
+                              {"q=x&type=", "type"},
+                              {"q=x&as_of=2024-01-01", "as_of"},
+                              {"q=x&page=2", "page"},
+                              {"q=x&Q=y", "Q"},
+                              {"q=x&q=y", "q"},
+                              {"q=x&limit=1&limit=2", "limit"},
+                              {"q=x&%3Cscript%3E=1", "<script>"}};
+  for (const auto& [query, parameter] : all) {
+    const auto response = get(std::string("/api/v1/search?") + query);
+    EXPECT_EQ(response.status, 400) << query;
+    EXPECT_EQ(response.field("Content-Type"), "application/problem+json") << query;
+    EXPECT_EQ(json_of(response).at("parameter"), parameter) << query;
+  }
+}
+
+TEST_F(SearchApi, ABrokenAddressIsA400) {
+  for (const char* target : {"/api/v1/search?q=%", "/api/v1/search?q=%FF", "/api/v1/search?q=%zz", "/api/v1/search?q=\xD1"})
+    EXPECT_EQ(get(target).status, 400) << target;
+}
+
+TEST_F(SearchApi, AQueryOfTenThousandWordsIsA400ThatNamesTheBound) {
+  std::string words;
+  for (int i = 0; i < 10'000; ++i) words += "word+";
+  const auto response = get("/api/v1/search?q=" + words, {{"Accept-Language", "en"}});
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("2048 bytes"));
+}
+
+TEST_F(SearchApi, ProblemsSpeakTheLanguageAskedFor) {
+  EXPECT_THAT(get("/api/v1/search").body, HasSubstr("Липсва въпрос"));
+  EXPECT_THAT(get("/api/v1/search", {{"Accept-Language", "en-GB,bg;q=0.5"}}).body, HasSubstr("There is no query"));
+  EXPECT_THAT(get("/api/v1/search", {{"Accept-Language", "bg, en;q=0.9"}}).body, HasSubstr("Липсва въпрос"));
+  EXPECT_THAT(get("/api/v1/search", {{"Accept-Language", "de"}}).body, HasSubstr("Липсва въпрос"));
+  EXPECT_THAT(get("/api/v1/search?lang=en").body, HasSubstr("There is no query"));
+}
+
+TEST_F(SearchApi, AnIndexThatCannotBeSearchedIsA503) {
+  outcome = tl::unexpected(SearchError{SearchErrorKind::kUnavailable, "there is no index yet; run `izvor-indexer run`", {}});
+  const auto response = get("/api/v1/search?q=x");
+  EXPECT_EQ(response.status, 503);
+  EXPECT_THAT(response.body, HasSubstr("izvor-indexer run"));
+  EXPECT_FALSE(response.field("Retry-After").empty());
+}
+
+TEST_F(SearchApi, ARefusedQueryIsA400) {
+  outcome = tl::unexpected(SearchError{SearchErrorKind::kBadRequest, "the query is longer than 2048 bytes", "query bytes"});
+  EXPECT_EQ(get("/api/v1/search?q=x").status, 400);
+}
+
+TEST_F(SearchApi, WhoeverHasTheRevisionGets304UntilTheIndexMovesOn) {
+  const std::string tag(get("/api/v1/search?q=x").field("ETag"));
+  ASSERT_FALSE(tag.empty());
+  last_request.text = "not asked";
+  const auto same = get("/api/v1/search?q=x", {{"If-None-Match", "\"other\", " + tag}});
+  EXPECT_EQ(same.status, 304);
+  EXPECT_THAT(same.body, IsEmpty());
+  EXPECT_EQ(last_request.text, "not asked") << "an answer that is known costs no search";
+  index.sequence = 78;
+  EXPECT_EQ(get("/api/v1/search?q=x", {{"If-None-Match", tag}}).status, 200);
+}
+
+TEST_F(SearchApi, OnlyExactConfiguredOriginsMayReadIt) {
+  settings.cors_origins = {"https://intranet.example.eu"};
+  const auto allowed = get("/api/v1/search?q=x", {{"Origin", "https://intranet.example.eu"}});
+  EXPECT_EQ(allowed.field("Access-Control-Allow-Origin"), "https://intranet.example.eu");
+  EXPECT_THAT(std::string(allowed.field("Vary")), HasSubstr("Origin"));
+  for (const char* origin :
+       {"https://evil.example", "https://intranet.example.eu.evil.example", "http://intranet.example.eu", "null", "*", ""}) {
+    const auto refused = get("/api/v1/search?q=x", {{"Origin", origin}});
+    EXPECT_EQ(refused.field("Access-Control-Allow-Origin"), "") << origin;
+    EXPECT_EQ(refused.status, 200) << "CORS is the browser's to enforce";
+  }
+  EXPECT_EQ(get("/search?q=x", {{"Origin", "https://intranet.example.eu"}}).field("Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(SearchApi, AProblemCanBeReadByAConfiguredOriginToo) {
+  settings.cors_origins = {"https://a.eu"};
+  EXPECT_EQ(get("/api/v1/search", {{"Origin", "https://a.eu"}}).field("Access-Control-Allow-Origin"), "https://a.eu");
+}
+
+TEST_F(SearchApi, PreflightsAreAnsweredForConfiguredOrigins) {
+  settings.cors_origins = {"https://a.eu"};
+  HttpRequest preflight{.method = "OPTIONS", .target = "/api/v1/search", .fields = {{"Origin", "https://a.eu"}}, .body = {}};
+  auto response = ask(preflight);
+  EXPECT_EQ(response.status, 204);
+  EXPECT_EQ(response.field("Access-Control-Allow-Origin"), "https://a.eu");
+  EXPECT_THAT(std::string(response.field("Access-Control-Allow-Methods")), HasSubstr("GET"));
+  preflight.fields = {{"Origin", "https://b.eu"}};
+  EXPECT_EQ(ask(preflight).field("Access-Control-Allow-Methods"), "");
+}
+
+TEST_F(SearchApi, WhatIsNotBuiltYetSaysSo) {
+  for (const char* target :
+       {"/api/v1/suggest?q=x", "/suggest?q=x", "/search.atom?q=x", "/api/v1/changes?since=1", "/changes.atom",
+        "/api/v1/pages/0123456789abcdef01234567/similar", "/api/v1/pages/0123456789abcdef01234567/diff?from=1&to=2"}) {
+    const auto response = get(target, {{"Accept-Language", "en"}});
+    EXPECT_EQ(response.status, 404) << target;
+    EXPECT_THAT(response.body, HasSubstr("not there yet")) << target;
+  }
+}
+
+TEST_F(SearchApi, AnotherMethodIsA405ThatNamesTheRightOnes) {
+  const auto response = post("/api/v1/search", "{}");
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(response.field("Allow"), "GET, HEAD");
+  EXPECT_EQ(get("/api/v1/pings").field("Allow"), "POST");
+}
+
+}  // namespace
+}  // namespace izvor
