@@ -3,19 +3,16 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
 
 #include "searchd/commands/command.h"
 #include "searchd/commands/serve.h"
+#include "searchd/commands/status.h"
 
 namespace {
 
 int run(const izvor::CommandContext& context) {
   auto settings = izvor::find_settings(context.config);
-  if (!settings) {
-    std::cerr << "izvor-searchd: " << settings.error().message << '\n';
-    return izvor::kExitFailed;
-  }
+  if (!settings) return izvor::report_failure(settings.error());
   if (!context.data.empty()) settings->data_directory = context.data;
   spdlog::set_level(spdlog::level::from_str(settings->log_level));
   return context.run(*settings);
@@ -36,13 +33,13 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();  // Shared options may stand after the subcommand too.
   izvor::add_serve(app, context);
+  izvor::add_status(app, context);
   try {
     app.parse(argc, argv);
     return run(context);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? izvor::kExitDone : izvor::kExitUsage;
   } catch (const std::exception& failure) {
-    std::cerr << "izvor-searchd: " << failure.what() << '\n';
-    return izvor::kExitFailed;
+    return izvor::report_failure({failure.what()});
   }
 }

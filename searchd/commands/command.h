@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <functional>
 
+#include "izvor/analyzer.h"
+#include "izvor/result.h"
 #include "izvor/settings.h"
 
 namespace CLI {
@@ -26,5 +28,11 @@ struct CommandContext {
   std::filesystem::path data;               ///< --data; empty: what the settings say.
   std::function<int(const Settings&)> run;  ///< Set by the chosen subcommand; returns the exit status.
 };
+
+/// Prints the message to standard error; returns kExitFailed.
+[[nodiscard]] int report_failure(const Error& error);
+
+/// Opens the analyzer that the settings name, or the one beside the program.
+[[nodiscard]] Result<Analyzer> open_analyzer(const Settings& settings);
 
 }  // namespace izvor

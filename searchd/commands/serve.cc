@@ -9,44 +9,23 @@
 #include <memory>
 
 #include "crawler/platform/stop_signal.h"
-#include "crawler/scope/scope.h"
+#include "searchd/commands/thread_services.h"
 #include "searchd/http/http_server.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/routes.h"
-#include "searchd/search/searcher.h"
 
 namespace izvor {
 namespace {
-
-int report_failure(const Error& error) {
-  std::cerr << "izvor-searchd: " << error.message << '\n';
-  return kExitFailed;
-}
 
 void wait_for(const StopSignal& stop) {
   pollfd readable{.fd = stop.descriptor(), .events = POLLIN, .revents = 0};
   while (!stop.requested()) poll(&readable, 1, -1);
 }
 
-/// What one thread answers with: its own Searcher, the shared analyzer and scope.
-RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope) {
-  auto searcher = std::make_shared<Searcher>(settings, analyzer);
-  RouteServices services;
-  services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
-  services.index_state = [searcher] { return searcher->state(); };
-  services.versions_of = [](const PageId&) -> Result<std::vector<PageVersion>> {
-    return fail("the archive cannot be read yet");
-  };
-  services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };
-  services.ping = [](const std::vector<Url>&) -> Result<void> { return fail("pings cannot be kept yet"); };
-  return services;
-}
-
 int serve(const Settings& settings, const std::string& listen) {
   const StopSignal stop;
   std::signal(SIGPIPE, SIG_IGN);  // NOLINT: a reader that went away is no reason to end.
-  const auto analyzer =
-      Analyzer::open(settings.analysis.lemma_table.empty() ? default_lemma_table() : settings.analysis.lemma_table);
+  const auto analyzer = open_analyzer(settings);
   if (!analyzer) return report_failure(analyzer.error());
   const auto scope = Scope::make(settings.sites, settings.crawler);
   if (!scope) return report_failure(scope.error());

@@ -1,0 +1,75 @@
+#include "searchd/commands/thread_services.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "crawler/pings/ping_queue.h"
+#include "izvor/page_archive.h"
+#include "searchd/search/searcher.h"
+
+namespace izvor {
+namespace {
+
+/// Opened at the first question, and again after a failure: the archive may begin to exist, or be repaired, after searchd has.
+class ArchiveReader {
+ public:
+  explicit ArchiveReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  Result<std::vector<PageVersion>> versions_of(const PageId& page) {
+    if (!archive_) {
+      auto opened = PageArchive::open_for_reading(folder_);
+      if (!opened) return tl::unexpected(opened.error());
+      archive_.emplace(std::move(*opened));
+    }
+    auto versions = archive_->versions_of(page);
+    if (!versions) archive_.reset();
+    return versions;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::optional<PageArchive> archive_;
+};
+
+/// The same for the pings, which are written.
+class PingWriter {
+ public:
+  explicit PingWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  Result<void> add(const std::vector<Url>& urls) {
+    if (!queue_) {
+      auto opened = PingQueue::open(folder_);
+      if (!opened) return tl::unexpected(opened.error());
+      queue_.emplace(std::move(*opened));
+    }
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (auto added = queue_->add(urls, "api", now); !added) {
+      queue_.reset();
+      return tl::unexpected(added.error());
+    }
+    return {};
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::optional<PingQueue> queue_;
+};
+
+}  // namespace
+
+RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope) {
+  auto searcher = std::make_shared<Searcher>(settings, analyzer);
+  auto archive = std::make_shared<ArchiveReader>(settings.archive_directory());
+  auto pings = std::make_shared<PingWriter>(settings.archive_directory());
+  RouteServices services;
+  services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
+  services.index_state = [searcher] { return searcher->state(); };
+  services.versions_of = [archive](const PageId& page) { return archive->versions_of(page); };
+  services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };
+  services.ping = [pings](const std::vector<Url>& urls) { return pings->add(urls); };
+  return services;
+}
+
+}  // namespace izvor

@@ -1,0 +1,16 @@
+// Binds what the routes ask for (RouteServices) to the index, the archive and the pings: one set for each thread.
+//
+// Call it once per thread, before the thread starts; what it returns belongs to that thread. The settings, the analyzer and the
+// scope are shared and must outlive it.
+#pragma once
+
+#include "crawler/scope/scope.h"
+#include "izvor/analyzer.h"
+#include "izvor/settings.h"
+#include "searchd/routes/services.h"
+
+namespace izvor {
+
+[[nodiscard]] RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope);
+
+}  // namespace izvor
