@@ -14,7 +14,7 @@ namespace izvor {
 
 class ParseArena {
  public:
-  /// `deadline` counts from now.
+  /// `deadline` is processor time of the calling thread, from now.
   ParseArena(std::size_t max_bytes, std::chrono::milliseconds deadline);
 
   /// Memory aligned for any type, or nullptr once a bound is exceeded.
@@ -33,7 +33,7 @@ class ParseArena {
   std::byte* end_ = nullptr;
   std::byte* last_ = nullptr;
   std::size_t bytes_left_;
-  std::chrono::steady_clock::time_point deadline_;
+  std::chrono::nanoseconds deadline_;
   unsigned until_clock_ = 0;
   const char* exceeded_ = nullptr;
 };

@@ -11,6 +11,8 @@
 #include "crawler/robots/robots_directives.h"
 #include "indexer/extract/head_facts.h"
 #include "indexer/extract/main_content.h"
+#include "indexer/extract/page_dates.h"
+#include "indexer/extract/page_kind.h"
 #include "indexer/extract/page_language.h"
 #include "indexer/extract/page_title.h"
 #include "indexer/extract/page_tree.h"
@@ -76,13 +78,18 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   const HeadFacts facts = read_head_facts(tree);
   const MainContent content = find_main_content(tree, states_article(facts));
   ExtractedPage page;
-  page.title = cut(find_title(tree, facts, context.url), kMaxTitleBytes);
+  page.title = cut(find_title(tree, content, facts, context.url), kMaxTitleBytes);
   WrittenText written = write_text(tree, content, page.title, context.url, context.max_text_bytes);
   page.description = cut(collapse(facts.meta({"description", "og:description", "dcterms.description"})), kMaxDescriptionBytes);
   page.text = std::move(written.text);
   page.headings = std::move(written.headings);
   page.links = std::move(written.links);
   page.inline_borders = std::move(written.inline_borders);
+  PageDates dates = find_dates(tree, facts, page.text, context.url);
+  page.published = std::move(dates.published);
+  page.modified = std::move(dates.modified);
+  page.type = find_type(tree, facts, context.url);
+  page.topics = find_topics(tree, facts);
   page.declared_language = primary_language(facts.language);
   page.language = detect_language(page.text, page.declared_language);
   page.canonical = canonical_of(facts, context.url);

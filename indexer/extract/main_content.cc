@@ -55,7 +55,9 @@ class Chooser {
     std::uint32_t prose = 0;
     for (NodeIndex index = tree_.body(); index < tree_[tree_.body()].end;) {
       const PageNode& node = tree_[index];
-      if (has(node, kBoilerplate | kStructural | kOtherPages | kComments | kHidden)) {
+      // A name on an element that holds most of the page describes the layout: "has-sidebar".
+      const bool named = has(node, kBoilerplate | kOtherPages) && node.prose_letters * 2 <= tree_[tree_.body()].prose_letters;
+      if (named || has(node, kStructural | kComments | kHidden)) {
         index = node.end;
         continue;
       }

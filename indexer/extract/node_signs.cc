@@ -78,8 +78,6 @@ constexpr std::array kWordSigns = std::to_array<WordSign>({
     {"paywall", kBoilerplate},
     {"popover", kBoilerplate},
     {"popup", kBoilerplate},
-    {"print", kBoilerplate},
-    {"promo", kBoilerplate},
     {"published", kByline},
     {"recommend", kOtherPages},
     {"recommendations", kOtherPages},
@@ -108,11 +106,9 @@ constexpr std::array kWordSigns = std::to_array<WordSign>({
     {"teaser", kTeasers},
     {"teasers", kTeasers},
     {"timestamp", kByline},
-    {"toc", kBoilerplate},
     {"toolbar", kBoilerplate},
     {"toolbox", kBoilerplate},
     {"tooltip", kBoilerplate},
-    {"widget", kBoilerplate},
 });
 
 NodeSigns sign_of_word(std::string_view word) {
@@ -189,6 +185,7 @@ NodeSigns signs_of(const GumboNode& node) {
     if (names.empty()) continue;
     for_each_word(names, [&add](std::string_view word) { add(sign_of_word(word)); });
     if (is_unseen(names)) add(kUnseen);
+    if (names.find("last-update") != std::string_view::npos) add(kStructural);
   }
   add(sign_of_role(attribute_of(node, "role")));
   if (has_attribute(node, "data-nosnippet")) add(kStructural);

@@ -1,29 +1,23 @@
 #include "indexer/extract/page_title.h"
 
-#include <unicode/uchar.h>
-
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crawler/html/ascii.h"
-#include "crawler/html/utf8.h"
+#include "indexer/extract/folded.h"
 #include "indexer/extract/text_writer.h"
 #include "indexer/extract/white_space.h"
 
 namespace izvor {
 namespace {
 
-/// Letters and digits alone, case folded: two spellings of one title compare equal.
-std::string key_of(std::string_view text) {
-  std::string key;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, at);
-    if (c != utf8::kMalformed && u_isalnum(static_cast<UChar32>(c)))
-      utf8::append(key, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT)));
-  }
-  return key;
-}
+constexpr std::size_t kMaxHeadings = 8;
+constexpr std::size_t kMaxHeadingCharacters = 300;
+/// A shorter part of a title says too little alone.
+constexpr std::size_t kTellingCharacters = 10;
 
 std::size_t length_in_characters(std::string_view text) {
   std::size_t length = 0;
@@ -31,14 +25,36 @@ std::size_t length_in_characters(std::string_view text) {
   return length;
 }
 
-/// The h1 elements that are not boilerplate, outside of footers and the like.
-std::vector<std::string> main_headings(const PageTree& tree) {
-  std::vector<std::string> found;
-  for (NodeIndex index = 0; index < tree.size() && found.size() < 8; ++index) {
-    if (tree[index].tag != GUMBO_TAG_H1 || tree[index].letters == 0 || (tree[index].signs & kHidden) != 0) continue;
-    std::string text = line_of(tree, index);
-    if (length_in_characters(text) <= 300) found.push_back(std::move(text));
+bool contains(const PageTree& tree, const MainContent& content, NodeIndex index) {
+  return std::any_of(content.roots.begin(), content.roots.end(), [&](NodeIndex root) { return tree.contains(root, index); });
+}
+
+/// Without the pilcrow or "#" with which documentation links to its headings.
+std::string heading_line(const PageTree& tree, NodeIndex index) {
+  std::string text = line_of(tree, index);
+  for (const std::string_view mark : {"¶", "#", "🔗"}) {
+    if (text.size() > mark.size() && text.ends_with(mark)) text.resize(text.size() - mark.size());
   }
+  return collapse(text);
+}
+
+struct TopHeading {
+  std::string text;
+  std::string key;  ///< letters_and_digits of it.
+  bool in_content = false;
+};
+
+/// The visible h1 elements, those of the main content first.
+std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& content) {
+  std::vector<TopHeading> found;
+  for (NodeIndex index = 0; index < tree.size() && found.size() < kMaxHeadings; ++index) {
+    if (tree[index].tag != GUMBO_TAG_H1 || tree[index].letters == 0 || (tree[index].signs & kHidden) != 0) continue;
+    std::string text = heading_line(tree, index);
+    std::string key = letters_and_digits(text);
+    if (key.empty() || length_in_characters(text) > kMaxHeadingCharacters) continue;
+    found.push_back({std::move(text), std::move(key), contains(tree, content, index)});
+  }
+  std::stable_partition(found.begin(), found.end(), [](const TopHeading& heading) { return heading.in_content; });
   return found;
 }
 
@@ -64,10 +80,10 @@ std::vector<std::string> parts_of(std::string_view title) {
 
 /// Whether a part of a title is the site's name: og:site_name says it, or the host is made of its letters.
 bool names_site(std::string_view part, std::string_view site_name, std::string_view host) {
-  const std::string key = key_of(part);
+  const std::string key = letters_and_digits(part);
   if (key.empty()) return true;
-  if (key == key_of(site_name)) return true;
-  return key.size() >= 4 && key_of(host).find(key) != std::string::npos;
+  if (key == letters_and_digits(site_name)) return true;
+  return key.size() >= 4 && letters_and_digits(host).find(key) != std::string::npos;
 }
 
 /// The title element without the site's name at its end or beginning.
@@ -81,31 +97,63 @@ std::string without_site(std::string_view title, const HeadFacts& facts, const U
   while (last - first > 1 && names_site(parts[last - 1], site, url.host())) --last;
   while (last - first > 1 && names_site(parts[first], site, url.host())) ++first;
   if (first == 0 && last == parts.size()) {
-    // Unknown site: its name is the short part at the end.
-    if (length_in_characters(parts.front()) > length_in_characters(parts.back())) --last;
+    // An unknown site: its name is at the end, and shorter.
+    if (last > 2 && length_in_characters(parts.front()) >= kTellingCharacters)
+      last = 1;
+    else if (length_in_characters(parts.front()) > length_in_characters(parts.back()))
+      --last;
   }
   const std::size_t begin = whole.find(parts[first]);
   const std::size_t end = whole.rfind(parts[last - 1]) + parts[last - 1].size();
   return begin < end ? whole.substr(begin, end - begin) : whole;
 }
 
+/// Whether a heading is the title in other words; if not, it may be a slogan.
+bool says_the_same(std::string_view heading, std::string_view title) {
+  const std::string folded = " " + fold_case(title) + " ";
+  std::size_t words = 0;
+  std::size_t shared = 0;
+  for (std::size_t at = 0; at < heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', at), heading.size());
+    const std::string word = letters_and_digits(heading.substr(at, end - at));
+    at = end + 1;
+    if (word.size() < 3) continue;
+    ++words;
+    shared += folded.find(word) != std::string::npos;
+  }
+  return shared >= 2 && shared * 5 >= words * 3;
+}
+
+/// The heading that the title repeats, best where it begins with it; nullptr when it repeats none but the site's name.
+const TopHeading* repeated_heading(const std::vector<TopHeading>& headings, std::string_view title_key,
+                                   std::string_view stated_key, std::string_view site) {
+  const TopHeading* repeated = nullptr;
+  for (const TopHeading& heading : headings) {
+    if (title_key.starts_with(heading.key) || stated_key.starts_with(heading.key)) return &heading;
+    const bool inside =
+        title_key.find(heading.key) != std::string_view::npos || stated_key.find(heading.key) != std::string_view::npos;
+    if (inside && repeated == nullptr && heading.in_content && heading.key != site) repeated = &heading;
+  }
+  return repeated;
+}
+
 }  // namespace
 
-std::string find_title(const PageTree& tree, const HeadFacts& facts, const Url& url) {
-  const std::vector<std::string> headings = main_headings(tree);
+std::string find_title(const PageTree& tree, const MainContent& content, const HeadFacts& facts, const Url& url) {
+  const std::vector<TopHeading> headings = top_headings(tree, content);
   const std::string stated = collapse(facts.meta({"og:title", "twitter:title", "dcterms.title", "dc.title"}));
   const std::string whole = collapse(facts.title);
-  for (const std::string& heading : headings) {  // A heading that the title repeats is the title, written as readers see it.
-    const std::string key = key_of(heading);
-    if (key.empty()) continue;
-    if (key_of(whole).find(key) != std::string::npos || key_of(stated).find(key) != std::string::npos) return heading;
-  }
+  const std::string site = letters_and_digits(facts.meta({"og:site_name"}));
+  const TopHeading* repeated = repeated_heading(headings, letters_and_digits(whole), letters_and_digits(stated), site);
+  if (repeated != nullptr) return repeated->text;  // Written as readers see it.
+  const auto in_content =
+      std::count_if(headings.begin(), headings.end(), [](const TopHeading& heading) { return heading.in_content; });
+  if (in_content == 1 && says_the_same(headings.front().text, whole)) return headings.front().text;
   if (!stated.empty() || !whole.empty()) {
     std::string title = without_site(whole.empty() ? stated : whole, facts, url);
-    const std::string_view site = facts.meta({"og:site_name"});
-    if (!names_site(title, site, url.host()) || headings.empty()) return title;
+    if (!names_site(title, facts.meta({"og:site_name"}), url.host()) || headings.empty()) return title;
   }
-  return headings.empty() ? std::string() : headings.front();
+  return headings.empty() ? std::string() : headings.front().text;
 }
 
 }  // namespace izvor

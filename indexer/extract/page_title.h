@@ -4,11 +4,13 @@
 #include <string>
 
 #include "indexer/extract/head_facts.h"
+#include "indexer/extract/main_content.h"
 #include "indexer/extract/page_tree.h"
 #include "izvor/url.h"
 
 namespace izvor {
 
-[[nodiscard]] std::string find_title(const PageTree& tree, const HeadFacts& facts, const Url& url);
+/// The h1 where the title element repeats it or where it is the only one; else the title element, the site's name taken off.
+[[nodiscard]] std::string find_title(const PageTree& tree, const MainContent& content, const HeadFacts& facts, const Url& url);
 
 }  // namespace izvor

@@ -43,7 +43,11 @@ class Writer {
     for (NodeIndex index = root; index < tree_[root].end && !out_.cut;) {
       while (!open_.empty() && index >= tree_[open_.back().index].end) leave();
       if (content_.dropped[index]) {
-        if (tree_[index].is_block) break_line();
+        // Buttons stand inside sentences, behind links: "вижте страницата <button></button>".
+        if (tree_[index].tag == GUMBO_TAG_BUTTON)
+          mark_border();
+        else if (tree_[index].is_block)
+          break_line();
         index = tree_[index].end;
         continue;
       }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace izvor {
 namespace {
@@ -114,6 +115,102 @@ TEST(Extract, LanguageIsDeclaredAndDetected) {
       "постигнат целите до края на десетилетието и ще подкрепят предприятията.</p></main>");
   EXPECT_EQ(page.declared_language, "en");
   EXPECT_EQ(page.language, "bg");
+}
+
+// A sentence that is long enough to be prose.
+const std::string kProse =
+    "Комисията представи предложение, с което гражданите и предприятията ще получат по-лесен достъп до цифровите услуги на "
+    "държавата. ";
+
+std::string paragraphs(int count) {
+  std::string html;
+  for (int i = 0; i < count; ++i) html += "<p>" + kProse + "Абзац " + std::to_string(i) + ".</p>";
+  return html;
+}
+
+TEST(MainContent, TextAroundAnArticleIsNotIts) {
+  const ExtractedPage page =
+      extract("<div class=page><div class=story>" + paragraphs(6) +
+              "</div><div class='card-list'><div class=card>Друга новина</div></div>" +
+              "<ul class=more><li><a href=/a>Първа</a><li><a href=/b>Втора</a></ul><div class=comments><p>" + kProse +
+              "Коментар</p></div></div>");
+  EXPECT_NE(page.text.find("Абзац 5"), std::string::npos);
+  for (const char* other : {"Друга новина", "Втора", "Коментар"}) EXPECT_EQ(page.text.find(other), std::string::npos) << other;
+}
+
+TEST(MainContent, NamesOnLayoutsDoNotHideTheText) {
+  const ExtractedPage page = extract("<div class='layout has-sidebar'><div class=content>" + paragraphs(5) +
+                                     "</div><div class=sidebar>Встрани</div></div>");
+  EXPECT_NE(page.text.find("Абзац 4"), std::string::npos);
+  EXPECT_EQ(page.text.find("Встрани"), std::string::npos);
+}
+
+TEST(MainContent, HiddenTextIsDroppedUnlessItIsThePage) {
+  EXPECT_EQ(extract("<div style='display: none'><p>" + kProse + "</p></div>" + paragraphs(3)).text.find(kProse + "\n"),
+            std::string::npos);
+  EXPECT_NE(extract("<div style='display:none'>" + paragraphs(3) + "</div><p>Зарежда се…").text.find("Абзац 2"),
+            std::string::npos);
+}
+
+TEST(MainContent, CommentsInCodeAreCode) {
+  const ExtractedPage page =
+      extract("<article>" + paragraphs(3) + "<pre><code><span class=comment>// вход</span>\nx = 1</code></pre></article>");
+  EXPECT_NE(page.text.find("// вход\nx = 1\n"), std::string::npos);
+}
+
+TEST(Title, LosesTheSitesName) {
+  const std::string head =
+      "<title>Цифрово десетилетие | Изграждане на цифровото бъдеще на Европа</title><meta property=og:site_name "
+      "content='Изграждане на цифровото бъдеще на Европа'>";
+  EXPECT_EQ(extract(head + paragraphs(1)).title, "Цифрово десетилетие");
+  EXPECT_EQ(extract("<title>Example - Цифрово десетилетие - example.eu</title>" + paragraphs(1)).title, "Цифрово десетилетие");
+}
+
+TEST(Title, IsTheHeadingThatTheTitleRepeats) {
+  EXPECT_EQ(
+      extract("<title>ЦИФРОВО ДЕСЕТИЛЕТИЕ - Сайт</title><h1>Сайт</h1><main><h1>Цифрово десетилетие</h1>" + paragraphs(1)).title,
+      "Цифрово десетилетие");
+}
+
+TEST(Title, IsNotRepeatedInTheText) {
+  const ExtractedPage page = extract("<title>Заглавие</title><main><h1>Заглавие</h1><p>текст</p></main>");
+  EXPECT_EQ(page.text, "текст\n");
+}
+
+TEST(Dates, OfMetaElementsAndJsonLdComeWithTheirSource) {
+  const ExtractedPage page = extract(
+      "<meta property='article:published_time' content='2024-03-26T09:00:00+02:00'>"
+      "<script type='application/ld+json'>{\"datePublished\":\"2020-01-01\",\"dateModified\": \"2024-04-01\"}</script><p>x");
+  ASSERT_TRUE(page.published && page.modified);
+  EXPECT_EQ(format_rfc3339(page.published->time), "2024-03-26T07:00:00Z");
+  EXPECT_EQ(page.published->source, "article:published_time");
+  EXPECT_EQ(format_rfc3339(page.modified->time), "2024-04-01T00:00:00Z");
+  EXPECT_EQ(page.modified->source, "json-ld");
+}
+
+TEST(Dates, OfTheLastUpdateBlockAreModifications) {
+  const ExtractedPage page =
+      extract("<main>" + paragraphs(1) +
+              "<div class=cnt-last-update-block><h5>Последна актуализация</h5><p>8 септември 2026 г.</p></div></main>");
+  ASSERT_TRUE(page.modified);
+  EXPECT_EQ(format_rfc3339(page.modified->time), "2026-09-08T00:00:00Z");
+  EXPECT_EQ(page.modified->source, "last-update block");
+  EXPECT_FALSE(page.published);
+}
+
+TEST(Type, IsInTheAddress) {
+  EXPECT_EQ(extract("<p>x").type, "policies");
+  Capture capture =
+      capture_of("<ul class=ecl-page-header__meta><li class=ecl-page-header__meta-item>Новинарска статия</ul><p>x");
+  capture.url = Url::parse("https://example.eu/bg/node/1").value();
+  EXPECT_EQ(extract_capture(capture)->type, "news");
+}
+
+TEST(Topics, AreRelatedTopicsAndKeywordsEachOnce) {
+  const ExtractedPage page =
+      extract("<meta name=keywords content='цифрови умения, Изкуствен  интелект'><main>" + paragraphs(1) +
+              "</main><aside><a href='/bg/related-content?topic=119'>Изкуствен интелект</a></aside>");
+  EXPECT_EQ(page.topics, (std::vector<std::string>{"Изкуствен интелект", "цифрови умения"}));
 }
 
 }  // namespace
