@@ -29,7 +29,9 @@ Crawl::Crawl(Parts parts)
                    .frontier = frontier_,
                    .pace = pace_,
                    .intake = intake_,
-                   .summary = summary_}) {
+                   .summary = summary_}),
+      pings_(
+          {.queue = parts_.pings, .intake = intake_, .archive = parts_.archive, .summary = summary_, .clock = parts_.clock}) {
   for (const HostRecord& host : frontier_.hosts()) pace_.restore(host);
 }
 
@@ -38,6 +40,7 @@ CrawlSummary Crawl::run(const CrawlOptions& options) {
   pass_ = options.once ? frontier_.begin_pass() : 0;
   unacknowledged_ = true;
   while (!options.stop()) {
+    take_pings();
     start_due();
     if (options.once && is_done()) {
       frontier_.end_pass();
@@ -52,6 +55,10 @@ CrawlSummary Crawl::run(const CrawlOptions& options) {
   acknowledge();
   count_put_off();
   return summary_;
+}
+
+void Crawl::take_pings() {
+  if (pings_.take()) unacknowledged_ = true;
 }
 
 void Crawl::start_due() {
@@ -81,19 +88,18 @@ bool Crawl::start_next_of(const std::string& authority) {
 
 // Whether the address may be asked for at all, as far as is known; otherwise it is settled here.
 bool Crawl::decide(const FrontierEntry& entry) {
-  const UtcTime now = parts_.clock.now();
-  if (entry.kind == EntryKind::kPage) {
-    if (const auto refusal = parts_.scope.refusal(entry.url)) {  // The settings may have changed since it was found.
-      settlement_.leave_out(entry, "scope", *refusal, now, pass_);
-      unacknowledged_ = true;
-      return false;
-    }
+  if (entry.kind == EntryKind::kPage) {  // The settings may have changed since it was found.
+    if (const auto refusal = parts_.scope.refusal(entry.url)) return leave_out(entry, "scope", *refusal);
   }
   const RobotsCache::Known* robots = robots_.find(entry.url);
   if (robots == nullptr || robots->rules.unreachable()) return true;
   const RobotsVerdict verdict = robots->rules.decide(entry.url.target());
-  if (verdict.allowed) return true;
-  settlement_.leave_out(entry, "robots.txt", verdict.rule, now, pass_);
+  return verdict.allowed || leave_out(entry, "robots.txt", verdict.rule);
+}
+
+bool Crawl::leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail) {
+  settlement_.leave_out(entry, reason, detail, parts_.clock.now(), pass_);
+  pings_.visited(entry.url, pings_.taken());
   unacknowledged_ = true;
   return false;
 }
@@ -108,7 +114,7 @@ void Crawl::start_page(const FrontierEntry& entry) {
                        .html_only = is_page};
   if (!is_page) request.accept = "application/xml, text/xml;q=0.9, */*;q=0.1";
   pace_.started(std::string(entry.url.authority()));
-  under_way_.emplace(last_tag_, Job{.entry = entry});
+  under_way_.emplace(last_tag_, Job{.entry = entry, .pings_answered = pings_.taken()});
   parts_.fetcher.start(std::move(request));
 }
 
@@ -128,6 +134,7 @@ void Crawl::settle(FetchResult result) {
     settle_robots(job, result);
   } else {
     settlement_.settle(job.entry, std::move(result), pass_);
+    pings_.visited(job.entry.url, job.pings_answered);
   }
   frontier_.put_host(pace_.host(std::string(job.entry.url.authority())));
 }
@@ -166,6 +173,7 @@ void Crawl::settle_robots(const Job& job, FetchResult& result) {
 void Crawl::acknowledge() {
   if (!unacknowledged_) return;
   if (const Result<void> durable = parts_.archive.acknowledge(); !durable) throw std::runtime_error(durable.error().message);
+  pings_.forget_visited();
   unacknowledged_ = false;
 }
 

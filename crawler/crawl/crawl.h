@@ -13,6 +13,7 @@
 
 #include "crawler/crawl/crawl_summary.h"
 #include "crawler/crawl/intake.h"
+#include "crawler/crawl/ping_intake.h"
 #include "crawler/crawl/robots_cache.h"
 #include "crawler/crawl/settlement.h"
 #include "crawler/fetcher/fetcher.h"
@@ -37,6 +38,7 @@ class Crawl {
     const CrawlerSettings& settings;
     const Scope& scope;
     PageArchive& archive;
+    PingQueue* pings;  ///< None: there are no pings.
     Fetcher& fetcher;
     const Clock& clock;
   };
@@ -52,11 +54,14 @@ class Crawl {
     FrontierEntry entry;
     bool is_robots = false;
     unsigned robots_hops = 0;
+    std::uint64_t pings_answered = 0;
   };
 
+  void take_pings();
   void start_due();
   bool start_next_of(const std::string& authority);
   bool decide(const FrontierEntry& entry);
+  bool leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail);
   void start_page(const FrontierEntry& entry);
   void start_robots(const FrontierEntry& entry, const Url& address, unsigned hops);
   void settle(FetchResult result);
@@ -75,6 +80,7 @@ class Crawl {
   RobotsCache robots_;
   Intake intake_;
   Settlement settlement_;
+  PingIntake pings_;
   std::map<std::uint64_t, Job> under_way_;
   std::uint64_t last_tag_ = 0;
   std::uint64_t pass_ = 0;

@@ -238,6 +238,7 @@ void Settlement::rest_host(FrontierEntry& entry, const FetchResult& result, cons
 void Settlement::try_again(FrontierEntry& entry, const Judgement& judgement, UtcTime now) {
   ++entry.failures;
   entry.due = next_attempt(parts_.settings, now, entry.failures);
+  ++parts_.summary.skipped[judgement.reason];
   note_reason(entry, judgement.reason, judgement.detail, now);
 }
 
@@ -246,12 +247,12 @@ void Settlement::skip(FrontierEntry& entry, const std::string& reason, const std
   entry.failures = 0;
   entry.missing_since.reset();
   entry.due = next_visit(parts_.settings, now);
+  ++parts_.summary.skipped[reason];
   note_reason(entry, reason, detail, now);
 }
 
 void Settlement::note_reason(FrontierEntry& entry, const std::string& reason, const std::string& detail, UtcTime now) {
   entry.last_result = detail.empty() ? reason : reason + ": " + detail;
-  ++parts_.summary.skipped[reason];
   required(parts_.archive.store_skipped(entry.url.str(), now, entry.last_result));
 }
 

@@ -44,7 +44,13 @@ class CrawlFixture : public ::testing::Test {
                            .addresses = AddressPolicy::make(settings_.crawler.allowed_private_addresses).value()},
                           clock_)
             .value();
-    Crawl crawl({.settings = settings_.crawler, .scope = scope, .archive = archive, .fetcher = fetcher, .clock = clock_});
+    PingQueue pings = PingQueue::open(settings_.archive_directory()).value();
+    Crawl crawl({.settings = settings_.crawler,
+                 .scope = scope,
+                 .archive = archive,
+                 .pings = &pings,
+                 .fetcher = fetcher,
+                 .clock = clock_});
     return crawl.run({.once = true, .stop = std::move(stop)});
   }
 
