@@ -31,6 +31,14 @@ struct CommandContext {
 /// Prints the message to standard error; returns kExitFailed.
 [[nodiscard]] int report_failure(const Error& error);
 
+/// `run [--once] [--dry-run]`: fetches what is due, politely, until stopped or until nothing is due now.
+void add_run(CLI::App& app, CommandContext& context);
+/// `status [--json]`: pages, queue, what was skipped and why, the age of the last success.
+void add_status(CLI::App& app, CommandContext& context);
+/// `explain URL`: what the crawler knows of an address, and what decides about it.
+void add_explain(CLI::App& app, CommandContext& context);
+/// `robots FILE AGENT URL`: allowed or disallowed; exit status 1 when disallowed.
+void add_robots(CLI::App& app, CommandContext& context);
 /// `import PATH --base-url URL [--date T] [--mirror]`: archives the pages of a folder or of a WARC file.
 void add_import(CLI::App& app, CommandContext& context);
 /// `ping URL…`: accepts addresses of pages that changed, at any time.

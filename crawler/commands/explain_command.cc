@@ -1,0 +1,108 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "crawler/commands/command.h"
+#include "crawler/crawl/robots_cache.h"
+#include "crawler/frontier/frontier.h"
+#include "crawler/frontier/pace.h"
+#include "crawler/scope/scope.h"
+#include "izvor/clock.h"
+#include "izvor/page_archive.h"
+
+namespace izvor {
+namespace {
+
+void line(const char* name, const std::string& text) { std::printf("%-13s %s\n", name, text.c_str()); }
+
+const char* name_of(EntryState state) {
+  switch (state) {
+    case EntryState::kWaiting:
+      return "waiting for its first visit";
+    case EntryState::kKept:
+      return "kept";
+    case EntryState::kMissing:
+      return "missing";
+    case EntryState::kGone:
+      return "gone";
+    case EntryState::kSkipped:
+      return "skipped";
+    case EntryState::kRedirect:
+      return "redirect";
+  }
+  return "unknown";
+}
+
+void explain_entry(const FrontierEntry& entry, UtcTime now) {
+  line("state", std::string(name_of(entry.state)) + (entry.kind == EntryKind::kSitemap ? " (sitemap)" : ""));
+  line("next due", format_rfc3339(entry.due) + (entry.due <= now ? " (now)" : ""));
+  line("last visit", entry.last_fetch ? format_rfc3339(*entry.last_fetch) : "never");
+  if (!entry.last_result.empty()) line("last result", entry.last_result);
+  if (entry.failures > 0) line("failures", std::to_string(entry.failures) + " in a row");
+  if (!entry.etag.empty()) line("etag", entry.etag);
+  if (!entry.last_modified.empty()) line("modified", entry.last_modified);
+}
+
+void explain_robots(RobotsCache& cache, const Url& url) {
+  const RobotsCache::Known* robots = cache.find_stale(url);
+  if (robots == nullptr) return line("robots.txt", "not fetched yet");
+  const RobotsVerdict verdict = robots->rules.decide(url.target());
+  line("robots.txt", (verdict.allowed ? "allowed: " : "disallowed: ") + verdict.rule + "; as of " +
+                         format_rfc3339(robots->fetched) + ", asked again after " + format_rfc3339(robots->expires));
+}
+
+void explain_host(Frontier& frontier, const CrawlerSettings& settings, const Url& url, UtcTime now) {
+  HostRecord host{.authority = std::string(url.authority())};
+  for (HostRecord& known : frontier.hosts()) {
+    if (known.authority == host.authority) host = std::move(known);
+  }
+  line("pause",
+       std::to_string(pause_between_requests(settings, host).count()) + " ms between two requests to " + host.authority);
+  if (host.held_until && *host.held_until > now) {
+    line("host rests", "until " + format_rfc3339(*host.held_until) + ": " + host.held_reason);
+  }
+}
+
+int run_explain(const std::string& address, const Settings& settings) {
+  const Result<Url> url = Url::parse(address);
+  if (!url) return report_failure(url.error());
+  const Result<Scope> scope = Scope::make(settings.sites, settings.crawler);
+  if (!scope) return report_failure(scope.error());
+  const SystemClock clock;
+  line("address", url->str());
+  line("scope", scope->refusal(*url).value_or("inside"));
+  Result<PageArchive> archive = PageArchive::open_for_reading(settings.archive_directory());
+  if (!archive) {
+    line("archive", archive.error().message);
+    return kExitDone;
+  }
+  if (!Frontier::exists(archive->catalogue())) {
+    line("state", "no crawl has run yet");
+  } else {
+    Frontier frontier(archive->catalogue(), Frontier::Reading{});
+    RobotsCache robots(frontier, clock, std::string(product_token_of(settings.crawler.user_agent)));
+    explain_robots(robots, *url);
+    explain_host(frontier, settings.crawler, *url, clock.now());
+    const std::optional<FrontierEntry> entry = frontier.find(*url);
+    entry ? explain_entry(*entry, clock.now()) : line("state", "unknown: no page, sitemap or ping has named it");
+  }
+  const Result<std::vector<PageVersion>> versions = archive->versions_of(page_id_of(*url));
+  if (!versions) return report_failure(versions.error());
+  line("versions", versions->empty()
+                       ? "none"
+                       : std::to_string(versions->size()) + ", the latest of " + format_rfc3339(versions->front().fetched));
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, CommandContext& context) {
+  const auto address = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("explain", "Tell what the crawler knows of an address, and what decides about it");
+  command->add_option("URL", *address, "Absolute address")->required();
+  command->footer("Example:\n  izvor-crawler explain https://example.eu/bg/policies/x");
+  command->callback(
+      [address, &context] { context.run = [address](const Settings& settings) { return run_explain(*address, settings); }; });
+}
+
+}  // namespace izvor

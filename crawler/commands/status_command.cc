@@ -1,0 +1,121 @@
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "crawler/commands/command.h"
+#include "crawler/frontier/crawl_report.h"
+#include "crawler/frontier/pace.h"
+#include "crawler/pings/ping_queue.h"
+#include "izvor/clock.h"
+#include "izvor/page_archive.h"
+
+namespace izvor {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kShownErrors = 10;
+
+json::value time_or_null(const std::optional<UtcTime>& time) {
+  return time ? json::value(format_rfc3339(*time)) : json::value(nullptr);
+}
+
+std::string time_or_never(const std::optional<UtcTime>& time) { return time ? format_rfc3339(*time) : "never"; }
+
+// When the host may be asked next and has something due.
+std::optional<UtcTime> next_fetch(const CrawlReport::HostQueue& queue, UtcTime now) {
+  if (!queue.next_due) return std::nullopt;
+  return std::max({*queue.next_due, queue.host.held_until.value_or(now), now});
+}
+
+json::value host_json(const CrawlReport::HostQueue& queue, const CrawlerSettings& settings, UtcTime now) {
+  const bool rests = queue.host.held_until && *queue.host.held_until > now;
+  return json::object{{"host", queue.host.authority},
+                      {"pages", queue.host.pages},
+                      {"known", queue.known},
+                      {"due", queue.due},
+                      {"pause_ms", pause_between_requests(settings, queue.host).count()},
+                      {"next_fetch", time_or_null(next_fetch(queue, now))},
+                      {"rests_because", rests ? json::value(queue.host.held_reason) : json::value(nullptr)},
+                      {"last_success", time_or_null(queue.host.last_success)}};
+}
+
+json::value report_json(const CrawlReport& report, const Settings& settings, std::uint64_t pings, UtcTime now) {
+  json::object skipped;
+  for (const auto& [reason, count] : report.skipped) skipped[reason] = count;
+  json::array hosts, errors;
+  for (const CrawlReport::HostQueue& queue : report.hosts) hosts.push_back(host_json(queue, settings.crawler, now));
+  for (const CrawlReport::LeftOut& left_out : report.last_errors) {
+    errors.push_back({{"url", left_out.url}, {"time", format_rfc3339(left_out.time)}, {"reason", left_out.reason}});
+  }
+  const auto age = report.last_success ? json::value((now - *report.last_success).count()) : json::value(nullptr);
+  return json::object{{"archive", settings.archive_directory().string()},
+                      {"pages", report.pages},
+                      {"gone", report.gone},
+                      {"versions", report.versions},
+                      {"queue",
+                       {{"known", report.known},
+                        {"due", report.due},
+                        {"never_visited", report.never_visited},
+                        {"pings", pings},
+                        {"pass_unfinished", report.pass_unfinished}}},
+                      {"skipped", std::move(skipped)},
+                      {"hosts", std::move(hosts)},
+                      {"last_errors", std::move(errors)},
+                      {"last_success", time_or_null(report.last_success)},
+                      {"last_success_age_seconds", age}};
+}
+
+void print_report(const CrawlReport& report, const Settings& settings, std::uint64_t pings, UtcTime now) {
+  const auto number = [](std::uint64_t n) { return std::to_string(n); };
+  std::string out = "archive  " + settings.archive_directory().string() + ": " + number(report.pages) + " pages, " +
+                    number(report.gone) + " gone, " + number(report.versions) + " versions\n";
+  out += "queue    " + number(report.known) + " addresses known, " + number(report.due) + " due now, " +
+         number(report.never_visited) + " never visited, " + number(pings) + " pings waiting" +
+         (report.pass_unfinished ? "; a pass is unfinished" : "") + "\n";
+  out += "success  last " + time_or_never(report.last_success);
+  if (report.last_success) out += ", " + std::to_string((now - *report.last_success).count()) + " s ago";
+  out += "\n";
+  for (const CrawlReport::HostQueue& queue : report.hosts) {
+    out += "host     " + queue.host.authority + ": " + number(queue.known) + " known, " + number(queue.due) +
+           " due, next fetch " + time_or_never(next_fetch(queue, now)) + ", pause " +
+           std::to_string(pause_between_requests(settings.crawler, queue.host).count()) + " ms";
+    if (queue.host.held_until && *queue.host.held_until > now) out += ", rests: " + queue.host.held_reason;
+    out += "\n";
+  }
+  for (const auto& [reason, count] : report.skipped) out += "skipped  " + number(count) + " " + reason + "\n";
+  for (const CrawlReport::LeftOut& left_out : report.last_errors) {
+    out += "error    " + format_rfc3339(left_out.time) + " " + left_out.url + ": " + left_out.reason + "\n";
+  }
+  std::fputs(out.c_str(), stdout);
+}
+
+int run_status(bool as_json, const Settings& settings) {
+  Result<PageArchive> archive = PageArchive::open_for_reading(settings.archive_directory());
+  if (!archive) return report_failure(archive.error());
+  const auto waiting =
+      PingQueue::open(settings.archive_directory()).and_then([](PingQueue&& queue) { return queue.waiting(); });
+  if (!waiting) return report_failure(waiting.error());
+  const UtcTime now = SystemClock().now();
+  const CrawlReport report = read_crawl_report(archive->catalogue(), now, kShownErrors);
+  if (as_json) {
+    std::printf("%s\n", json::serialize(report_json(report, settings, *waiting, now)).c_str());
+  } else {
+    print_report(report, settings, *waiting, now);
+  }
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, CommandContext& context) {
+  const auto as_json = std::make_shared<bool>(false);
+  CLI::App* command =
+      app.add_subcommand("status", "Show pages, queue, what was skipped and why, and the age of the last success");
+  command->add_flag("--json", *as_json, "One JSON object");
+  command->callback(
+      [as_json, &context] { context.run = [as_json](const Settings& settings) { return run_status(*as_json, settings); }; });
+}
+
+}  // namespace izvor
