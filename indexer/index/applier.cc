@@ -49,6 +49,14 @@ JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>&
 
 std::uint64_t ApplyTotals::versions() const { return std::accumulate(of_kind.begin(), of_kind.end(), std::uint64_t{0}); }
 
+Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to) {
+  const Result<std::vector<EntryCount>> counts = journal.counts(up_to);
+  if (!counts) return fail(counts.error().message);
+  ApplyTotals totals;
+  for (const EntryCount& count : *counts) totals.of_kind.at(static_cast<std::size_t>(count.kind)) += count.entries;
+  return totals;
+}
+
 Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
   Applier applier(std::move(place), journal);
   if (WriteResult opened = applier.reopen(); !opened) return fail(opened.error().message);

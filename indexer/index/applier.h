@@ -29,6 +29,9 @@ struct ApplyTotals {
   [[nodiscard]] std::uint64_t versions() const;
 };
 
+/// What the journal says of the versions up to `up_to`.
+[[nodiscard]] Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to);
+
 /// Where an Applier writes, and how it reads again after a failure.
 struct ApplierPlace {
   std::filesystem::path archive_directory;

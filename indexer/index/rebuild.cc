@@ -210,15 +210,11 @@ Result<ApplyReport> rebuild(const IndexingPlaces& places, const IndexingWork& wo
   if (!generation) return fail(generation.error().message);
   const Result<Journal> journal = Journal::open_for_reading(generation->journal());
   if (!journal) return fail(journal.error().message);
-  ApplyReport report;
-  const Result<std::vector<EntryCount>> counts = journal->counts(FeedRange::kEndless);
-  if (!counts) return fail(counts.error().message);
-  for (const EntryCount& count : *counts) report.totals.of_kind.at(static_cast<std::size_t>(count.kind)) += count.entries;
+  const Result<ApplyTotals> totals = totals_of(*journal, FeedRange::kEndless);
+  if (!totals) return fail(totals.error().message);
   Result<IndexWriter> writer = IndexWriter::open(generation->database(), work.analyzer->fingerprint());
   if (!writer) return fail(writer.error().message);
-  report.sequence = writer->sequence();
-  report.documents = writer->documents();
-  return report;
+  return ApplyReport{.totals = *totals, .sequence = writer->sequence(), .documents = writer->documents()};
 }
 
 }  // namespace izvor
