@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "indexer/extract/commission_rules.h"
+
 namespace izvor {
 namespace {
 /// A rung takes an element that holds at least this share of the page's prose.
@@ -38,6 +40,7 @@ class Chooser {
     outside_signs_ = prose_outside_signs();
     drop_boilerplate();
     measure_clean();
+    if (const auto commission = read_commission_page(tree_)) return choose_commission(*commission);
     article_ = reads_as_article(stated_article);
     if (article_) {
       drop_about_article();
@@ -50,6 +53,41 @@ class Chooser {
   }
 
  private:
+  MainContent choose_commission(const CommissionPage& page) {
+    for (const NodeIndex index : page.furniture) dropped_[index] = true;
+    // What is left without the cards decides whether the page is a text or a list of other pages.
+    const std::vector<bool> with_cards = dropped_;
+    for (const NodeIndex index : page.cards) dropped_[index] = true;
+    measure_clean();
+    const Clean& left = clean_[page.roots.back()];
+    if (left.prose < kSomeProse && left.letters * 2 < tree_[page.roots.back()].letters)
+      dropped_ = with_cards;
+    else
+      drop_hollow(page.roots.back());
+    return {page.roots, std::move(dropped_), "commission"};
+  }
+
+  /// A heading whose section was dropped announces nothing.
+  void drop_hollow(NodeIndex root) {
+    for (NodeIndex index = root + 1; index < tree_[root].end;) {
+      const PageNode& node = tree_[index];
+      const bool lost = node.letters > clean_[index].letters;
+      dropped_[index] = dropped_[index] || (lost && node.headings > 0 && clean_[index].letters == heading_letters(index));
+      index = dropped_[index] ? node.end : index + 1;
+    }
+  }
+
+  /// Letters in headings that are not dropped.
+  [[nodiscard]] std::uint32_t heading_letters(NodeIndex root) const {
+    std::uint32_t letters = 0;
+    for (NodeIndex index = root; index < tree_[root].end;) {
+      const bool heading = is_heading(tree_[index].tag);
+      if (heading && !dropped_[index]) letters += clean_[index].letters;
+      index = heading || dropped_[index] ? tree_[index].end : index + 1;
+    }
+    return letters;
+  }
+
   /// Prose in no element that a sign speaks against.
   [[nodiscard]] std::uint32_t prose_outside_signs() const {
     std::uint32_t prose = 0;

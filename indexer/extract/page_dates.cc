@@ -13,6 +13,9 @@ namespace izvor {
 namespace {
 
 constexpr std::uint32_t kMaxLineLetters = 120;
+/// "София, 13 юни 2024 г.": a line of so many bytes is about its date; a date in a sentence is about something else.
+constexpr std::size_t kDateLineBytes = 70;
+constexpr std::size_t kWordedDateLineBytes = 110;
 
 constexpr std::array<std::string_view, 16> kPublishedMetas{
     "article:published_time", "datepublished",  "og:published_time", "dcterms.issued",   "dcterms.date",
@@ -87,11 +90,12 @@ void read_line(const PageTree& tree, NodeIndex index, PageDates& dates) {
   const bool last_update_block = has_class(*node.node, "last-update");
   const bool page_header_meta = has_class(*node.node, "page-header__meta");
   const std::string line = fold_case(line_of(tree, index));
+  const bool about_date = line.size() <= kWordedDateLineBytes;
   if (last_update_block)
     keep_first(dates.modified, read_date(line), "last-update block");
-  else if (contains_any(line, kModifiedWords))
+  else if (about_date && contains_any(line, kModifiedWords))
     keep_first(dates.modified, read_date(line), "last-update line");
-  else if (contains_any(line, kPublishedWords) || page_header_meta)
+  else if (page_header_meta || (about_date && contains_any(line, kPublishedWords)))
     keep_first(dates.published, read_date(line), "page header");
 }
 
@@ -100,7 +104,7 @@ std::optional<UtcTime> date_in_first_lines(std::string_view text) {
   for (std::size_t at = 0, lines = 0; at < text.size() && lines < 3; ++lines) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (line.size() < 2 * kMaxLineLetters) {
+    if (line.size() <= kDateLineBytes) {
       if (const auto date = read_date(line)) return date;
     }
     at = end + 1;

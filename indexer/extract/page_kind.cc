@@ -151,6 +151,7 @@ class Topics {
 
 /// A link to all pages of a topic: "related-content?topic=119", or marked as a tag.
 bool leads_to_topic(const GumboNode& node) {
+  if (has_attribute(node, "hreflang") || has_attribute(node, "lang")) return false;  // This page in another language.
   const std::string_view href = attribute_of(node, "href");
   if (href.find("?topic=") != std::string_view::npos || href.find("&topic=") != std::string_view::npos) return true;
   return ascii::equal(attribute_of(node, "rel"), "tag");
@@ -169,8 +170,14 @@ std::string find_type(const PageTree& tree, const HeadFacts& facts, const Url& u
 
 std::vector<std::string> find_topics(const PageTree& tree, const HeadFacts& facts) {
   Topics topics;
-  for (NodeIndex index = tree.body(); index < tree[tree.body()].end; ++index) {
-    if (tree[index].tag == GUMBO_TAG_A && leads_to_topic(*tree[index].node)) topics.add(line_of(tree, index));
+  for (NodeIndex index = tree.body(); index < tree[tree.body()].end;) {
+    const GumboTag tag = tree[index].tag;
+    if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER) {
+      index = tree[index].end;
+      continue;
+    }
+    if (tag == GUMBO_TAG_A && leads_to_topic(*tree[index].node)) topics.add(line_of(tree, index));
+    ++index;
   }
   for (const MetaElement& meta : facts.metas) {
     if (meta.name == "article:tag" || meta.name == "dcterms.subject") topics.add(meta.content);

@@ -26,6 +26,9 @@ std::size_t length_in_characters(std::string_view text) {
 }
 
 bool contains(const PageTree& tree, const MainContent& content, NodeIndex index) {
+  for (NodeIndex at = index; at != kNoNode; at = tree[at].parent) {
+    if (content.dropped[at]) return false;
+  }
   return std::any_of(content.roots.begin(), content.roots.end(), [&](NodeIndex root) { return tree.contains(root, index); });
 }
 
@@ -108,20 +111,36 @@ std::string without_site(std::string_view title, const HeadFacts& facts, const U
   return begin < end ? whole.substr(begin, end - begin) : whole;
 }
 
+/// How many of the longer words of `text` occur in `folded`, as a pair: those that do, all.
+std::pair<std::size_t, std::size_t> words_found(std::string_view text, const std::string& folded) {
+  std::pair<std::size_t, std::size_t> found{0, 0};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = letters_and_digits(text.substr(at, end - at));
+    at = end + 1;
+    if (length_in_characters(word) < 4) continue;
+    ++found.second;
+    found.first += folded.find(word) != std::string::npos;
+  }
+  return found;
+}
+
 /// Whether a heading is the title in other words; if not, it may be a slogan.
 bool says_the_same(std::string_view heading, std::string_view title) {
-  const std::string folded = " " + fold_case(title) + " ";
-  std::size_t words = 0;
-  std::size_t shared = 0;
-  for (std::size_t at = 0; at < heading.size();) {
-    const std::size_t end = std::min(heading.find(' ', at), heading.size());
-    const std::string word = letters_and_digits(heading.substr(at, end - at));
-    at = end + 1;
-    if (word.size() < 3) continue;
-    ++words;
-    shared += folded.find(word) != std::string::npos;
-  }
+  const auto [shared, words] = words_found(heading, fold_case(title));
   return shared >= 2 && shared * 5 >= words * 3;
+}
+
+/// Whether the text speaks of what the title says; if not, the title is the site's, the same on every page.
+bool speaks_of(std::string_view text, std::string_view title) {
+  const auto [shared, words] = words_found(title, fold_case(text));
+  return words == 0 || shared * 2 >= words;
+}
+
+std::string text_of_content(const PageTree& tree, const MainContent& content) {
+  std::string text;
+  for (const NodeIndex root : content.roots) text += line_of(tree, root) + " ";
+  return text;
 }
 
 /// The heading that the title repeats, best where it begins with it; nullptr when it repeats none but the site's name.
@@ -148,7 +167,10 @@ std::string find_title(const PageTree& tree, const MainContent& content, const H
   if (repeated != nullptr) return repeated->text;  // Written as readers see it.
   const auto in_content =
       std::count_if(headings.begin(), headings.end(), [](const TopHeading& heading) { return heading.in_content; });
-  if (in_content == 1 && says_the_same(headings.front().text, whole)) return headings.front().text;
+  if (in_content == 1) {
+    const std::string& heading = headings.front().text;
+    if (says_the_same(heading, whole) || !speaks_of(text_of_content(tree, content), whole)) return heading;
+  }
   if (!stated.empty() || !whole.empty()) {
     std::string title = without_site(whole.empty() ? stated : whole, facts, url);
     if (!names_site(title, facts.meta({"og:site_name"}), url.host()) || headings.empty()) return title;

@@ -158,6 +158,58 @@ TEST(MainContent, CommentsInCodeAreCode) {
   EXPECT_NE(page.text.find("// вход\nx = 1\n"), std::string::npos);
 }
 
+std::string commission_page(const std::string& main) {
+  return "<header class=ecl-site-header><a href=/en>Сайт</a></header><div class=ecl-page-header><nav "
+         "class=ecl-breadcrumb>Начало</nav>"
+         "<ul class=ecl-page-header__meta><li class=ecl-page-header__meta-item>НОВИНИ<li "
+         "class=ecl-page-header__meta-item>Публикация 3 август 2026 г.</ul>"
+         "<h1>Цифрови партньорства</h1><p class=ecl-page-header__description>Съюзът работи със своите партньори.</p></div>"
+         "<main id=main-content>" +
+         main + "</main><footer class=ecl-site-footer>Права</footer>";
+}
+
+TEST(CommissionMarkup, LeadIsTextAndFurnitureIsNot) {
+  const ExtractedPage page =
+      extract(commission_page("<nav class=ecl-inpage-navigation>На тази страница</nav>" + paragraphs(3) +
+                              "<h2>Вижте също</h2><article class=ecl-content-item>Друга страница</article>"
+                              "<div class=ecl-social-media-share>Сподели</div><div "
+                              "class=cnt-last-update-block><h5>Обновено</h5><p>8 септември 2026 г.</p></div>"));
+  EXPECT_EQ(page.extractor, "commission");
+  EXPECT_EQ(page.title, "Цифрови партньорства");
+  EXPECT_TRUE(page.text.starts_with("Съюзът работи със своите партньори.\nКомисията"));
+  for (const char* other : {"На тази", "Друга страница", "Сподели", "НОВИНИ", "Права", "септември"})
+    EXPECT_EQ(page.text.find(other), std::string::npos) << other;
+  ASSERT_TRUE(page.published && page.modified);
+  EXPECT_EQ(page.published->source, "page header");
+  EXPECT_EQ(format_rfc3339(page.published->time), "2026-08-03T00:00:00Z");
+}
+
+TEST(CommissionMarkup, HeadingsOfDroppedCardsGoWithThem) {
+  const ExtractedPage page = extract(
+      commission_page(paragraphs(3) + "<section><h2>Вижте също</h2><div class=ecl-card>Друга страница</div></section>"));
+  EXPECT_EQ(page.text.find("Вижте също"), std::string::npos);
+  EXPECT_TRUE(page.headings.empty());
+}
+
+TEST(CommissionMarkup, CardsAreTheTextOfAListing) {
+  const ExtractedPage page =
+      extract(commission_page("<article class=ecl-content-item><a href=/a>Първа новина от списъка</a></article>"
+                              "<article class=ecl-content-item><a href=/b>Втора новина от списъка</a></article>"));
+  EXPECT_NE(page.text.find("Втора новина"), std::string::npos);
+}
+
+TEST(CommissionMarkup, ButtonsBehindLinksDoNotBreakSentences) {
+  EXPECT_NE(extract(commission_page("<p>Вижте <a href=/x>страницата</a><button class=wt-laco></button>, моля.</p>"))
+                .text.find("страницата, моля."),
+            std::string::npos);
+}
+
+TEST(Dates, InSentencesAreNotThePages) {
+  EXPECT_FALSE(extract("<main><p>Регламентът беше публикуван в Официален вестник на 12 юли 2024 г. и влезе в сила след "
+                       "двадесет дни във всички държави членки на Съюза.</p>")
+                   .published);
+}
+
 TEST(Title, LosesTheSitesName) {
   const std::string head =
       "<title>Цифрово десетилетие | Изграждане на цифровото бъдеще на Европа</title><meta property=og:site_name "
@@ -170,6 +222,13 @@ TEST(Title, IsTheHeadingThatTheTitleRepeats) {
   EXPECT_EQ(
       extract("<title>ЦИФРОВО ДЕСЕТИЛЕТИЕ - Сайт</title><h1>Сайт</h1><main><h1>Цифрово десетилетие</h1>" + paragraphs(1)).title,
       "Цифрово десетилетие");
+}
+
+TEST(Title, OfTheWholeSiteGivesWayToTheHeading) {
+  EXPECT_EQ(extract("<title>Единен портал - Служба</title><main><h1>Заявление за достъп</h1>" + paragraphs(3)).title,
+            "Заявление за достъп");
+  EXPECT_EQ(extract("<title>Предложение за цифровите услуги</title><main><h1>Бързо и лесно!</h1>" + paragraphs(3)).title,
+            "Предложение за цифровите услуги");
 }
 
 TEST(Title, IsNotRepeatedInTheText) {
