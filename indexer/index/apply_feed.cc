@@ -21,6 +21,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::hours kNoDeadline{1};
 constexpr int kWaitMilliseconds = 200;
+// So many unreadable records in a row are a lost disk, not damaged pages: nothing is concluded from them.
+constexpr unsigned kMostUnreadable = 20;
 
 /// The pages since when a batch waits, and when it must be written.
 class FeedLoop {
@@ -48,6 +50,9 @@ class FeedLoop {
 
  private:
   Result<void> apply(const PreparedPage& page) {
+    unreadable_ = page.unreadable() ? unreadable_ + 1 : 0;
+    if (unreadable_ >= kMostUnreadable)
+      return fail("the archive cannot be read: " + page.reason + "; run `izvor-crawler verify`");
     if (!due_) due_ = Clock::now() + work_.settings.commit_interval;
     if (Result<void> applied = applier_.apply(page); !applied) return applied;
     if (work_.progress) work_.progress(++done_, total_);
@@ -65,6 +70,7 @@ class FeedLoop {
   const IndexingWork& work_;
   std::uint64_t total_;
   std::uint64_t done_ = 0;
+  unsigned unreadable_ = 0;
   std::optional<Clock::time_point> due_;
 };
 

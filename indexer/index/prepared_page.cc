@@ -22,7 +22,7 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
   const Result<Capture> capture = archive.read(prepared.version);
   if (!capture) {
     prepared.kind = EntryKind::kQuarantined;
-    prepared.reason = "cannot be read: " + capture.error().message;
+    prepared.reason = std::string(kUnreadable) + ": " + capture.error().message;
     return;
   }
   ExtractLimits limits;

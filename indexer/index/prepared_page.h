@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <xapian.h>
 
@@ -18,6 +19,9 @@
 #include "izvor/settings.h"
 
 namespace izvor {
+
+/// How the reason of a version begins whose record the archive cannot read.
+inline constexpr std::string_view kUnreadable = "cannot be read";
 
 struct PreparedPage {
   /// What the version asks of the index.
@@ -38,6 +42,9 @@ struct PreparedPage {
   std::string extractor;
   std::string title;
   Xapian::Document document;
+
+  /// The archive's record cannot be read: that says something about the disk and nothing about the page.
+  [[nodiscard]] bool unreadable() const { return kind == EntryKind::kQuarantined && ask == Ask::kKeep; }
 };
 
 using PreparePage = std::function<PreparedPage(const PageArchive&, const PageVersion&)>;

@@ -173,6 +173,23 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
   return fill_parts(*applier, parts, first, feed, work, plan.up_to);
 }
 
+/// An archive that lost its files must not replace a good index by an empty one.
+Result<void> check_readable(const Generation& generation) {
+  const Result<Journal> journal = Journal::open_for_reading(generation.journal());
+  if (!journal) return fail(journal.error().message);
+  const Result<std::vector<EntryCount>> counts = journal->counts(FeedRange::kEndless);
+  if (!counts) return fail(counts.error().message);
+  std::uint64_t versions = 0;
+  std::uint64_t unreadable = 0;
+  for (const EntryCount& count : *counts) {
+    versions += count.entries;
+    if (count.kind == EntryKind::kQuarantined && count.reason == kUnreadable) unreadable += count.entries;
+  }
+  if (unreadable * 10 <= versions) return {};
+  return fail(std::to_string(unreadable) + " of " + std::to_string(versions) +
+              " versions cannot be read from the archive; the live index stays; run `izvor-crawler verify`");
+}
+
 }  // namespace
 
 Result<Generation> build_generation(const IndexingPlaces& places, const IndexingWork& work) {
@@ -190,6 +207,7 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   const auto shared = std::make_shared<const std::vector<bool>>(*std::move(effective));
   if (Result<void> built = build_parts(places, work, *plan, *parts, shared); !built) return fail(built.error().message);
   if (parts->last() < plan->up_to) return fail("the rebuild was stopped; `izvor-indexer rebuild` goes on with it");
+  if (Result<void> readable = check_readable(plan->generation); !readable) return fail(readable.error().message);
   if (Result<void> compacted = parts->compact_into(plan->generation.database(), plan->up_to); !compacted) {
     return fail(compacted.error().message);
   }

@@ -176,6 +176,45 @@ TEST_F(ApplyFeed, AReaderThatThrowsCostsOnlyThePage) {
   EXPECT_EQ(trouble(), "");
 }
 
+/// Overwrites every WARC file with nonsense of the same length.
+void damage_archive(const std::filesystem::path& directory) {
+  for (const auto& file : std::filesystem::directory_iterator(directory)) {
+    if (file.path().extension() != ".gz") continue;
+    const std::string nonsense(file.file_size(), 'x');
+    std::ofstream(file.path(), std::ios::binary) << nonsense;
+  }
+}
+
+TEST_F(ApplyFeed, AnUnreadableRecordIsQuarantinedAndThePageStays) {
+  store_page("a", "Страница", "Съюзът подписа споразумение.");
+  apply();
+  store_page("a", "Страница", "Нов текст.");
+  archive_.reset();
+  damage_archive(places().archive_directory);
+  const ApplyReport report = apply();
+  EXPECT_EQ(report.totals.of(EntryKind::kQuarantined), 1U);
+  EXPECT_EQ(report.documents, 1U);
+  EXPECT_THAT(row(2)->reason, HasSubstr("cannot be read"));
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(ApplyFeed, ALostArchiveEndsTheRunAndChangesNothing) {
+  store_page("a", "Страница", "Съюзът подписа споразумение.");
+  apply();
+  for (int i = 0; i < 30; ++i) put("p" + std::to_string(i), html("Страница", "Текст " + std::to_string(i)));
+  ASSERT_TRUE(archive().acknowledge());
+  archive_.reset();
+  damage_archive(places().archive_directory);
+  const auto report = apply_feed(places(), work_, false);
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.error().message, HasSubstr("izvor-crawler verify"));
+  const auto rebuilt = rebuild(places(), work_);
+  ASSERT_FALSE(rebuilt);
+  EXPECT_THAT(rebuilt.error().message, HasSubstr("the live index stays"));
+  EXPECT_EQ(open().sequence, 1U);
+  EXPECT_EQ(open().database.get_doccount(), 1U);
+}
+
 TEST_F(ApplyFeed, ASecondIndexerIsRefusedByName) {
   archive();
   const auto lock = lock_index(places().index_directory, "izvor-indexer rebuild");
