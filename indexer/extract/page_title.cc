@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crawler/html/ascii.h"
+#include "crawler/html/walk.h"
 #include "indexer/extract/folded.h"
 #include "indexer/extract/text_writer.h"
 #include "indexer/extract/white_space.h"
@@ -32,6 +33,17 @@ bool contains(const PageTree& tree, const MainContent& content, NodeIndex index)
   return std::any_of(content.roots.begin(), content.roots.end(), [&](NodeIndex root) { return tree.contains(root, index); });
 }
 
+bool is_named_title(const GumboNode& node) {
+  for (const char* name : {"class", "id"}) {
+    const std::string_view names = attribute_of(node, name);
+    for (const std::string_view title :
+         {"page-title", "entry-title", "article-title", "post-title", "node-title", "page__title"}) {
+      if (names.find(title) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
 /// Without the pilcrow or "#" with which documentation links to its headings.
 std::string heading_line(const PageTree& tree, NodeIndex index) {
   std::string text = line_of(tree, index);
@@ -45,6 +57,7 @@ struct TopHeading {
   std::string text;
   std::string key;  ///< letters_and_digits of it.
   bool in_content = false;
+  bool named_title = false;  ///< By its class or id: "page-title".
 };
 
 /// The visible h1 elements, those of the main content first.
@@ -55,7 +68,7 @@ std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& co
     std::string text = heading_line(tree, index);
     std::string key = letters_and_digits(text);
     if (key.empty() || length_in_characters(text) > kMaxHeadingCharacters) continue;
-    found.push_back({std::move(text), std::move(key), contains(tree, content, index)});
+    found.push_back({std::move(text), std::move(key), contains(tree, content, index), is_named_title(*tree[index].node)});
   }
   std::stable_partition(found.begin(), found.end(), [](const TopHeading& heading) { return heading.in_content; });
   return found;
@@ -169,7 +182,8 @@ std::string find_title(const PageTree& tree, const MainContent& content, const H
       std::count_if(headings.begin(), headings.end(), [](const TopHeading& heading) { return heading.in_content; });
   if (in_content == 1) {
     const std::string& heading = headings.front().text;
-    if (says_the_same(heading, whole) || !speaks_of(text_of_content(tree, content), whole)) return heading;
+    if (headings.front().named_title || says_the_same(heading, whole) || !speaks_of(text_of_content(tree, content), whole))
+      return heading;
   }
   if (!stated.empty() || !whole.empty()) {
     std::string title = without_site(whole.empty() ? stated : whole, facts, url);
