@@ -6,7 +6,7 @@
 
 #include "indexer/analysis/analysis_buffers.h"
 #include "indexer/analysis/lemma_table.h"
-#include "indexer/analysis/normalizer.h"
+#include "indexer/analysis/tokenizer.h"
 #include "indexer/analysis/word_grader.h"
 
 namespace izvor {
@@ -14,24 +14,7 @@ namespace izvor {
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 1;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_latin_letter(char c) { return (c >= 'a' && c <= 'z'); }
-
-TokenKind kind_of(std::string_view exact) {
-  bool digits = false;
-  bool letters = false;
-  for (const char c : exact) {
-    if (is_digit(c)) {
-      digits = true;
-    } else if (is_latin_letter(c) || static_cast<unsigned char>(c) >= 0x80) {
-      letters = true;
-    }
-  }
-  if (!digits) return TokenKind::kWord;
-  return letters ? TokenKind::kMixed : TokenKind::kNumber;
-}
+constexpr int kCodeVersion = 2;
 
 }  // namespace
 
@@ -67,25 +50,15 @@ void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std
   buffers.words.clear();
   buffers.breaker.find_words(text, buffers.words);
   WordGrader grader(state_->table, buffers.arena, buffers.english);
-  std::uint32_t position = 0;
-  for (const WordSpan& word : buffers.words) {
-    Token token;
-    token.begin = word.begin;
-    token.end = word.end;
-    token.exact = normalize_word(text.substr(word.begin, word.end - word.begin), buffers.arena);
-    if (token.exact.empty()) continue;
-    token.position = ++position;
-    token.kind = kind_of(token.exact);
-    grader.grade(token);
-    out.tokens_.push_back(token);
-  }
+  Tokenizer(text, buffers.words, state_->table, buffers.arena, out.tokens_).run();
+  for (Token& token : out.tokens_) grader.grade(token);
 }
 
 WordGrades Analyzer::grade(std::string_view word) const {
   Analysis::Buffers buffers;
   WordGrader grader(state_->table, buffers.arena, buffers.english);
   Token token;
-  token.exact = normalize_word(word, buffers.arena);
+  token.exact = normalized_form(word, state_->table, buffers.arena);
   token.kind = kind_of(token.exact);
   grader.grade(token);
   return {std::string(token.exact), std::string(token.lemma), std::string(token.root)};

