@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "searchd/commands/command.h"
+#include "searchd/commands/search_command.h"
 #include "searchd/commands/serve.h"
 #include "searchd/commands/status.h"
 
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
   app.add_option("--data", context.data, "Folder with archive/ and index/ (overrides the settings)")->type_name("DIR");
   app.require_subcommand(1);
   app.fallthrough();  // Shared options may stand after the subcommand too.
+  izvor::add_search(app, context);
   izvor::add_serve(app, context);
   izvor::add_status(app, context);
   try {
