@@ -133,12 +133,8 @@ void print_summary(const SearchAnswer& answer) {
 }
 
 int search(const Settings& settings, const SearchOptions& options) {
-  const std::filesystem::path& table = settings.analysis.lemma_table;
-  const auto analyzer = Analyzer::open(table.empty() ? default_lemma_table() : table);
-  if (!analyzer) {
-    std::cerr << "izvor-searchd: " << analyzer.error().message << '\n';
-    return kExitFailed;
-  }
+  const auto analyzer = open_analyzer(settings);
+  if (!analyzer) return report_failure(analyzer.error());
   Searcher searcher(settings, *analyzer);
   const auto begun = std::chrono::steady_clock::now();
   const SearchOutcome answer = searcher.search(request_of(options));
