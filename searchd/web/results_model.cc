@@ -52,14 +52,28 @@ data type_choices(const ResultsView& view) {
   return list;
 }
 
-data year_choices(const ResultsView& view) {
+constexpr int kYearsShown = 6;
+
+/// The year that from and to span, when it is one of those listed; 0 otherwise.
+int chosen_year(const ResultsView& view) {
   const std::string from = value_of(view.parameters, "from"), to = value_of(view.parameters, "to");
+  for (int year = view.this_year; year > view.this_year - kYearsShown; --year)
+    if (from == std::to_string(year) + "-01-01" && to == std::to_string(year) + "-12-31") return year;
+  return 0;
+}
+
+bool has_own_dates(const ResultsView& view) {
+  const bool any = !value_of(view.parameters, "from").empty() || !value_of(view.parameters, "to").empty();
+  return any && chosen_year(view) == 0;
+}
+
+data year_choices(const ResultsView& view) {
+  const int chosen = chosen_year(view);
   data list{data::type::list};
-  list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), from.empty() && to.empty());
-  for (int back = 0; back < 6; ++back) {
-    const std::string year = std::to_string(view.this_year - back);
-    const std::string first = year + "-01-01", last = year + "-12-31";
-    list << choice(year, link_with(view.parameters, {{"from", first}, {"to", last}}), from == first && to == last);
+  list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), chosen == 0 && !has_own_dates(view));
+  for (int year = view.this_year; year > view.this_year - kYearsShown; --year) {
+    const std::string name = std::to_string(year);
+    list << choice(name, link_with(view.parameters, {{"from", name + "-01-01"}, {"to", name + "-12-31"}}), year == chosen);
   }
   return list;
 }
@@ -73,6 +87,12 @@ data sort_choices(const ResultsView& view) {
   add("най-нови", "newest", SortOrder::kNewest);
   add("най-стари", "oldest", SortOrder::kOldest);
   return list;
+}
+
+/// "2024-06-13" → "13 юни 2024 г."; anything else as it is.
+std::string readable_day(const std::string& value) {
+  const auto day = parse_rfc3339(value);
+  return day && value.size() == 10 ? bulgarian_date(*day) : value;
 }
 
 /// Conditions that have no list of their own on the page: each can at least be taken away.
@@ -91,8 +111,9 @@ data chips(const ResultsView& view) {
   for (const auto& [name, value] : view.parameters) {
     for (const auto& [known, label] : kNamed) {
       if (name != known || value.empty()) continue;
+      if ((name == "from" || name == "to") && chosen_year(view) != 0) continue;
       data chip;
-      chip.set("name", std::string(label) + " " + value);
+      chip.set("name", std::string(label) + " " + readable_day(value));
       chip.set("link", link_with(view.parameters, {{known, ""}}));
       each << chip;
       any = true;
@@ -227,6 +248,7 @@ data results_model(const ResultsView& view) {
   model.set("sorts", sort_choices(view));
   model.set("chips", chips(view));
   model.set("kept", kept_fields(view));
+  model.set("own_dates", has_own_dates(view));
   model.set("from", value_of(view.parameters, "from"));
   model.set("to", value_of(view.parameters, "to"));
   model.set("understood", understood_sentences(view.answer));

@@ -58,6 +58,7 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string found_pages(std::uint64_t total, bool exact) {
+  if (total == 0) return "Няма намерени страници";
   if (total == 1 && exact) return "Намерена е 1 страница";
   return "Намерени са " + std::string(exact ? "" : "около ") + grouped(total) + (total == 1 ? " страница" : " страници");
 }

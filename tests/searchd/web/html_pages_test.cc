@@ -49,6 +49,15 @@ TEST_F(Results, AConditionWithoutAListCanBeTakenAway) {
   EXPECT_THAT(page(), HasSubstr("<a class=\"chip\" href=\"/search?q=x\" title=\"Премахване на това условие\">сайт example.eu"));
 }
 
+TEST_F(Results, AYearIsChosenInTheListAndOtherDatesAreConditions) {
+  parameters = {{"q", "x"}, {"from", "2025-01-01"}, {"to", "2025-12-31"}};
+  EXPECT_THAT(page(), HasSubstr("aria-current=\"true\">2025"));
+  EXPECT_THAT(page(), Not(HasSubstr("class=\"chip\"")));
+  parameters = {{"q", "x"}, {"from", "2025-02-01"}};
+  EXPECT_THAT(page(), HasSubstr("от 1\u00A0февруари\u00A02025\u00A0г."));
+  EXPECT_THAT(page(), HasSubstr("<details class=\"between\" open>"));
+}
+
 TEST_F(Results, PagingShowsWhereOneIs) {
   answer.total = 95;
   answer.hits.resize(10);
@@ -84,7 +93,7 @@ TEST_F(Results, AddressesAreShownReadably) {
 }
 
 TEST(Wording, CountsAndDatesAreBulgarian) {
-  EXPECT_EQ(found_pages(0, true), "Намерени са 0 страници");
+  EXPECT_EQ(found_pages(0, true), "Няма намерени страници");
   EXPECT_EQ(found_pages(1, true), "Намерена е 1 страница");
   EXPECT_EQ(found_pages(1234567, false), "Намерени са около 1\u00A0234\u00A0567 страници");
   EXPECT_EQ(bulgarian_date(UtcTime(std::chrono::sys_days(std::chrono::year(2024) / 12 / 1))),
