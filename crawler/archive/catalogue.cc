@@ -152,13 +152,16 @@ Result<Catalogue> Catalogue::open_for_writing(const std::filesystem::path& file)
 }
 
 Result<Catalogue> Catalogue::open_for_reading(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) {
+  const auto none = [&file] {
     return fail("there is no page archive at " + file.parent_path().string() +
                 "; run: izvor-crawler import, or izvor-crawler run");
-  }
+  };
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return none();
   try {
     auto state = std::make_unique<State>(file, SQLite::OPEN_READONLY);
+    // The first writer may be about to make it.
+    if (state->database.execAndGet("PRAGMA user_version").getInt() == 0) return none();
     if (auto known = require_schema(state->database, file); !known) return tl::make_unexpected(known.error());
     return Catalogue(std::move(state));
   } catch (const SQLite::Exception& error) {

@@ -13,8 +13,8 @@ namespace {
 constexpr int kGzipWindow = 15 + 16;
 constexpr int kAutomaticWindow = 15 + 32;  ///< gzip or zlib, whichever it is.
 constexpr int kBareWindow = -15;
-// Level 3 takes half the time of zlib's 6 on Bulgarian pages, for files a tenth larger.
-constexpr int kLevel = 3;
+// zlib's own default: 14 % smaller files than level 3 for 0.15 ms more on a page of 33 KB, and an archive is kept.
+constexpr int kLevel = 6;
 
 /// zlib reads through non-const pointers although it does not write.
 Bytef* input_of(std::string_view bytes) {

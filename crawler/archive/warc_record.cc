@@ -72,7 +72,8 @@ Result<void> read_answer(const WarcRecord& record, RecordedVersion& recorded) {
     version.content_type = record.field("Content-Type");
     return {};
   }
-  const std::size_t head_bytes = std::min(record.block.find("\r\n\r\n"), record.block.size() - 4) + 4;
+  const std::size_t head_end = record.block.find("\r\n\r\n");
+  const std::size_t head_bytes = head_end == std::string::npos ? record.block.size() : head_end + 4;
   const auto response = parse_http_response(record.block.substr(0, head_bytes));
   if (!response) return tl::make_unexpected(response.error());
   version.status = response->status;

@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 
 namespace izvor {
@@ -12,9 +13,30 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 65536;
 constexpr std::string_view kGzipMagic = "\x1f\x8b\x08";
+// By chance three bytes look like a member's beginning once in 16 MB. A file full of them is an attack on our time.
+constexpr unsigned kMaxCandidates = 20'000;
+constexpr std::uint64_t kHeadBytes = 2048;    ///< Enough of a member to see a record begin.
+constexpr std::uint64_t kWindowBytes = 8192;  ///< Searched at once.
 
 Bytef* bytes_of(std::string_view text) {
   return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));  // NOLINT: zlib does not write to its input.
+}
+
+/// Whether a gzip member begins here that begins with a record. Looks at these bytes only: a false beginning may promise a file
+/// name of many megabytes.
+bool begins_record(std::string_view bytes) {
+  constexpr std::string_view kVersion = "WARC/1.";
+  constexpr int kGzipWindow = 15 + 16;
+  z_stream stream{};
+  if (inflateInit2(&stream, kGzipWindow) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, &inflateEnd);
+  std::array<char, kVersion.size()> beginning{};
+  stream.next_in = bytes_of(bytes);
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(beginning.data());
+  stream.avail_out = static_cast<uInt>(beginning.size());
+  inflate(&stream, Z_SYNC_FLUSH);
+  return std::string_view(beginning.data(), beginning.size()) == kVersion;
 }
 
 }  // namespace
@@ -119,25 +141,10 @@ Result<bool> WarcStream::at_member_end() {
   return ready_.empty();
 }
 
-Result<bool> WarcStream::begins_record(std::uint64_t offset) {
-  constexpr std::string_view kVersion = "WARC/1.";
-  restart_at(offset);
-  std::string beginning;
-  while (beginning.size() < kVersion.size()) {
-    const auto bytes = peek();
-    if (!bytes || bytes->empty()) return false;
-    const std::size_t wanted = std::min(bytes->size(), kVersion.size() - beginning.size());
-    beginning += bytes->substr(0, wanted);
-    take(wanted);
-  }
-  restart_at(offset);
-  return beginning == kVersion;
-}
-
 Result<bool> WarcStream::resynchronise(std::uint64_t offset) {
   if (!compressed_) return false;
-  for (std::uint64_t from = offset + 1; from < end_;) {
-    const auto window = read_at(fd_, from, static_cast<std::size_t>(std::min<std::uint64_t>(kBufferBytes, end_ - from)), file_);
+  for (std::uint64_t from = offset + 1; from < end_ && candidates_ < kMaxCandidates;) {
+    const auto window = read_at(fd_, from, static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, end_ - from)), file_);
     if (!window) return tl::make_unexpected(window.error());
     const std::size_t at = window->find(kGzipMagic);
     if (at == std::string::npos) {
@@ -146,8 +153,14 @@ Result<bool> WarcStream::resynchronise(std::uint64_t offset) {
       if (window->size() < kGzipMagic.size()) break;
       continue;
     }
-    auto begins = begins_record(from + at);
-    if (!begins || *begins) return begins;
+    ++candidates_;
+    const auto head =
+        read_at(fd_, from + at, static_cast<std::size_t>(std::min<std::uint64_t>(kHeadBytes, end_ - from - at)), file_);
+    if (!head) return tl::make_unexpected(head.error());
+    if (begins_record(*head)) {
+      restart_at(from + at);
+      return true;
+    }
     from += at + 1;
   }
   restart_at(end_);

@@ -279,6 +279,15 @@ TEST_F(WarcImport, BodyThatInflatesBeyondTheLimitIsSkipped) {
   EXPECT_THAT(reason_of("https://a.example/1"), HasSubstr("1000000"));
 }
 
+TEST_F(WarcImport, FileFullOfFalseBeginningsEndsSoon) {
+  std::string file;
+  while (file.size() < 3'000'000) file += "\x1f\x8b\x08";
+  write("x.warc.gz", file);
+  const ImportReport report = import(pages() / "x.warc.gz").value();
+  EXPECT_EQ(report.archived, 0U);
+  EXPECT_EQ(report.skipped, 1U);
+}
+
 TEST_F(WarcImport, WhatIsNoWarcFileIsSkippedWithAReason) {
   write("x.warc", "hello\r\nworld");
   const ImportReport report = import(pages() / "x.warc").value();
