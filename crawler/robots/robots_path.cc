@@ -46,7 +46,8 @@ std::string normalise(std::string_view text, bool is_pattern) {
     }
     const bool special = c == '*' || c == '$';
     const bool keeps_meaning = is_pattern && (c == '*' || (c == '$' && i + 1 == text.size()));
-    if (c <= 0x20 || c >= 0x7F || (special && !keeps_meaning)) {
+    const bool stray_percent = c == '%';  // Left alone it would make an encoding of what follows it.
+    if (stray_percent || c <= 0x20 || c >= 0x7F || (special && !keeps_meaning)) {
       append_encoded(out, c);
     } else {
       out += static_cast<char>(c);

@@ -107,6 +107,11 @@ TEST(Robots, PercentEncodingIsNormalised) {
   EXPECT_TRUE(allowed("User-agent: *\nDisallow: /a%2Fb\n", "/a/b")) << "an encoded slash is no slash in a path";
 }
 
+TEST(Robots, APercentSignThatEncodesNothingStandsForItself) {
+  EXPECT_FALSE(allowed("User-agent: *\nDisallow: /100%\n", "/100%25"));
+  EXPECT_TRUE(allowed("User-agent: *\nDisallow: /%%63A\n", "/%CA"));
+}
+
 TEST(Robots, PathsAreCaseSensitiveAndKeysAreNot) {
   EXPECT_TRUE(allowed("user-AGENT: *\ndisALLOW: /Private\n", "/private"));
   EXPECT_FALSE(allowed("user-AGENT: *\ndisALLOW: /Private\n", "/Private"));
