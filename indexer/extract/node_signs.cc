@@ -173,23 +173,46 @@ bool is_unseen(std::string_view names) {
   return false;
 }
 
+bool style_hides(std::string_view style) {
+  for (std::size_t at = 0; (at = ascii::find(style, "display", at)) != std::string_view::npos;) {
+    at += 7;
+    std::string_view rest = ascii::trim(style.substr(at));
+    if (rest.empty() || rest.front() != ':') continue;
+    if (ascii::starts_with(ascii::trim(rest.substr(1)), "none")) return true;
+  }
+  return false;
+}
+
+/// Of one attribute. One pass over them is cheaper than a look-up for each name.
+NodeSigns sign_of_attribute(std::string_view name, std::string_view value) {
+  NodeSigns signs = 0;
+  const auto add = [&signs](NodeSigns more) { signs = static_cast<NodeSigns>(signs | more); };
+  if (name == "class" || name == "id") {
+    for_each_word(value, [&add](std::string_view word) { add(sign_of_word(word)); });
+    if (is_unseen(value)) add(kUnseen);
+    if (value.find("last-update") != std::string_view::npos) add(kStructural);
+  } else if (name == "role") {
+    add(sign_of_role(value));
+  } else if (name == "data-nosnippet") {
+    add(kStructural);
+  } else if ((name == "hidden" && value != "until-found") || (name == "style" && style_hides(value))) {
+    add(kHidden);
+  }
+  return signs;
+}
+
 }  // namespace
 
 NodeSigns signs_of(const GumboNode& node) {
   const GumboTag tag = tag_of(node);
   NodeSigns signs = sign_of_tag(tag);
-  if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) return signs;
-  const auto add = [&signs](NodeSigns more) { signs = static_cast<NodeSigns>(signs | more); };
-  for (const char* name : {"class", "id"}) {
-    const std::string_view names = attribute_of(node, name);
-    if (names.empty()) continue;
-    for_each_word(names, [&add](std::string_view word) { add(sign_of_word(word)); });
-    if (is_unseen(names)) add(kUnseen);
-    if (names.find("last-update") != std::string_view::npos) add(kStructural);
+  const GumboVector& attributes = node.v.element.attributes;
+  for (unsigned at = 0; at < attributes.length; ++at) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[at]);
+    signs = static_cast<NodeSigns>(signs | sign_of_attribute(attribute->name, attribute->value));
   }
-  add(sign_of_role(attribute_of(node, "role")));
-  if (has_attribute(node, "data-nosnippet")) add(kStructural);
-  return signs;
+  // The names of the whole page say what kind of page it is, not that it is furniture.
+  return tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML ? static_cast<NodeSigns>(signs & kHidden) : signs;
 }
 
 }  // namespace izvor

@@ -11,6 +11,7 @@
 
 namespace izvor {
 
+/// `node` is an element.
 [[nodiscard]] NodeSigns signs_of(const GumboNode& node);
 
 }  // namespace izvor

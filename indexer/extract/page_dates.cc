@@ -86,7 +86,7 @@ void read_marked_time(const PageTree& tree, NodeIndex index, PageDates& dates, s
 /// A short line that says what its date is: "Последна актуализация: 8 септември 2026 г.", or a heading with the date below it.
 void read_line(const PageTree& tree, NodeIndex index, PageDates& dates) {
   const PageNode& node = tree[index];
-  if (node.letters == 0 || node.letters > kMaxLineLetters) return;
+  if (!node.has_digits || node.letters > kMaxLineLetters) return;
   const bool last_update_block = has_class(*node.node, "last-update");
   const bool page_header_meta = has_class(*node.node, "page-header__meta");
   const std::string line = fold_case(line_of(tree, index));
@@ -138,7 +138,7 @@ PageDates find_dates(const PageTree& tree, const HeadFacts& facts, std::string_v
     if (node.is_text || (node.signs & (kComments | kOtherPages | kHidden)) != 0) continue;
     read_marked_time(tree, index, dates, unmarked);
     read_line(tree, index, dates);
-    if (!byline && (node.signs & kByline) != 0 && node.letters < kMaxLineLetters)
+    if (!byline && node.has_digits && (node.signs & kByline) != 0 && node.letters < kMaxLineLetters)
       keep_first(byline, read_date(line_of(tree, index)), "byline");
   }
   if (!dates.published) dates.published = unmarked ? unmarked : byline;

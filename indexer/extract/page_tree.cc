@@ -1,5 +1,7 @@
 #include "indexer/extract/page_tree.h"
 
+#include <algorithm>
+
 #include "crawler/html/ascii.h"
 #include "crawler/html/utf8.h"
 #include "crawler/html/walk.h"
@@ -40,22 +42,7 @@ bool is_invisible_tag(GumboTag tag) {
   }
 }
 
-bool style_hides(std::string_view style) {
-  for (std::size_t at = 0; (at = ascii::find(style, "display", at)) != std::string_view::npos;) {
-    at += 7;
-    std::string_view rest = ascii::trim(style.substr(at));
-    if (rest.empty() || rest.front() != ':') continue;
-    if (ascii::starts_with(ascii::trim(rest.substr(1)), "none")) return true;
-  }
-  return false;
-}
-
 bool is_code(GumboTag tag) { return tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_CODE; }
-
-bool is_hidden(const GumboNode& node) {
-  const bool hidden = has_attribute(node, "hidden") && attribute_of(node, "hidden") != "until-found";
-  return hidden || style_hides(attribute_of(node, "style"));
-}
 
 bool tells_facts(const GumboNode& node) {
   switch (tag_of(node)) {
@@ -182,8 +169,8 @@ bool PageTree::enter(const GumboNode& node) {
   if (is_invisible_tag(tag)) return false;
   const NodeIndex index = size();
   // The names inside code are those of a highlighter: "comment" is no reader's comment there.
-  NodeSigns signs = code_open_ > 0 ? NodeSigns{0} : signs_of(node);
-  if (is_hidden(node)) signs |= kHidden;
+  NodeSigns signs = signs_of(node);
+  if (code_open_ > 0) signs = static_cast<NodeSigns>(signs & kHidden);
   nodes_.push_back({.node = &node, .parent = open_.back(), .tag = tag, .is_block = is_block_tag(tag), .signs = signs});
   if (tag == GUMBO_TAG_BODY) body_ = index;
   links_open_ += tag == GUMBO_TAG_A;
@@ -208,6 +195,7 @@ void PageTree::leave() {
     node.prose_letters += node.line_letters;
   }
   if (is_heading(node.tag) && node.letters > 0) ++node.headings;
+  parent.has_digits = parent.has_digits || node.has_digits;
   parent.letters += node.letters;
   parent.link_letters += node.link_letters;
   parent.prose_letters += node.prose_letters;
@@ -220,6 +208,8 @@ void PageTree::add_text(const GumboNode& node) {
   const std::uint32_t letters = count_letters(text_of(node));
   nodes_.push_back({.node = &node, .parent = open_.back(), .end = index + 1, .is_text = true, .letters = letters});
   PageNode& parent = nodes_[open_.back()];
+  const std::string_view text = text_of(node);
+  parent.has_digits = parent.has_digits || std::any_of(text.begin(), text.end(), ascii::is_digit);
   parent.letters += letters;
   parent.line_letters += letters;
   if (links_open_ == 0) return;

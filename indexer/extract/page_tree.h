@@ -39,7 +39,8 @@ struct PageNode {
   NodeIndex end = 0;                 ///< One past the last descendant.
   GumboTag tag = GUMBO_TAG_UNKNOWN;  ///< Unknown for text.
   bool is_text = false;
-  bool is_block = false;  ///< Begins and ends a line.
+  bool is_block = false;    ///< Begins and ends a line.
+  bool has_digits = false;  ///< A date may be in it.
   NodeSigns signs = 0;
   std::uint32_t letters = 0;        ///< Characters that are not white space.
   std::uint32_t link_letters = 0;   ///< Of these, inside links.
