@@ -36,7 +36,7 @@ std::string gzip_compressed(std::string_view text, std::size_t repetitions = 1) 
   if (deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
     throw std::runtime_error("zlib cannot start");
   std::string out;
-  std::vector<unsigned char> piece(64 * 1024);
+  std::vector<unsigned char> piece(std::size_t{64} << 10);
   for (std::size_t i = 0; i < repetitions; ++i) {
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
@@ -176,7 +176,7 @@ class Connection {
 
   void send_head(const SiteReply& reply, std::string_view framing) {
     std::string head = "HTTP/1.1 " + std::to_string(reply.status) + " OK\r\nContent-Type: " + reply.content_type + "\r\n";
-    for (const auto& [name, value] : reply.headers) head += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : reply.headers) head.append(name).append(": ").append(value).append("\r\n");
     send(head.append(framing).append("\r\n\r\n"));
   }
 
@@ -216,7 +216,7 @@ class Connection {
   void send_endlessly(const SiteReply& reply) {
     send_head(reply, "Transfer-Encoding: chunked");
     std::string block = reply.body.empty() ? "<p>безкрай</p>\n" : reply.body;
-    while (block.size() < 16 * 1024) block += block;
+    while (block.size() < std::size_t{16} << 10) block += block;
     char size[32];
     std::snprintf(size, sizeof size, "%zx\r\n", block.size());
     for (std::size_t sent = 0; sent < reply.fault_bytes && !state_.stopping(); sent += block.size()) {
@@ -234,7 +234,7 @@ class Connection {
 
   void flood(const SiteReply& reply) {
     send("HTTP/1.1 200 OK\r\n");
-    const std::string filling(8 * 1024, 'x');
+    const std::string filling(std::size_t{8} << 10, 'x');
     for (std::size_t sent = 0, i = 0; sent < reply.fault_bytes && !state_.stopping(); sent += filling.size(), ++i) {
       send("X-Flood-" + std::to_string(i) + ": " + filling + "\r\n");
     }
@@ -288,7 +288,7 @@ class SiteServer::Listener {
 SiteServer::SiteServer() : SiteServer(Options{}) {}
 SiteServer::SiteServer(const std::filesystem::path& folder) : SiteServer(Options{.folder = folder}) {}
 
-SiteServer::SiteServer(Options options) : state_(std::make_unique<SiteState>(options.remember_requests)) {
+SiteServer::SiteServer(const Options& options) : state_(std::make_unique<SiteState>(options.remember_requests)) {
   if (!options.folder.empty()) {
     for (auto& [target, reply] : read_site_folder(options.folder)) state_->put(target, std::move(reply));
   }

@@ -39,7 +39,7 @@ class SiteServer {
   /// Listens when it returns. Throws std::runtime_error when the port is taken or the folder cannot be read.
   SiteServer();
   explicit SiteServer(const std::filesystem::path& folder);
-  explicit SiteServer(Options options);
+  explicit SiteServer(const Options& options);
   /// Closes every connection, answered or not.
   ~SiteServer();
   SiteServer(const SiteServer&) = delete;

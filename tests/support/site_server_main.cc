@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
   const sigset_t ending = block_ending_signals();
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    const izvor::testing::SiteServer server(std::move(options));
+    const izvor::testing::SiteServer server(options);
     std::cout << "listening on " << server.origin() << std::endl;
     int received = 0;
     sigwait(&ending, &received);

@@ -201,6 +201,11 @@ TEST_F(SiteServerFaults, SendsAGzipBombThatIsSmallOnTheWire) {
   EXPECT_LT(answer.size(), 20'000u);
 }
 
+TEST_F(SiteServerFaults, BreaksItsEncodings) {
+  EXPECT_THAT(faulty(SiteFault::broken_gzip), HasSubstr("Content-Encoding: gzip"));
+  EXPECT_THAT(faulty(SiteFault::bad_chunk), EndsWith("what size\r\n"));
+}
+
 TEST_F(SiteServerFaults, SendsWhatIsNotHttp) { EXPECT_THAT(faulty(SiteFault::not_http), Not(StartsWith("HTTP"))); }
 
 void write(const std::filesystem::path& file, std::string_view text) {
