@@ -52,7 +52,6 @@ class Import {
 
  private:
   Result<void> import_files() {
-    if (!options_.base) return fail("a folder needs a base address; add --base-url");
     const auto listed = list_page_files(options_.path);
     if (!listed) return tl::make_unexpected(listed.error());
     report_.other_files = listed->other_files;
@@ -162,7 +161,6 @@ class Import {
   }
 
   Result<void> remove_missing() {
-    if (!options_.base) return fail("--mirror needs --base-url");
     // An empty folder is a mistake (a mount that failed), not a site that lost all of its pages.
     if (report_.found == report_.skipped) report_.mirror_refused = "no page was imported";
     if (!complete_) report_.mirror_refused = "a part of it could not be read";
@@ -225,6 +223,17 @@ Result<Url> address_of(const Url& base, const std::string& relative) {
   return Url::parse(address);
 }
 
-Result<ImportReport> import_pages(PageArchive& archive, const ImportOptions& options) { return Import(archive, options).run(); }
+Result<void> check_options(const ImportOptions& options) {
+  std::error_code error;
+  static_cast<void>(std::filesystem::status(options.path, error));
+  if (error) return fail("cannot import " + options.path.string() + ": " + error.message());
+  if (!options.base && !is_warc(options.path)) return fail("the files need a base address; add --base-url");
+  if (!options.base && options.mirror) return fail("--mirror needs --base-url: it says which pages may be gone");
+  return {};
+}
+
+Result<ImportReport> import_pages(PageArchive& archive, const ImportOptions& options) {
+  return check_options(options).and_then([&] { return Import(archive, options).run(); });
+}
 
 }  // namespace izvor

@@ -41,6 +41,9 @@ struct ImportReport {
   std::vector<SkippedPage> examples;  ///< The first ones that were skipped.
 };
 
+/// What can be told before an archive is opened, or made: that the path is there, and that there is a base where one is needed.
+[[nodiscard]] Result<void> check_options(const ImportOptions& options);
+
 /// Fails when the path cannot be read at all or the archive cannot be written. What was imported before is kept.
 [[nodiscard]] Result<ImportReport> import_pages(PageArchive& archive, const ImportOptions& options);
 

@@ -59,6 +59,7 @@ void print_report(const ImportReport& report) {
 int run_import(const Arguments& arguments, const Settings& settings) {
   auto options = options_of(arguments, settings);
   if (!options) return report_failure(options.error());
+  if (const auto usable = check_options(*options); !usable) return report_failure(usable.error());
   const StopSignal stop;
   ProgressLine progress("import");
   options->stop = [&stop] { return stop.requested(); };
