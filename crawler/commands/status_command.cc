@@ -91,11 +91,17 @@ void print_report(const CrawlReport& report, const Settings& settings, std::uint
   std::fputs(out.c_str(), stdout);
 }
 
+// Status never writes, so it does not make the database of pings.
+Result<std::size_t> waiting_pings(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder / "pings.sqlite", ignored)) return 0;
+  return PingQueue::open(folder).and_then([](PingQueue&& queue) { return queue.waiting(); });
+}
+
 int run_status(bool as_json, const Settings& settings) {
   Result<PageArchive> archive = PageArchive::open_for_reading(settings.archive_directory());
   if (!archive) return report_failure(archive.error());
-  const auto waiting =
-      PingQueue::open(settings.archive_directory()).and_then([](PingQueue&& queue) { return queue.waiting(); });
+  const Result<std::size_t> waiting = waiting_pings(settings.archive_directory());
   if (!waiting) return report_failure(waiting.error());
   const UtcTime now = SystemClock().now();
   const CrawlReport report = read_crawl_report(archive->catalogue(), now, kShownErrors);

@@ -154,20 +154,30 @@ void Crawl::settle_robots(const Job& job, FetchResult& result) {
       return start_robots(job.entry, *target, job.robots_hops + 1);
     }
   }
+  if (result.failure == FetchFailure::kRefusedAddress) {  // Not the server's doing, and it costs no request to find out.
+    leave_out(job.entry, "private address", result.reason);
+    return;
+  }
   // What was torn off at a bound of ours, or is no HTTP, is no answer.
   const int status = result.failure == FetchFailure::kNone ? result.status : 0;
   const std::string authority(job.entry.url.authority());
   result.body.resize(std::min(result.body.size(), RobotsTxt::kMaxBytes + 1));
   const RobotsCache::Known& known = robots_.put(job.entry.url, status, std::move(result.body));
   pace_.set_crawl_delay(authority, known.rules.crawl_delay());
-  if (known.rules.unreachable()) {
-    const auto asked = retry_after_of(result.fields, parts_.clock.now());
-    const UtcTime until = std::max(known.expires, parts_.clock.now() + asked.value_or(std::chrono::seconds(0)));
-    pace_.hold(authority, until, known.rules.decide("/").rule);
-  }
+  if (known.rules.unreachable()) return rest_without_robots(job, result, known);
   for (const std::string& sitemap : known.rules.sitemaps()) {
     if (const Result<Url> url = Url::resolve(job.entry.url, sitemap)) intake_.take_sitemap(*url, job.entry.url, 0);
   }
+}
+
+// The pages stay due; the one that asked keeps the reason.
+void Crawl::rest_without_robots(const Job& job, const FetchResult& result, const RobotsCache::Known& robots) {
+  const UtcTime now = parts_.clock.now();
+  const auto asked = retry_after_of(result.fields, now).value_or(std::chrono::seconds(0));
+  const std::string why = robots.rules.decide("/").rule + (result.reason.empty() ? "" : ": " + result.reason);
+  pace_.hold(std::string(job.entry.url.authority()), std::max(robots.expires, now + asked), why);
+  const Result<void> noted = parts_.archive.store_skipped(job.entry.url.str(), now, "robots.txt unavailable: " + why);
+  if (!noted) throw std::runtime_error(noted.error().message);
 }
 
 void Crawl::acknowledge() {

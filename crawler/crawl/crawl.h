@@ -66,6 +66,7 @@ class Crawl {
   void start_robots(const FrontierEntry& entry, const Url& address, unsigned hops);
   void settle(FetchResult result);
   void settle_robots(const Job& job, FetchResult& result);
+  void rest_without_robots(const Job& job, const FetchResult& result, const RobotsCache::Known& robots);
   void note_answer(const std::string& authority, const FetchResult& result);
   void acknowledge();
   void count_put_off();

@@ -42,6 +42,17 @@ Capture capture_of(const Url& url, FetchResult&& result) {
           .body = std::move(result.body)};
 }
 
+Result<PageLinks> read_links(const Capture& capture, std::string_view product_token) {
+  try {
+    const DecodedPage page = decode_page(capture.body, field_of(capture.fields, "Content-Type"));
+    const Result<HtmlDocument> document = HtmlDocument::parse(page.utf8);
+    if (!document) return tl::unexpected(document.error());
+    return links_of(*document, capture.url, product_token);
+  } catch (const std::exception& trouble) {
+    return fail(trouble.what());
+  }
+}
+
 }  // namespace
 
 void Settlement::settle(FrontierEntry entry, FetchResult result, std::uint64_t pass) {
@@ -102,18 +113,16 @@ void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
   take_links(capture);
 }
 
+// The page is kept whatever its markup does to us.
 void Settlement::take_links(const Capture& capture) {
   const std::string_view product_token = product_token_of(parts_.settings.user_agent);
   if (robots_directives_of(capture.fields, product_token).nofollow) return;
-  const DecodedPage page = decode_page(capture.body, field_of(capture.fields, "Content-Type"));
-  const Result<HtmlDocument> document = HtmlDocument::parse(page.utf8);
-  if (!document) {
-    spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), document.error().message);
+  Result<PageLinks> links = read_links(capture, product_token);
+  if (!links) {
+    spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), links.error().message);
     return;
   }
-  for (const Url& link : links_of(*document, capture.url, product_token).follow) {
-    static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
-  }
+  for (const Url& link : links->follow) static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
 }
 
 void Settlement::read_sitemap(FrontierEntry& entry, const FetchResult& result) {

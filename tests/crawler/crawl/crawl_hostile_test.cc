@@ -96,6 +96,7 @@ TEST_F(HostileSiteTest, ARedirectToAPrivateAddressIsRefusedWhenConnecting) {
   crawl_past("/out", testing::redirect_to(inside.url("/secret")));
   EXPECT_EQ(inside.count(), 0u);
   EXPECT_EQ(last_result("/out"), "status 302, leads to " + inside.url("/secret"));
+  EXPECT_THAT(skipped(inside.url("/secret")), StartsWith("private address: "));
 }
 
 TEST_F(HostileSiteTest, AHostOnAPrivateAddressIsRefusedWithItsReason) {
@@ -103,7 +104,8 @@ TEST_F(HostileSiteTest, AHostOnAPrivateAddressIsRefusedWithItsReason) {
   site_.put("/", page_with_links({}));
   const CrawlSummary summary = crawl_once();
   EXPECT_EQ(site_.count(), 0u);
-  EXPECT_EQ(summary.put_off, 1u) << "robots.txt could not be asked";
+  EXPECT_EQ(summary.skipped.at("private address"), 1u);
+  EXPECT_THAT(skipped("/"), HasSubstr("allowed_private_addresses"));
 }
 
 TEST_F(HostileSiteTest, ARedirectLoopEnds) {

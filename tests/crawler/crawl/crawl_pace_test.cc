@@ -195,8 +195,8 @@ TEST_F(CrawlPaceTest, AServerErrorIsTriedAgainLaterNotAtOnce) {
 
 TEST_F(CrawlPaceTest, WithoutOnceThePagesAreVisitedAgainWhenDue) {
   fetcher_.put("https://a.eu/", "x");
-  settings_.revisit = 2h;
-  const auto end = clock_.now() + 7h;
+  settings_.revisit = 1h;
+  const auto end = clock_.now() + 3h + 30min;
   crawl(false, [&] { return clock_.now() >= end; });
   EXPECT_EQ(fetcher_.times_of("https://a.eu/").size(), 4u);
   EXPECT_EQ(fetcher_.times_of("https://a.eu/robots.txt").size(), 1u);

@@ -172,6 +172,7 @@ TEST_F(CrawlTest, WithoutAnAnswerForRobotsTxtNothingIsFetched) {
   EXPECT_EQ(summary.fetched, 0u);
   EXPECT_EQ(summary.put_off, 1u);
   EXPECT_EQ(site_.count("/"), 0u);
+  EXPECT_EQ(skipped("/"), "robots.txt unavailable: robots.txt has status 500, which disallows all");
   site_.robots("");
   clock_.advance(11min);
   EXPECT_EQ(crawl_once().added, 1u);
