@@ -30,6 +30,12 @@ struct Link {
   std::string text;
 };
 
+/// The same page in another language (rel=alternate hreflang).
+struct Translation {
+  std::string language;  ///< BCP 47 tag as the page gives it, in lower case; "x-default" is left out.
+  std::string url;       ///< Normalised.
+};
+
 /// A place inside `text` where an inline element began or ended without white space: a hint that two words may be glued there.
 using InlineBorder = std::uint32_t;  ///< Byte offset into ExtractedPage::text.
 
@@ -47,6 +53,7 @@ struct ExtractedPage {
   std::vector<Link> links;                   ///< Of the main content.
   std::vector<InlineBorder> inline_borders;  ///< Ascending.
   std::string canonical;                     ///< Normalised address; empty when the page names none.
+  std::vector<Translation> translations;
   bool noindex = false;                      ///< Meta robots, or X-Robots-Tag.
   std::string
       extractor;  ///< The rung that found the text: "commission", "article", "density", "paragraphs", "body", "plain text".

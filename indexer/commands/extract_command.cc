@@ -34,6 +34,9 @@ json::object to_json(const ExtractedPage& page) {
         {{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"offset", heading.offset}});
   json::array links;
   for (const Link& link : page.links) links.push_back({{"url", link.url}, {"text", link.text}});
+  json::array translations;
+  for (const Translation& translation : page.translations)
+    translations.push_back({{"language", translation.language}, {"url", translation.url}});
   return {{"title", page.title},
           {"description", page.description},
           {"language", page.language},
@@ -45,6 +48,7 @@ json::object to_json(const ExtractedPage& page) {
           {"type", page.type},
           {"topics", json::array(page.topics.begin(), page.topics.end())},
           {"canonical", page.canonical},
+          {"translations", std::move(translations)},
           {"noindex", page.noindex},
           {"text", page.text},
           {"headings", std::move(headings)},

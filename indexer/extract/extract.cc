@@ -93,6 +93,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.declared_language = primary_language(facts.language);
   page.language = detect_language(page.text, page.declared_language);
   page.canonical = canonical_of(facts, context.url);
+  page.translations = translations_of(facts, context.url);
   page.noindex = asks_noindex(facts);
   page.extractor = content.rung;
   page.cut_reason = document.cut_reason();

@@ -12,6 +12,7 @@ namespace {
 /// More would only serve to slow us down.
 constexpr std::size_t kMaxMetas = 500;
 constexpr std::size_t kMaxJsonLd = 20;
+constexpr std::size_t kMaxTranslations = 64;
 
 std::string_view first_text(const GumboNode& node) {
   for (const GumboNode* child : children_of(node)) {
@@ -72,6 +73,18 @@ std::string canonical_of(const HeadFacts& facts, const Url& base) {
     if (const auto url = Url::resolve(base, href)) return url->str();
   }
   return {};
+}
+
+std::vector<Translation> translations_of(const HeadFacts& facts, const Url& base) {
+  std::vector<Translation> translations;
+  for (const GumboNode* link : facts.links) {
+    const std::string language = ascii::lower(ascii::trim(attribute_of(*link, "hreflang")));
+    if (language.empty() || language == "x-default" || translations.size() >= kMaxTranslations) continue;
+    if (!ascii::equal(ascii::trim(attribute_of(*link, "rel")), "alternate")) continue;
+    const auto url = Url::resolve(base, ascii::trim(attribute_of(*link, "href")));
+    if (url && *url != base) translations.push_back({language, url->str()});
+  }
+  return translations;
 }
 
 bool states_article(const HeadFacts& facts) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/extract/page_tree.h"
+#include "izvor/extracted_page.h"
 #include "izvor/url.h"
 
 namespace izvor {
@@ -34,6 +35,8 @@ struct HeadFacts {
 
 /// The address that rel=canonical names, normalised; empty when there is none that is valid.
 [[nodiscard]] std::string canonical_of(const HeadFacts& facts, const Url& base);
+/// The page in other languages, this page's own address left out; at most 64.
+[[nodiscard]] std::vector<Translation> translations_of(const HeadFacts& facts, const Url& base);
 /// Whether the page says of itself that it is an article (Open Graph, schema.org).
 [[nodiscard]] bool states_article(const HeadFacts& facts);
 /// Whether the page asks not to be indexed (meta robots, or one for this crawler).

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "crawler/html/walk.h"
 #include "indexer/extract/commission_rules.h"
+#include "indexer/extract/stop_words.h"
 
 namespace izvor {
 namespace {
@@ -21,6 +23,8 @@ constexpr std::uint32_t kSomeProse = 300;
 /// Lines about the text are short.
 constexpr std::uint32_t kBylineLetters = 160;
 constexpr std::uint32_t kControlLetters = 40;
+/// So many stop words make a running text of short lines.
+constexpr std::size_t kSomeStopWords = 15;
 
 bool has(const PageNode& node, NodeSigns signs) { return (node.signs & signs) != 0; }
 
@@ -49,6 +53,9 @@ class Chooser {
     const NodeIndex body = tree_.body();
     if (const NodeIndex main = best(GUMBO_TAG_MAIN); holds(main, 0.5)) return narrow(main, "main");
     if (const NodeIndex article = best(GUMBO_TAG_ARTICLE); holds(article, 0.6)) return narrow(article, "article");
+    if (clean_[body].prose < kSomeProse) {
+      if (const NodeIndex root = holder_of_stop_words(); root != kNoNode) return {{root}, std::move(dropped_), "stop words"};
+    }
     return narrow(body, "body");
   }
 
@@ -218,6 +225,28 @@ class Chooser {
     const Clean& all = clean_[tree_.body()];
     if (all.prose < kSomeProse) return clean_[index].letters >= share * 0.8 * all.letters;
     return clean_[index].prose >= share * all.prose;
+  }
+
+  /// The smallest element with most of the body's stop words; kNoNode when there are too few to tell.
+  [[nodiscard]] NodeIndex holder_of_stop_words() const {
+    std::vector<std::size_t> words(tree_.size());
+    for (NodeIndex index = tree_.size(); index-- > 1;) {
+      if (dropped_[index]) continue;
+      const PageNode& node = tree_[index];
+      if (node.is_text && node.link_letters == 0) words[index] = count_stop_words(text_of(*node.node));
+      words[node.parent] += words[index];
+    }
+    NodeIndex root = tree_.body();
+    const std::size_t most = words[root] - words[root] / 5;
+    if (words[root] < kSomeStopWords) return kNoNode;
+    for (NodeIndex child = root + 1; child < tree_[root].end;) {
+      if (dropped_[child] || words[child] < most || !tree_[child].is_block) {
+        child = tree_[child].end;
+      } else {
+        root = child++;
+      }
+    }
+    return root;
   }
 
   /// Goes down from `root` as long as one child holds nearly all of the prose.

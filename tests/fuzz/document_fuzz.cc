@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   using namespace izvor;
   const std::string_view input = fuzz::view(bytes, size);
   HtmlLimits limits;
-  limits.arena_bytes = std::size_t{64} << 20U;
+  limits.arena_bytes = std::size_t{4} << 20U;
   limits.max_depth = 64;
   limits.max_attributes = 20;
   limits.deadline = std::chrono::seconds(20);  // Sanitizers are slow; time itself is tested elsewhere.

@@ -34,7 +34,7 @@ void check(const ExtractedPage& page) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   ExtractLimits limits;
-  limits.html.arena_bytes = std::size_t{64} << 20U;
+  limits.html.arena_bytes = std::size_t{4} << 20U;
   limits.html.deadline = std::chrono::seconds(20);  // Sanitizers are slow; time itself is tested elsewhere.
   limits.max_text_bytes = 20'000;
   const Capture capture{.url = Url::parse("https://example.eu/bg/policies/x").value(),

@@ -265,6 +265,25 @@ TEST(Type, IsInTheAddress) {
   EXPECT_EQ(extract_capture(capture)->type, "news");
 }
 
+TEST(Translations, AreOtherAddressesWithALanguage) {
+  const ExtractedPage page = extract(
+      "<link rel=alternate hreflang=bg href=/bg/policies/cifrovi-uslugi><link rel=alternate hreflang=EN "
+      "href=/en/policies/digital-services>"
+      "<link rel=alternate hreflang=x-default href=/><link rel=alternate type='application/rss+xml' href=/feed><p>x");
+  ASSERT_EQ(page.translations.size(), 1U);
+  EXPECT_EQ(page.translations[0].language, "en");
+  EXPECT_EQ(page.translations[0].url, "https://example.eu/en/policies/digital-services");
+}
+
+TEST(MainContent, TextInShortLinesIsFoundByItsStopWords) {
+  std::string lines;
+  for (int i = 0; i < 8; ++i) lines += "<div>и това е от нас за вас на път</div>";
+  const ExtractedPage page = extract("<div><div>Начало</div><div>Връзки</div></div><div class=poem>" + lines + "</div>");
+  EXPECT_EQ(page.extractor, "stop words");
+  EXPECT_EQ(page.text.find("Връзки"), std::string::npos);
+  EXPECT_NE(page.text.find("на път"), std::string::npos);
+}
+
 TEST(Topics, AreRelatedTopicsAndKeywordsEachOnce) {
   const ExtractedPage page =
       extract("<meta name=keywords content='цифрови умения, Изкуствен  интелект'><main>" + paragraphs(1) +
