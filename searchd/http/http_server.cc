@@ -22,6 +22,7 @@
 #include <spdlog/spdlog.h>
 
 #include "izvor/utc_time.h"
+#include "searchd/http/content_coding.h"
 #include "searchd/http/listener.h"
 
 namespace izvor {
@@ -221,7 +222,9 @@ void Connection::answer() {
       .method = std::string(message.method_string()), .target = std::string(message.target()), .fields = {}, .body = {}};
   for (const auto& field : message) request.fields.emplace_back(field.name_string(), field.value());
   request.body = std::move(message.body());
-  write(worker_.answer(request), message.keep_alive());
+  HttpResponse response = worker_.answer(request);
+  compress(request, response);
+  write(std::move(response), message.keep_alive());
 }
 
 void Connection::write(HttpResponse response, bool keep_alive) {
