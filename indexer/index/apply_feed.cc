@@ -74,12 +74,14 @@ class FeedLoop {
   std::optional<Clock::time_point> due_;
 };
 
+bool stopped(const IndexingWork& work) { return work.stop != nullptr && work.stop->requested(); }
+
 /// The crawler may be about to make the archive.
 Result<PageArchive> open_archive(const IndexingPlaces& places, const IndexingWork& work, bool follow) {
   while (follow && !std::filesystem::exists(places.archive_directory / "catalogue.sqlite")) {
     pollfd watched{.fd = work.stop != nullptr ? work.stop->descriptor() : -1, .events = POLLIN, .revents = 0};
     poll(&watched, 1, kWaitMilliseconds);
-    if (work.stop != nullptr && work.stop->requested()) return fail("stopped before there was an archive");
+    if (stopped(work)) return fail("stopped before there was an archive");
   }
   return PageArchive::open_for_reading(places.archive_directory);
 }
@@ -111,15 +113,20 @@ Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork&
   const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer run");
   if (!lock) return fail(lock.error().message);
   const Result<PageArchive> archive = open_archive(places, work, follow);
+  if (!archive && stopped(work)) return ApplyReport{};
   if (!archive) return fail(archive.error().message);
   const Result<Sequence> last = archive->last_sequence();
   if (!last) return fail(last.error().message);
   const Result<std::optional<Generation>> live = live_generation(places.index_directory);
   if (!live) return fail(live.error().message);
   const Result<Generation> generation = *live ? **live : make_first(places, work, *last);
+  // A first build that is stopped is gone on with at the next start.
+  if (!generation && stopped(work)) return ApplyReport{};
   if (!generation) return fail(generation.error().message);
+  remove_leftovers(*generation);
   Result<Journal> journal = Journal::open_for_writing(generation->journal());
   if (!journal) return fail(journal.error().message);
+  if (Result<void> synced = sync_directory(generation->directory()); !synced) return fail(synced.error().message);
   Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
                                            .database = generation->database(),
                                            .analyzer_fingerprint = work.analyzer->fingerprint(),

@@ -38,6 +38,8 @@ std::string plan_text(Sequence up_to, const std::string& fingerprint) {
   return "1 " + std::to_string(up_to) + " " + fingerprint + "\n";
 }
 
+std::filesystem::path parts_directory(const Generation& generation) { return generation.directory() / "parts"; }
+
 /// The last version of the plan in `generation`, when it is one that this program began with this analyser.
 std::optional<Sequence> planned(const Generation& generation, const std::string& fingerprint) {
   const Result<std::string> text = read_file(plan_file(generation), kMaxPlanBytes);
@@ -199,8 +201,7 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   if (!last) return fail(last.error().message);
   const Result<Plan> plan = resume_or_begin(places, work, *last);
   if (!plan) return fail(plan.error().message);
-  const std::filesystem::path parts_directory = plan->generation.directory() / "parts";
-  Result<RebuildParts> parts = RebuildParts::scan(parts_directory, work.analyzer->fingerprint());
+  Result<RebuildParts> parts = RebuildParts::scan(parts_directory(plan->generation), work.analyzer->fingerprint());
   if (!parts) return fail(parts.error().message);
   Result<std::vector<bool>> effective = effective_versions(*archive, plan->up_to);
   if (!effective) return fail(effective.error().message);
@@ -213,12 +214,16 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   }
   if (Result<void> synced = sync_directory(plan->generation.directory()); !synced) return fail(synced.error().message);
   if (Result<void> named = make_live(places.index_directory, plan->generation); !named) return fail(named.error().message);
-  std::error_code ignored;  // What is left over is removed with the generation.
-  std::filesystem::remove_all(parts_directory, ignored);
-  std::filesystem::remove(plan_file(plan->generation), ignored);
+  remove_leftovers(plan->generation);
   if (Result<void> removed = remove_old_generations(places.index_directory); !removed)
     spdlog::warn("{}", removed.error().message);
   return plan->generation;
+}
+
+void remove_leftovers(const Generation& live) {
+  std::error_code ignored;  // Leftovers cost space and do no other harm.
+  std::filesystem::remove_all(parts_directory(live), ignored);
+  std::filesystem::remove(plan_file(live), ignored);
 }
 
 Result<ApplyReport> rebuild(const IndexingPlaces& places, const IndexingWork& work) {

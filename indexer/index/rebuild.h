@@ -24,4 +24,7 @@ namespace izvor {
 /// The same for a caller that holds the lock.
 [[nodiscard]] Result<Generation> build_generation(const IndexingPlaces& places, const IndexingWork& work);
 
+/// Removes from a live generation what its making needed, should the rename have been its maker's last act.
+void remove_leftovers(const Generation& live);
+
 }  // namespace izvor

@@ -165,6 +165,23 @@ TEST_F(Rebuild, AFreshIndexOfALargeArchiveIsBuiltInParts) {
   EXPECT_EQ(trouble(), "");
 }
 
+TEST_F(Rebuild, AFirstBuildThatIsStoppedGoesOnAtTheNextStart) {
+  fill();
+  work_.settings.commit_pages = 2;
+  StopSignal stop;
+  int prepared = 0;
+  IndexingWork interrupted = work_;
+  interrupted.stop = &stop;
+  interrupted.prepare = [&](const PageArchive& archive, const PageVersion& version) {
+    if (++prepared == 9) stop.request();
+    return page_reader(built_analyzer(), {})(archive, version);
+  };
+  ASSERT_TRUE(apply_feed(places(), interrupted, true)) << "a stop is no failure";
+  const ApplyReport report = apply();
+  EXPECT_EQ(report.totals.versions(), 25U);
+  EXPECT_EQ(trouble(), "");
+}
+
 TEST_F(Rebuild, AnotherSchemaSaysWhatToRun) {
   fill();
   apply();
