@@ -14,7 +14,7 @@ namespace izvor {
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 2;
+constexpr int kCodeVersion = 3;
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "indexer/analysis/derivation.h"
+
 namespace izvor {
 
 namespace {
@@ -43,11 +45,9 @@ void WordGrader::grade_bulgarian(Token& token) {
     token.source = LemmaSource::kGuess;
   }
   token.lemma = apply(token.exact, table_.rule(rules.front()));
-  token.root = token.lemma;
   const LetterWord lemma(token.lemma);
-  if (const RuleSet root = table_.root_of(lemma.letters()); !root.empty()) {
-    token.root = apply(token.lemma, table_.rule(root.front()));
-  }
+  const RuleSet root = table_.root_of(lemma.letters());
+  token.root = root.empty() ? arena_.copy(derivational_root(token.lemma)) : apply(token.lemma, table_.rule(root.front()));
 }
 
 void WordGrader::grade_latin(Token& token) {

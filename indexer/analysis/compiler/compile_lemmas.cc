@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "indexer/analysis/compiler/build_lexicon.h"
+#include "indexer/analysis/compiler/families.h"
 #include "indexer/analysis/compiler/guesser.h"
 #include "indexer/analysis/compiler/language_data.h"
 #include "indexer/analysis/compiler/table_writer.h"
@@ -18,9 +19,12 @@ Result<void> compile(const LexiconSources& sources, const std::filesystem::path&
   if (!stop_words) return tl::unexpected(stop_words.error());
   const auto acronyms = read_data_file(sources.language_data / "acronyms.txt");
   if (!acronyms) return tl::unexpected(acronyms.error());
+  const auto families = read_data_file(sources.language_data / "families.txt");
+  if (!families) return tl::unexpected(families.error());
   TableWriter table;
   add_forms(*lexicon, table);
   add_guesses(*lexicon, table);
+  add_roots(*lexicon, *families, table);
   for (const DataLine& line : *stop_words) table.add_stop_word(line[0]);
   for (const DataLine& line : *acronyms) table.add_acronym(line[0]);
   return table.write(output);
