@@ -118,12 +118,17 @@ class Chooser {
     const std::uint32_t rest = outside_signs_;
     if (has(node, kUnseen) && node.letters < 200) return true;
     if (has(node, kComments) && node.is_block && (rest >= kSomeProse || node.prose_letters <= rest)) return true;
-    if (has(node, kHidden) && node.prose_letters <= rest) return true;
-    if (has(node, kStructural | kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2) return true;
+    // Closed tabs and accordions inside the content are content.
+    if (has(node, kHidden) && node.prose_letters <= rest) return node.prose_letters == 0 || !inside_content(index);
+    if (has(node, kStructural) && node.prose_letters <= rest / 2) return true;
+    if (has(node, kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2 && !holds_most_letters(node)) return true;
     if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index);
     if (has(node, kHeader) && node.prose_letters <= rest / 4) return !inside_content(index);
     return false;
   }
+
+  /// So does a name on an element that holds most of a page of short lines: "list js-tooltip".
+  [[nodiscard]] bool holds_most_letters(const PageNode& node) const { return node.letters * 2 > tree_[tree_.body()].letters; }
 
   [[nodiscard]] bool touches_heading(NodeIndex index) const {
     if (tree_[index].headings > 0) return true;

@@ -152,6 +152,13 @@ TEST(MainContent, HiddenTextIsDroppedUnlessItIsThePage) {
             std::string::npos);
 }
 
+TEST(MainContent, ClosedAccordionsInTheContentAreContent) {
+  EXPECT_NE(extract("<main>" + paragraphs(3) + "<h3><button>Въпрос?</button></h3><div hidden><p>Отговор. " + kProse +
+                    "</p></div></main>")
+                .text.find("Въпрос?\nОтговор."),
+            std::string::npos);
+}
+
 TEST(MainContent, CommentsInCodeAreCode) {
   const ExtractedPage page =
       extract("<article>" + paragraphs(3) + "<pre><code><span class=comment>// вход</span>\nx = 1</code></pre></article>");
