@@ -5,11 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace izvor::testing {
 namespace {
@@ -38,24 +38,48 @@ ChildProcess::ChildProcess(const std::vector<std::string>& arguments) {
   if (error != 0) throw std::runtime_error("cannot start " + arguments[0]);
 }
 
-ChildProcess::~ChildProcess() {
-  if (process_ < 0) return;
-  send(SIGKILL);
-  static_cast<void>(wait());
+ChildProcess::~ChildProcess() { kill(); }
+
+void ChildProcess::send(int signal) const {
+  if (process_ > 0) ::kill(process_, signal);
 }
 
-void ChildProcess::send(int signal) const { ::kill(process_, signal); }
+bool ChildProcess::running() {
+  if (process_ < 0) return false;
+  int state = 0;
+  const pid_t ended = waitpid(process_, &state, WNOHANG);
+  if (ended != process_) return true;
+  status_ = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
+  process_ = -1;
+  return false;
+}
+
+void ChildProcess::kill() {
+  send(SIGKILL);
+  while (running()) pause_between_probes();
+}
 
 ProcessResult ChildProcess::wait() {
-  int state = 0;
-  while (waitpid(process_, &state, 0) < 0 && errno == EINTR) {
-  }
-  process_ = -1;
-  return {.status = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state),
-          .output = read_whole(folder_.path() / "output"),
-          .messages = read_whole(folder_.path() / "messages")};
+  if (!eventually([this] { return !running(); })) kill();
+  return {.status = status_, .output = output(), .messages = messages()};
+}
+
+std::string ChildProcess::output() const { return read_whole(folder_.path() / "output"); }
+
+std::string ChildProcess::messages() const { return read_whole(folder_.path() / "messages"); }
+
+bool ChildProcess::wait_for(std::string_view text) {
+  const auto said = [&] { return (output() + messages()).find(text) != std::string::npos; };
+  // Whether it runs is asked before what it said, so that its last words count.
+  const auto decided = [&] {
+    const bool ended = !running();
+    return said() || ended;
+  };
+  return eventually(decided) && said();
 }
 
 ProcessResult run_program(const std::vector<std::string>& arguments) { return ChildProcess(arguments).wait(); }
+
+void pause_between_probes() { std::this_thread::sleep_for(std::chrono::milliseconds(2)); }
 
 }  // namespace izvor::testing

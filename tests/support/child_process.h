@@ -5,8 +5,10 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/temporary_directory.h"
@@ -29,15 +31,38 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void send(int signal) const;
-  /// Waits for the end.
+  /// Waits for the end; kills it when that takes more than a minute.
   ProcessResult wait();
+  /// kill -9, and waits for the end.
+  void kill();
+  [[nodiscard]] bool running();
+  /// What it has said so far.
+  [[nodiscard]] std::string output() const;
+  [[nodiscard]] std::string messages() const;
+  /// Waits until output or messages hold `text`; false when it ended, or a minute passed, without.
+  [[nodiscard]] bool wait_for(std::string_view text);
 
  private:
   TemporaryDirectory folder_;
   pid_t process_ = -1;
+  int status_ = -1;
 };
 
 /// Starts, waits, and returns what came of it.
 [[nodiscard]] ProcessResult run_program(const std::vector<std::string>& arguments);
+
+/// Between two looks at what another process does in its own time.
+void pause_between_probes();
+
+/// Asks `probe` until it says yes; false when `limit` has passed. Where a fixed sleep would be either too short or too long.
+template <class Probe>
+[[nodiscard]] bool eventually(Probe probe, std::chrono::seconds limit = std::chrono::seconds(60)) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  while (!probe()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    pause_between_probes();
+  }
+  return true;
+}
 
 }  // namespace izvor::testing
