@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/frontier/frontier.h"
 #include "crawler/frontier/pace.h"
 #include "crawler/robots/robots_txt.h"

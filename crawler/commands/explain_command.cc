@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/crawl/robots_cache.h"
 #include "crawler/frontier/frontier.h"
 #include "crawler/frontier/pace.h"
@@ -96,13 +95,12 @@ int run_explain(const std::string& address, const Settings& settings) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, CommandContext& context) {
+void add_explain(Program& program) {
   const auto address = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("explain", "Tell what the crawler knows of an address, and what decides about it");
-  command->add_option("URL", *address, "Absolute address")->required();
-  command->footer("Example:\n  izvor-crawler explain https://example.eu/bg/policies/x");
-  command->callback(
-      [address, &context] { context.run = [address](const Settings& settings) { return run_explain(*address, settings); }; });
+  program.add("explain", "Tell what the crawler knows of an address, and what decides about it")
+      .positional("URL", *address, "Absolute address")
+      .teaches("Example:\n  izvor-crawler explain https://example.eu/bg/policies/x")
+      .runs([address](const Settings& settings) { return run_explain(*address, settings); });
 }
 
 }  // namespace izvor

@@ -1,9 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "crawler/archive/importer.h"
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/platform/progress.h"
 #include "crawler/platform/stop_signal.h"
 #include "izvor/clock.h"
@@ -80,18 +79,15 @@ int run_import(const Arguments& arguments, const Settings& settings) {
 
 }  // namespace
 
-void add_import(CLI::App& app, CommandContext& context) {
+void add_import(Program& program) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("import", "Archive the pages of a folder or of a WARC file, without the network");
-  command->add_option("PATH", arguments->path, "Folder of .html and .txt files, or one such file, or a .warc or .warc.gz file")
-      ->required();
-  command->add_option("--base-url", arguments->base,
-                      "Address of the folder: a file's path is appended to it (a WARC file's records have their own)");
-  command->add_option("--date", arguments->date, "Date of the versions, 2024-03-26 or 2024-03-26T09:00:00Z (default: now)");
-  command->add_flag("--mirror", arguments->mirror, "The folder is the whole site: pages under the base that it lacks are gone");
-  command->callback([arguments, &context] {
-    context.run = [arguments](const Settings& settings) { return run_import(*arguments, settings); };
-  });
+  program.add("import", "Archive the pages of a folder or of a WARC file, without the network")
+      .positional("PATH", arguments->path, "Folder of .html and .txt files, or one such file, or a .warc or .warc.gz file")
+      .option("--base-url", arguments->base,
+              "Address of the folder: a file's path is appended to it (a WARC file's records have their own)", "URL")
+      .option("--date", arguments->date, "Date of the versions, 2024-03-26 or 2024-03-26T09:00:00Z (default: now)", "TIME")
+      .flag("--mirror", arguments->mirror, "The folder is the whole site: pages under the base that it lacks are gone")
+      .runs([arguments](const Settings& settings) { return run_import(*arguments, settings); });
 }
 
 }  // namespace izvor

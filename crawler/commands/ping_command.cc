@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/pings/ping_queue.h"
 #include "izvor/clock.h"
 
@@ -26,13 +25,11 @@ int run_ping(const std::vector<std::string>& addresses, const Settings& settings
 
 }  // namespace
 
-void add_ping(CLI::App& app, CommandContext& context) {
+void add_ping(Program& program) {
   const auto addresses = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = app.add_subcommand("ping", "Say that pages changed: the crawler visits them next");
-  command->add_option("URL", *addresses, "Absolute addresses")->required();
-  command->callback([addresses, &context] {
-    context.run = [addresses](const Settings& settings) { return run_ping(*addresses, settings); };
-  });
+  program.add("ping", "Say that pages changed: the crawler visits them next")
+      .positionals("URL", *addresses, "Absolute addresses")
+      .runs([addresses](const Settings& settings) { return run_ping(*addresses, settings); });
 }
 
 }  // namespace izvor

@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "crawler/archive/archive_repair.h"
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/platform/progress.h"
 
 namespace izvor {
@@ -23,9 +22,6 @@ int run_repair(const Settings& settings) {
 
 }  // namespace
 
-void add_repair(CLI::App& app, CommandContext& context) {
-  CLI::App* command = app.add_subcommand("repair", "Make the catalogue anew from the WARC files");
-  command->callback([&context] { context.run = run_repair; });
-}
+void add_repair(Program& program) { program.add("repair", "Make the catalogue anew from the WARC files").runs(run_repair); }
 
 }  // namespace izvor

@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/platform/file.h"
 #include "crawler/robots/robots_txt.h"
 #include "izvor/url.h"
@@ -33,15 +32,14 @@ int run_robots(const Arguments& arguments) {
 
 }  // namespace
 
-void add_robots(CLI::App& app, CommandContext& context) {
+void add_robots(Program& program) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("robots", "Say whether a robots.txt file lets AGENT fetch URL (exit status 1: no)");
-  command->add_option("FILE", arguments->file, "A robots.txt file")->required();
-  command->add_option("AGENT", arguments->agent, "A product token, \"Izvor\", or a whole user agent that begins with it")
-      ->required();
-  command->add_option("URL", arguments->address, "Absolute address, or its path")->required();
-  command->footer("Example:\n  izvor-crawler robots robots.txt Izvor https://example.eu/search?q=x");
-  command->callback([arguments, &context] { context.run = [arguments](const Settings&) { return run_robots(*arguments); }; });
+  program.add("robots", "Say whether a robots.txt file lets AGENT fetch URL (exit status 1: no)")
+      .positional("FILE", arguments->file, "A robots.txt file")
+      .positional("AGENT", arguments->agent, "A product token, \"Izvor\", or a whole user agent that begins with it")
+      .positional("URL", arguments->address, "Absolute address, or its path")
+      .teaches("Example:\n  izvor-crawler robots robots.txt Izvor https://example.eu/search?q=x")
+      .runs([arguments](const Settings&) { return run_robots(*arguments); });
 }
 
 }  // namespace izvor

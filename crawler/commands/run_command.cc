@@ -1,10 +1,9 @@
 #include <spdlog/spdlog.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/commands/dry_run.h"
 #include "crawler/crawl/crawl.h"
 #include "crawler/fetcher/curl_fetcher.h"
@@ -99,19 +98,17 @@ int run_crawl(bool once, const Settings& settings) {
 
 }  // namespace
 
-void add_run(CLI::App& app, CommandContext& context) {
+void add_run(Program& program) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("run", "Fetch what is due from the configured sites, and keep on");
-  command->add_flag("--once", arguments->once, "End when nothing is due now");
-  command->add_flag("--dry-run", arguments->dry_run, "Only list what would be fetched first, and how fast");
-  command->footer(
-      "Examples:\n  izvor-crawler run --dry-run\n  izvor-crawler run --once --config izvor.toml\n"
-      "SIGTERM and Ctrl-C end it within seconds; the next run goes on where it stopped.");
-  command->callback([arguments, &context] {
-    context.run = [arguments](const Settings& settings) {
-      return arguments->dry_run ? run_dry(settings) : run_crawl(arguments->once, settings);
-    };
-  });
+  program.add("run", "Fetch what is due from the configured sites, and keep on")
+      .flag("--once", arguments->once, "End when nothing is due now")
+      .flag("--dry-run", arguments->dry_run, "Only list what would be fetched first, and how fast")
+      .teaches(
+          "Examples:\n  izvor-crawler run --dry-run\n  izvor-crawler run --once --config izvor.toml\n"
+          "SIGTERM and Ctrl-C end it within seconds; the next run goes on where it stopped.")
+      .runs([arguments](const Settings& settings) {
+        return arguments->dry_run ? run_dry(settings) : run_crawl(arguments->once, settings);
+      });
 }
 
 }  // namespace izvor

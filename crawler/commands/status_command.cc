@@ -1,9 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/frontier/crawl_report.h"
 #include "crawler/frontier/pace.h"
 #include "crawler/pings/ping_queue.h"
@@ -115,13 +114,11 @@ int run_status(bool as_json, const Settings& settings) {
 
 }  // namespace
 
-void add_status(CLI::App& app, CommandContext& context) {
+void add_status(Program& program) {
   const auto as_json = std::make_shared<bool>(false);
-  CLI::App* command =
-      app.add_subcommand("status", "Show pages, queue, what was skipped and why, and the age of the last success");
-  command->add_flag("--json", *as_json, "One JSON object");
-  command->callback(
-      [as_json, &context] { context.run = [as_json](const Settings& settings) { return run_status(*as_json, settings); }; });
+  program.add("status", "Show pages, queue, what was skipped and why, and the age of the last success")
+      .flag("--json", *as_json, "One JSON object")
+      .runs([as_json](const Settings& settings) { return run_status(*as_json, settings); });
 }
 
 }  // namespace izvor

@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "crawler/archive/archive_check.h"
-#include "crawler/commands/command.h"
+#include "crawler/commands/commands.h"
 #include "crawler/platform/progress.h"
 
 namespace izvor {
@@ -26,9 +25,8 @@ int run_verify(const Settings& settings) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, CommandContext& context) {
-  CLI::App* command = app.add_subcommand("verify", "Check every record, every digest, and the catalogue");
-  command->callback([&context] { context.run = run_verify; });
+void add_verify(Program& program) {
+  program.add("verify", "Check every record, every digest, and the catalogue").runs(run_verify);
 }
 
 }  // namespace izvor

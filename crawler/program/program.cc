@@ -44,6 +44,17 @@ Subcommand& Subcommand::option(const std::string& name, unsigned& field, unsigne
   return *this;
 }
 
+Subcommand& Subcommand::options(const std::string& name, std::vector<std::string>& field, const std::string& help) {
+  app_.add_option(name, field, help)->allow_extra_args(false);
+  return *this;
+}
+
+Subcommand& Subcommand::choice(const std::string& name, std::string& field, const std::vector<std::string>& values,
+                               const std::string& help) {
+  app_.add_option(name, field, help)->check(CLI::IsMember(values));
+  return *this;
+}
+
 Subcommand& Subcommand::flag(const std::string& name, bool& field, const std::string& help) {
   app_.add_flag(name, field, help);
   return *this;

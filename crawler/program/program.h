@@ -48,6 +48,11 @@ class Subcommand {
                               const std::string& type = "TEXT");
   /// `--name N`, a whole number in [least, most].
   Subcommand& option(const std::string& name, unsigned& field, unsigned least, unsigned most, const std::string& help);
+  /// `--name VALUE`, which may be repeated.
+  Subcommand& options(const std::string& name, std::vector<std::string>& field, const std::string& help);
+  /// `--name ONE`, one of `values`.
+  Subcommand& choice(const std::string& name, std::string& field, const std::vector<std::string>& values,
+                     const std::string& help);
   Subcommand& flag(const std::string& name, bool& field, const std::string& help);
   /// Shown below the options in --help: examples, and what happens.
   Subcommand& teaches(const std::string& text);

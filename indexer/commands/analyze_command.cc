@@ -1,12 +1,12 @@
 #include "indexer/commands/analyze_command.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <string>
 
-#include "indexer/commands/command.h"
+#include "indexer/analysis/open_analyzer.h"
+#include "indexer/commands/commands.h"
 
 namespace izvor {
 
@@ -89,19 +89,16 @@ void grade_words(const Analyzer& analyzer, std::istream& in, std::ostream& out) 
   }
 }
 
-void add_analyze(CLI::App& program, CommandContext& context) {
-  CLI::App* command = program.add_subcommand("analyze", "Explain the words of a text read from standard input");
+void add_analyze(Program& program) {
   const auto tsv = std::make_shared<bool>(false);
-  command->add_flag("--tsv", *tsv, "Read words, one a line; print word, lemma and root");
-  command->callback([&context, tsv] {
-    const auto settings = context.settings();
-    if (!settings) return context.failed(settings.error().message);
-    const std::filesystem::path table =
-        settings->analysis.lemma_table.empty() ? default_lemma_table() : settings->analysis.lemma_table;
-    const auto analyzer = Analyzer::open(table);
-    if (!analyzer) return context.failed(analyzer.error().message);
-    *tsv ? grade_words(*analyzer, std::cin, std::cout) : explain_text(*analyzer, std::cin, std::cout);
-  });
+  program.add("analyze", "Explain the words of a text read from standard input")
+      .flag("--tsv", *tsv, "Read words, one a line; print word, lemma and root")
+      .runs([tsv](const Settings& settings) {
+        const auto analyzer = open_analyzer(settings);
+        if (!analyzer) return report_failure(analyzer.error());
+        *tsv ? grade_words(*analyzer, std::cin, std::cout) : explain_text(*analyzer, std::cin, std::cout);
+        return kExitDone;
+      });
 }
 
 }  // namespace izvor

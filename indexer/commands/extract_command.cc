@@ -1,11 +1,12 @@
 // `izvor-indexer extract FILE --url URL`: what a page says, as one JSON object.
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
+#include <filesystem>
 #include <iostream>
+#include <memory>
 #include <string>
 
 #include "crawler/platform/file.h"
-#include "indexer/commands/command.h"
+#include "indexer/commands/commands.h"
 #include "indexer/extract/extract.h"
 #include "izvor/utc_time.h"
 
@@ -17,7 +18,7 @@ namespace json = boost::json;
 constexpr std::uint64_t kMaxFileBytes = 100'000'000;
 
 struct ExtractOptions {
-  std::filesystem::path file;
+  std::string file;
   std::string url;
 };
 
@@ -64,27 +65,29 @@ Result<ExtractedPage> extract_file(const ExtractOptions& options) {
   if (!url) return tl::unexpected(url.error());
   auto body = read_file(options.file, kMaxFileBytes);
   if (!body) return tl::unexpected(body.error());
-  const Capture capture{.url = std::move(*url),
-                        .fetched = {},
-                        .imported = true,
-                        .fields = {{"Content-Type", options.file.extension() == ".txt" ? "text/plain" : "text/html"}},
-                        .request_head = {},
-                        .body = std::move(*body)};
+  const Capture capture{
+      .url = std::move(*url),
+      .fetched = {},
+      .imported = true,
+      .fields = {{"Content-Type", std::filesystem::path(options.file).extension() == ".txt" ? "text/plain" : "text/html"}},
+      .request_head = {},
+      .body = std::move(*body)};
   return extract_capture(capture);
 }
 
 }  // namespace
 
-void add_extract(CLI::App& program, CommandContext& context) {
-  auto options = std::make_shared<ExtractOptions>();
-  CLI::App* command = program.add_subcommand("extract", "Print what a page says as one JSON object");
-  command->add_option("FILE", options->file, "An .html or .txt file")->required();
-  command->add_option("--url", options->url, "The page's address")->required();
-  command->callback([options, &context] {
-    const auto page = extract_file(*options);
-    if (!page) return context.failed(page.error().message);
-    std::cout << json::serialize(to_json(*page)) << '\n';
-  });
+void add_extract(Program& program) {
+  const auto options = std::make_shared<ExtractOptions>();
+  program.add("extract", "Print what a page says as one JSON object")
+      .positional("FILE", options->file, "An .html or .txt file")
+      .required_option("--url", options->url, "The page's address", "URL")
+      .runs([options](const Settings&) {
+        const auto page = extract_file(*options);
+        if (!page) return report_failure(page.error());
+        std::cout << json::serialize(to_json(*page)) << '\n';
+        return kExitDone;
+      });
 }
 
 }  // namespace izvor

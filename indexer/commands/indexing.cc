@@ -1,19 +1,15 @@
 #include "indexer/commands/indexing.h"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
+
+#include "indexer/analysis/open_analyzer.h"
 
 namespace izvor {
 
-Result<Indexing> Indexing::open(const CommandContext& context) {
-  Result<Settings> settings = context.settings();
-  if (!settings) return fail(settings.error().message);
-  spdlog::set_level(spdlog::level::from_str(settings->log_level));
-  const std::filesystem::path& table = settings->analysis.lemma_table;
-  Result<Analyzer> analyzer = Analyzer::open(table.empty() ? default_lemma_table() : table);
+Result<Indexing> Indexing::open(const Settings& settings) {
+  Result<Analyzer> analyzer = open_analyzer(settings);
   if (!analyzer) return fail(analyzer.error().message);
-  return Indexing{*std::move(settings), *std::move(analyzer)};
+  return Indexing{settings, *std::move(analyzer)};
 }
 
 IndexingWork Indexing::work() const {

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/commands/command.h"
 #include "indexer/index/apply_feed.h"
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
@@ -18,8 +17,8 @@ struct Indexing {
   Settings settings;
   Analyzer analyzer;
 
-  /// Reads the settings, sets the log level, opens the analyser.
-  [[nodiscard]] static Result<Indexing> open(const CommandContext& context);
+  /// Opens the analyser that the settings name.
+  [[nodiscard]] static Result<Indexing> open(const Settings& settings);
 
   [[nodiscard]] IndexingPlaces places() const { return {settings.archive_directory(), settings.index_directory()}; }
   [[nodiscard]] IndexingWork work() const;

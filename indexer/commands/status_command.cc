@@ -1,10 +1,9 @@
 // `izvor-indexer status`: how far the index is, and what was left out and why.
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <iostream>
 #include <memory>
 
-#include "indexer/commands/command.h"
+#include "indexer/commands/commands.h"
 #include "indexer/commands/indexing.h"
 #include "indexer/index/index_status.h"
 
@@ -44,25 +43,26 @@ void print(const IndexStatus& status, std::ostream& out) {
   }
 }
 
-void run(CommandContext& context, bool as_json) {
-  const Result<Indexing> indexing = Indexing::open(context);
-  if (!indexing) return context.failed(indexing.error().message);
+int run(const Settings& settings, bool as_json) {
+  const Result<Indexing> indexing = Indexing::open(settings);
+  if (!indexing) return report_failure(indexing.error());
   const Result<IndexStatus> status = read_index_status(indexing->places(), indexing->analyzer.fingerprint());
-  if (!status) return context.failed(status.error().message);
+  if (!status) return report_failure(status.error());
   if (as_json) {
     std::cout << json::serialize(to_json(*status)) << '\n';
   } else {
     print(*status, std::cout);
   }
+  return kExitDone;
 }
 
 }  // namespace
 
-void add_status(CLI::App& program, CommandContext& context) {
-  CLI::App* command = program.add_subcommand("status", "How far the index is, and what was left out and why");
+void add_status(Program& program) {
   const auto as_json = std::make_shared<bool>(false);
-  command->add_flag("--json", *as_json, "One JSON object");
-  command->callback([&context, as_json] { run(context, *as_json); });
+  program.add("status", "How far the index is, and what was left out and why")
+      .flag("--json", *as_json, "One JSON object")
+      .runs([as_json](const Settings& settings) { return run(settings, *as_json); });
 }
 
 }  // namespace izvor

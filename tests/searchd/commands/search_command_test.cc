@@ -1,4 +1,4 @@
-#include "searchd/commands/search_command.h"
+#include "searchd/commands/print_answer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,12 +1,11 @@
-#include "searchd/commands/status.h"
-
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <iostream>
 #include <memory>
 #include <optional>
 
+#include "indexer/analysis/open_analyzer.h"
 #include "izvor/page_archive.h"
+#include "searchd/commands/commands.h"
 #include "searchd/search/searcher.h"
 
 namespace izvor {
@@ -47,14 +46,12 @@ int status(const Settings& settings, bool as_json) {
 
 }  // namespace
 
-void add_status(CLI::App& app, CommandContext& context) {
-  CLI::App* command =
-      app.add_subcommand("status", "Say whether the index can be searched and how far it is behind the archive");
-  auto as_json = std::make_shared<bool>(false);
-  command->add_flag("--json", *as_json, "Print one JSON object");
-  command->footer("Exit status: 0 when the index can be searched, 1 when it cannot.");
-  command->callback(
-      [&context, as_json] { context.run = [as_json](const Settings& settings) { return status(settings, *as_json); }; });
+void add_status(Program& program) {
+  const auto as_json = std::make_shared<bool>(false);
+  program.add("status", "Say whether the index can be searched and how far it is behind the archive")
+      .flag("--json", *as_json, "Print one JSON object")
+      .teaches("Exit status: 0 when the index can be searched, 1 when it cannot.")
+      .runs([as_json](const Settings& settings) { return status(settings, *as_json); });
 }
 
 }  // namespace izvor

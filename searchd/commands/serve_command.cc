@@ -1,14 +1,13 @@
-#include "searchd/commands/serve.h"
-
 #include <poll.h>
 #include <spdlog/spdlog.h>
 
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
 #include <memory>
 
 #include "crawler/platform/stop_signal.h"
+#include "indexer/analysis/open_analyzer.h"
+#include "searchd/commands/commands.h"
 #include "searchd/commands/thread_services.h"
 #include "searchd/http/http_server.h"
 #include "searchd/routes/metrics.h"
@@ -49,18 +48,16 @@ int serve(const Settings& settings, const std::string& listen) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, CommandContext& context) {
-  CLI::App* command = app.add_subcommand("serve", "Answer questions over HTTP: pages for people, JSON for programs");
-  auto listen = std::make_shared<std::string>();
-  command->add_option("--listen", *listen, "ADDRESS:PORT to listen on; port 0 picks a free one and prints it")
-      ->type_name("ADDRESS:PORT");
-  command->footer(
-      "Examples:\n"
-      "  izvor-searchd serve                        on the address of the settings, 127.0.0.1:8080 by default\n"
-      "  izvor-searchd serve --listen 127.0.0.1:0   on any free port; the first line of output names it\n"
-      "Ends on SIGTERM or Ctrl-C, after answering what is under way.");
-  command->callback(
-      [&context, listen] { context.run = [listen](const Settings& settings) { return serve(settings, *listen); }; });
+void add_serve(Program& program) {
+  const auto listen = std::make_shared<std::string>();
+  program.add("serve", "Answer questions over HTTP: pages for people, JSON for programs")
+      .option("--listen", *listen, "Where to listen; port 0 picks a free one and prints it", "ADDRESS:PORT")
+      .teaches(
+          "Examples:\n"
+          "  izvor-searchd serve                        on the address of the settings, 127.0.0.1:8080 by default\n"
+          "  izvor-searchd serve --listen 127.0.0.1:0   on any free port; the first line of output names it\n"
+          "Ends on SIGTERM or Ctrl-C, after answering what is under way.")
+      .runs([listen](const Settings& settings) { return serve(settings, *listen); });
 }
 
 }  // namespace izvor
