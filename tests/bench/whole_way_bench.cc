@@ -161,8 +161,13 @@ std::vector<Capture> read_captures(const std::vector<std::filesystem::path>& fil
   std::vector<Capture> captures;
   for (const auto& file : files) {
     const auto url = Url::parse(fmt::format("https://bench.example.eu/{}", captures.size()));
-    captures.push_back(
-        {.url = url.value(), .imported = true, .fields = {{"Content-Type", "text/html"}}, .body = contents(file)});
+    captures.push_back({.url = url.value(),
+                        .fetched = {},
+                        .status = 200,
+                        .imported = true,
+                        .fields = {{"Content-Type", "text/html"}},
+                        .request_head = {},
+                        .body = contents(file)});
   }
   return captures;
 }
