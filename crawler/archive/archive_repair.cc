@@ -115,10 +115,12 @@ class Salvage {
   bool lost_ = false;
 };
 
-/// The old catalogue, emptied of what comes from the WARC files; a new one where the old cannot be used.
-Result<Catalogue> emptied_catalogue(const std::filesystem::path& file, ArchiveRepair& report) {
+/// The old catalogue, emptied of what comes from the WARC files; a new one where the old cannot be used. `last` is the number
+/// of the last version that the old one knew.
+Result<Catalogue> emptied_catalogue(const std::filesystem::path& file, Sequence& last, ArchiveRepair& report) {
   auto old = Catalogue::open_for_writing(file);
   if (old) {
+    last = old->last_sequence().value_or(0);
     const auto usable = old->check().and_then([&] { return old->clear(); });
     if (usable) return old;
     old = fail(usable.error().message);
@@ -147,11 +149,16 @@ Result<ArchiveRepair> repair_archive(const std::filesystem::path& folder, const 
     Salvage salvage(folder / (*names)[i], i + 1 == names->size(), last, report);
     if (auto salvaged = salvage.run(); !salvaged) return tl::make_unexpected(salvaged.error());
   }
-  auto catalogue = emptied_catalogue(folder / kCatalogueFile, report);
+  Sequence known = 0;
+  auto catalogue = emptied_catalogue(folder / kCatalogueFile, known, report);
   if (!catalogue) return tl::make_unexpected(catalogue.error());
   auto replayed = replay(folder, *catalogue);
   if (!replayed) return tl::make_unexpected(replayed.error());
   if (auto committed = catalogue->commit(); !committed) return tl::make_unexpected(committed.error());
+  if (known > last) {
+    report.notes.push_back("the versions after " + std::to_string(last) + " up to " + std::to_string(known) +
+                           " are lost and their numbers will be given again; run: izvor-indexer rebuild");
+  }
   report.records = replayed->records;
   report.versions = replayed->versions;
   report.notes.insert(report.notes.end(), replayed->notes.begin(), replayed->notes.end());

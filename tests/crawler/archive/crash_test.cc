@@ -2,6 +2,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -190,7 +191,8 @@ TEST_F(CrashTest, ShorterFileThanTheCatalogueKnowsIsRefused) {
   write_bytes(folder() / kWarc, std::string_view(warc_).substr(0, warc_.size() - 1));
   EXPECT_FALSE(PageArchive::open_for_writing(folder()));
   EXPECT_FALSE(check_archive(folder()).value().damage.empty());
-  ASSERT_TRUE(repair_archive(folder()));
+  const ArchiveRepair repair = repair_archive(folder()).value();
+  EXPECT_THAT(repair.notes, ::testing::Contains(HasSubstr("izvor-indexer rebuild"))) << "number 4 will be given again";
   expect_clean("after repair");
 }
 
@@ -231,6 +233,31 @@ TEST_F(CrashTest, RepairIsRefusedWhileAnotherProcessWrites) {
   const auto repair = repair_archive(folder());
   ASSERT_FALSE(repair);
   EXPECT_THAT(repair.error().message, HasSubstr("in use by"));
+}
+
+TEST_F(CrashTest, FullDiskCutsTheRecordOffAgainAndTheWriterStops) {
+  {
+    auto archive = open();
+    ASSERT_TRUE(archive.store(fetched_page(kPage, "<p>едно")));
+    ASSERT_TRUE(archive.acknowledge());
+  }
+  const std::uint64_t before = std::filesystem::file_size(folder() / kWarc);
+  const pid_t child = fork();
+  if (child == 0) {
+    // A limit on the size of files fails a write as a full disk does: after a part of it.
+    std::signal(SIGXFSZ, SIG_IGN);
+    auto archive = open();
+    const rlimit limit{.rlim_cur = before + 100, .rlim_max = before + 100};
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(2);
+    const bool first = archive.store(fetched_page(kPage, "<p>две")).has_value();
+    const bool second = archive.store(imported_page(kPage, "x")).has_value();
+    _exit(first || second || archive.acknowledge() ? 1 : 0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(std::filesystem::file_size(folder() / kWarc), before);
+  EXPECT_EQ(open().store(fetched_page(kPage, "<p>две")).value().sequence, 2U);
 }
 
 /// Stores and acknowledges until it is killed; tells each acknowledged number.

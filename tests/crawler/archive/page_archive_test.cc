@@ -269,8 +269,11 @@ TEST_F(PageArchiveTest, DamagedContentIsNotHandedOut) {
   }
   const PageVersion version = reader().changes_since(0, 1).value().at(0);
   std::fstream file(folder_.path() / version.position.file, std::ios::in | std::ios::out | std::ios::binary);
-  file.seekp(static_cast<std::streamoff>(version.position.offset + version.position.length / 2));
-  file.put('\x55');
+  const auto middle = static_cast<std::streamoff>(version.position.offset + version.position.length / 2);
+  file.seekg(middle);
+  const int byte = file.get();
+  file.seekp(middle);
+  file.put(static_cast<char>(byte ^ 1));
   file.close();
   const auto capture = reader().read(version);
   ASSERT_FALSE(capture);

@@ -122,8 +122,11 @@ TEST_F(ArchiveCommandsTest, VerifyNamesTheDamagedRecordAndRepairMakesItCleanAgai
   const PageVersion second = PageArchive::open_for_reading(archive_folder()).value().changes_since(1, 1).value().at(0);
   {
     std::fstream file(archive_folder() / second.position.file, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(second.position.offset + second.position.length / 2));
-    file.put('\x55');
+    const auto middle = static_cast<std::streamoff>(second.position.offset + second.position.length / 2);
+    file.seekg(middle);
+    const int byte = file.get();
+    file.seekp(middle);
+    file.put(static_cast<char>(byte ^ 1));
   }
   const ProcessResult damaged = run({"verify"});
   EXPECT_EQ(damaged.status, 1);
