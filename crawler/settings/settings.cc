@@ -70,6 +70,7 @@ void read_ranking(TableReader reader, RankingSettings& ranking) {
   reader.read_real("headings", ranking.headings, 0, kMost);
   reader.read_real("stop_word", ranking.stop_word, 0, kMost);
   reader.read_real("proximity", ranking.proximity, 0, kMost);
+  reader.read_real("early", ranking.early, 0, kMost);
   reader.read_real("exact_title", ranking.exact_title, 0, kMost);
   reader.read_real("k1", ranking.k1, 0, kMost);
   reader.read_real("b", ranking.b, 0, 1);

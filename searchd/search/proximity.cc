@@ -12,6 +12,9 @@ namespace {
 using schema::Field;
 using schema::Grade;
 
+/// A word at this place counts half as early as one at the very beginning.
+constexpr double kBeginning = 20;
+
 /// The lemmas of a word that the index has in this field.
 std::vector<std::string> known_lemmas(const Xapian::Database& index, const QueryWord& word, Field field) {
   std::vector<std::string> terms;
@@ -65,15 +68,20 @@ void Proximity::positions(Xapian::docid document, const std::vector<std::string>
   if (terms.size() > 1) std::sort(out.begin(), out.end());
 }
 
-double Proximity::pairs(Xapian::docid document) {
+double Proximity::by_places(Xapian::docid document) {
   double gained = 0;
   left_.clear();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     positions(document, words_[i].body_terms, right_);
+    if (!right_.empty()) {
+      const double part = kBeginning / (kBeginning + right_.front());
+      gained += ranking_.early * words_[i].selectivity * part;
+    }
     if (i > 0 && !left_.empty() && !right_.empty()) {
       const std::uint32_t gap = words_[i].place - words_[i - 1].place;
       const double apart = nearest(left_, right_, gap);
-      gained += std::min(words_[i].selectivity, words_[i - 1].selectivity) / ((1 + apart) * (1 + apart));
+      const double rarer = std::min(words_[i].selectivity, words_[i - 1].selectivity);
+      gained += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
     }
     std::swap(left_, right_);
   }
@@ -102,7 +110,7 @@ bool Proximity::is_title(Xapian::docid document) {
 
 double Proximity::gain(Xapian::docid document) {
   double gained = 0;
-  if (ranking_.proximity > 0 && words_.size() > 1) gained += ranking_.proximity * pairs(document);
+  if (ranking_.early > 0 || (ranking_.proximity > 0 && words_.size() > 1)) gained += by_places(document);
   if (ranking_.exact_title > 0 && is_title(document)) gained += ranking_.exact_title * whole_;
   return gained;
 }

@@ -1,4 +1,4 @@
-// Proximity: what a page gains because the words of the query stand together on it, or because they are its title.
+// Proximity: what a page gains because the words of the query stand together on it, or at its beginning, or are its title.
 //
 // Done after the match, over the best few pages only, so that its cost is bounded whatever the query and the index: a few
 // position lists a page. Throws Xapian::Error. One thread, one index revision.
@@ -38,7 +38,7 @@ class Proximity {
   };
 
   void positions(Xapian::docid document, const std::vector<std::string>& terms, std::vector<Xapian::termpos>& out) const;
-  [[nodiscard]] double pairs(Xapian::docid document);
+  [[nodiscard]] double by_places(Xapian::docid document);
   [[nodiscard]] bool is_title(Xapian::docid document);
 
   const Xapian::Database& index_;

@@ -18,8 +18,8 @@
 namespace izvor {
 namespace {
 
-/// So many of the best pages are looked at for proximity and exact titles.
-constexpr Xapian::doccount kRefined = 50;
+/// So many of the best pages are looked at for proximity and exact titles: measured, 20, 50 and 100 rank alike.
+constexpr Xapian::doccount kRefined = 20;
 /// Totals are counted this far; beyond, they are Xapian's estimate.
 constexpr Xapian::doccount kCounted = 100;
 constexpr int kMaxReruns = 3;

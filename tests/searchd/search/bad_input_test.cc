@@ -1,0 +1,189 @@
+// Hostile queries, and an index that is missing, damaged, foreign, or changes under the searcher.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "indexer/index/generations.h"
+#include "tests/searchd/search/searching.h"
+
+namespace izvor::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+using BadInputTest = SearcherTest;
+
+SearchError failure(Searcher& searcher, const SearchRequest& request) {
+  const auto outcome = searcher.search(request);
+  EXPECT_FALSE(outcome);
+  return outcome ? SearchError() : outcome.error();
+}
+
+std::string repeated(const std::string& pattern) {
+  std::string text;
+  while (text.size() + pattern.size() <= SearchRequest::kMaxQueryBytes) text += pattern;
+  return text;
+}
+
+TEST_F(BadInputTest, EveryBoundIsNamed) {
+  SearchRequest request;
+  request.text = repeated("дума ") + "още";
+  EXPECT_EQ(failure(searcher(), request).bound, "query bytes");
+  request.text = "дума";
+  request.limit = SearchRequest::kMaxLimit + 1;
+  EXPECT_EQ(failure(searcher(), request).bound, "limit");
+  request.limit = 10;
+  request.offset = SearchRequest::kMaxOffset + 1;
+  EXPECT_EQ(failure(searcher(), request).bound, "offset");
+  request.offset = 0;
+  request.text = "\xff";
+  EXPECT_EQ(failure(searcher(), request).kind, SearchErrorKind::kBadRequest);
+}
+
+TEST_F(BadInputTest, TenThousandWordsAreTooManyBytes) {
+  SearchRequest request;
+  for (int i = 0; i < 10000; ++i) request.text += "а" + std::to_string(i) + " ";
+  EXPECT_EQ(failure(searcher(), request).kind, SearchErrorKind::kBadRequest);
+}
+
+TEST_F(BadInputTest, OfManyWordsTheMostSelectiveAreSearched) {
+  index_.add("a.eu/x", "Заглавие", "Тук е думата индекс42, а и индекс7.");
+  std::string query;
+  for (int i = 0; i < 60; ++i) query += "индекс" + std::to_string(i) + " ";
+  const auto answer = ask(searcher(), query);
+  EXPECT_THAT(paths(answer), ElementsAre("x"));
+  ASSERT_EQ(answer.understood.size(), 1U);
+  EXPECT_EQ(answer.understood[0].kind, "words dropped");
+  EXPECT_THAT(answer.understood[0].from, HasSubstr("индекс50"));
+}
+
+TEST_F(BadInputTest, HostileTextsAnswer) {
+  index_.add("a.eu/x", "Заглавие", "Думата е тук, и още една дума.");
+  for (const char* pattern :
+       {"\"",  "„",           "«а» ",      "\"а б\" ", "-а ",          "-„а б“ ",  "(((",      "а XOR (б AND ", "NEAR ",
+        "w* ", "заглавие:а ", "сайт:а.б ", "-сайт:а ", "а-б-",         "\x01\x02", "<script>", "'; DROP TABLE", "дума ",
+        "и ",  "%00",         "🌊 ",        "\xCC\x81", "\xE2\x80\x8B", "00000000"}) {
+    SearchRequest request;
+    request.text = repeated(pattern);
+    const auto outcome = searcher().search(request);
+    EXPECT_TRUE(outcome) << pattern << ": " << outcome.error().message;
+  }
+}
+
+TEST_F(BadInputTest, AWordLongerThanATermIsSearched) {
+  index_.add("a.eu/x", "Заглавие", "Дума.");
+  EXPECT_THAT(found(std::string(2000, 'x')), IsEmpty());
+}
+
+TEST_F(BadInputTest, NothingAskedIsNothingFound) {
+  index_.add("a.eu/x", "Заглавие", "Дума.");
+  for (const char* query : {"", "   ", "\"\"", "-", "- -", ".,;:!?"}) EXPECT_THAT(found(query), IsEmpty()) << query;
+}
+
+TEST_F(BadInputTest, TheSearcherFollowsTheIndex) {
+  index_.add("a.eu/one", "Първа", "Стратегия.");
+  EXPECT_THAT(found("стратегия"), ElementsAre("one"));
+  // Several commits: an open Xapian database survives one only.
+  for (int i = 0; i < 5; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги.");
+  index_.remove("a.eu/one");
+  EXPECT_THAT(found("стратегия"), IsEmpty());
+  EXPECT_EQ(found("услуги").size(), 5U);
+  EXPECT_EQ(searcher().state().sequence, 7U);
+  EXPECT_GE(searcher().state().reopenings, 1U);
+}
+
+TEST_F(BadInputTest, TheSearcherFollowsANewGeneration) {
+  index_.add("a.eu/old", "Стара", "Стратегия.");
+  EXPECT_THAT(found("стратегия"), ElementsAre("old"));
+  index_.begin_generation();
+  index_.add("a.eu/new", "Нова", "Стратегия.");
+  EXPECT_THAT(found("стратегия"), ElementsAre("old"));
+  index_.make_generation_live();
+  EXPECT_THAT(found("стратегия"), ElementsAre("new"));
+}
+
+TEST_F(BadInputTest, QueriesGoOnWhileTheIndexIsWritten) {
+  index_.add("a.eu/always", "Стратегия", "Стратегия.");
+  std::thread writer([this] {
+    for (int i = 0; i < 30; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии.");
+  });
+  SearchRequest request;
+  request.text = "стратегия";
+  int failed = 0;
+  for (int i = 0; i < 200; ++i) {
+    const auto outcome = searcher().search(request);
+    failed += outcome && !outcome->hits.empty() ? 0 : 1;
+  }
+  writer.join();
+  EXPECT_EQ(failed, 0);
+}
+
+TEST_F(BadInputTest, AMissingIndexIsSaidAndFoundLater) {
+  Settings settings;
+  const TemporaryDirectory empty;
+  settings.data_directory = empty.path();
+  Searcher early(settings, shared_analyzer());
+  EXPECT_FALSE(early.state().ready);
+  SearchRequest request;
+  request.text = "дума";
+  const SearchError error = failure(early, request);
+  EXPECT_EQ(error.kind, SearchErrorKind::kUnavailable);
+  EXPECT_THAT(error.message, HasSubstr("izvor-indexer"));
+  index_.add("a.eu/x", "Заглавие", "Дума.");
+  std::filesystem::copy(index_.settings().index_directory(), settings.index_directory(),
+                        std::filesystem::copy_options::recursive);
+  EXPECT_TRUE(early.state().ready);
+  EXPECT_THAT(paths(ask(early, "дума")), ElementsAre("x"));
+}
+
+TEST_F(BadInputTest, AForeignIndexIsRefusedWithWhatToRun) {
+  {
+    Xapian::WritableDatabase database(index_.database().string(), Xapian::DB_OPEN);
+    database.set_metadata("izvor.schema", "999");
+    database.commit();
+  }
+  SearchRequest request;
+  request.text = "дума";
+  const SearchError error = failure(searcher(), request);
+  EXPECT_EQ(error.kind, SearchErrorKind::kUnavailable);
+  EXPECT_THAT(error.message, HasSubstr("rebuild"));
+  EXPECT_THAT(searcher().state().problem, HasSubstr("rebuild"));
+}
+
+TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
+  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  for (const auto& file : std::filesystem::directory_iterator(index_.database())) {
+    if (file.path().extension() != ".glass") continue;
+    std::fstream bytes(file.path(), std::ios::in | std::ios::out | std::ios::binary);
+    for (std::uintmax_t at = 100; at < file.file_size(); at += 512) {
+      bytes.seekp(static_cast<std::streamoff>(at));
+      bytes << "damage damage damage";
+    }
+  }
+  SearchRequest request;
+  request.text = "услуги";
+  for (int i = 0; i < 3; ++i) {
+    const auto outcome = searcher().search(request);
+    EXPECT_TRUE(outcome || outcome.error().kind == SearchErrorKind::kUnavailable);
+  }
+}
+
+TEST_F(BadInputTest, AnIndexThatGoesAwayLeavesTheOpenOne) {
+  index_.add("a.eu/x", "Заглавие", "Дума.");
+  EXPECT_THAT(found("дума"), ElementsAre("x"));
+  std::filesystem::remove(izvor::stub_file(index_.settings().index_directory()));
+  EXPECT_THAT(found("дума"), ElementsAre("x"));
+  EXPECT_TRUE(searcher().state().ready);
+  EXPECT_FALSE(searcher().state().problem.empty());
+}
+
+}  // namespace
+}  // namespace izvor::testing
