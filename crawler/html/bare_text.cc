@@ -112,6 +112,7 @@ BareText read_bare_text(std::string_view utf8, std::size_t max_bytes) {
         break;
     }
   }
+  end_line(bare.text);
   return bare;
 }
 

@@ -32,7 +32,7 @@ std::string primary_language(std::string_view tag) {
 
 std::string detect_language(std::string_view text, std::string_view declared) {
   const std::string_view sample = sample_of(text);
-  const std::string hint(declared);
+  std::string hint(declared);
   const CLD2::CLDHints hints{hint.empty() ? nullptr : hint.c_str(), nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];
   int percents[3];

@@ -104,7 +104,7 @@ bool names_site(std::string_view part, std::string_view site_name, std::string_v
 
 /// The title element without the site's name at its end or beginning.
 std::string without_site(std::string_view title, const HeadFacts& facts, const Url& url) {
-  const std::string whole = collapse(title);
+  std::string whole = collapse(title);
   const std::vector<std::string> parts = parts_of(whole);
   if (parts.size() < 2) return whole;
   const std::string_view site = facts.meta({"og:site_name", "application-name"});

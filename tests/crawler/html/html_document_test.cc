@@ -181,5 +181,7 @@ TEST(BareText, ReadsTitleAndBlocks) {
   EXPECT_EQ(bare.text, "one Цифров\ntwo\xC2\xA0–\n");
 }
 
+TEST(BareText, EndsInANewline) { EXPECT_EQ(read_bare_text("<p>one<p>two <b>three", 1000).text, "one\ntwo three\n"); }
+
 }  // namespace
 }  // namespace izvor
