@@ -7,6 +7,10 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <cstdint>
+#include <mutex>
+#include <optional>
+
 namespace izvor {
 namespace {
 
@@ -46,6 +50,15 @@ struct RouteMetrics::State {
                                       .Help("Times the answering thread opened the index anew.")
                                       .Register(registry)
                                       .Add({});
+  prometheus::Gauge& moved =
+      prometheus::BuildGauge()
+          .Name("izvor_index_moved_timestamp_seconds")
+          .Help("When this process last saw the index at a new number, to within one reading of these metrics.")
+          .Register(registry)
+          .Add({});
+
+  std::mutex mutex;  ///< Guards `last_seen`.
+  std::optional<std::uint64_t> last_seen;
 };
 
 RouteMetrics::RouteMetrics() : state_(std::make_unique<State>()) {}
@@ -64,6 +77,11 @@ void RouteMetrics::count_search(std::uint64_t results) {
 }
 
 std::string RouteMetrics::text(const IndexState& index) const {
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->last_seen != index.sequence) state_->moved.SetToCurrentTime();
+    state_->last_seen = index.sequence;
+  }
   state_->ready.Set(index.ready ? 1 : 0);
   state_->pages.Set(static_cast<double>(index.pages));
   state_->sequence.Set(static_cast<double>(index.sequence));

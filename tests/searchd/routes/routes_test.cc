@@ -49,6 +49,7 @@ TEST_F(RoutesTest, MetricsCountRequestsByRouteAndNeverByPath) {
   EXPECT_THAT(text, HasSubstr("izvor_searches_empty_total 1"));
   EXPECT_THAT(text, HasSubstr("izvor_index_sequence 77"));
   EXPECT_THAT(text, HasSubstr("izvor_index_pages 1234"));
+  EXPECT_THAT(text, HasSubstr("\nizvor_index_moved_timestamp_seconds 1"));
   EXPECT_THAT(text, Not(HasSubstr("made-up")));
   EXPECT_THAT(text, Not(HasSubstr("BREW")));
 }
