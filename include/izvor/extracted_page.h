@@ -54,9 +54,9 @@ struct ExtractedPage {
   std::vector<InlineBorder> inline_borders;  ///< Ascending.
   std::string canonical;                     ///< Normalised address; empty when the page names none.
   std::vector<Translation> translations;
-  bool noindex = false;                      ///< Meta robots, or X-Robots-Tag.
-  std::string
-      extractor;  ///< The rung that found the text: "commission", "article", "density", "paragraphs", "body", "plain text".
+  bool noindex = false;   ///< Meta robots, or X-Robots-Tag.
+  std::string extractor;  ///< The rung that found the text: "commission", "main", "article", "paragraphs", "stop words",
+                          ///< "body"; "tags" of a page beyond the bounds; "plain text".
   std::string cut_reason;  ///< What was cut for a bound, empty when nothing was.
 };
 

@@ -10,6 +10,7 @@
 
 namespace izvor {
 namespace {
+
 /// A rung takes an element that holds at least this share of the page's prose.
 constexpr double kMostProse = 0.80;
 /// An article is at least so much prose, and so much of it lies in one element; less when the page says that it is an article.
@@ -260,6 +261,7 @@ class Chooser {
     if (article_ && all >= kSomeProse) {
       for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
     }
+    if (rung == "body" && root != tree_.body()) rung = "paragraphs";
     return {{root}, std::move(dropped_), rung};
   }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,25 @@ TEST(Extract, PagesBeyondABoundKeepTitleAndText) {
   EXPECT_EQ(page->title, "Бомба");
   EXPECT_NE(page->text.find("Преди нея има текст."), std::string::npos);
   EXPECT_NE(page->cut_reason, "");
+}
+
+std::string repeat(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+TEST(Extract, TrapsTakeASecondAtMost) {
+  std::string attributes = "<p ";
+  for (int i = 0; i < 50'000; ++i) attributes += "a" + std::to_string(i) + "=1 ";
+  for (const std::string& trap :
+       {repeat("<div>", 100'000), repeat("<span>", 1'000'000), attributes + ">", repeat("<p>x", 2'000'000),
+        repeat("<a href=/x>y</a> ", 400'000), "<main>" + repeat("<h2>x</h2>", 700'000),
+        "<table>" + repeat("<tr><td>a<td>b", 500'000), repeat("<div class=date>1 юни</div>", 300'000)}) {
+    const std::clock_t start = std::clock();
+    EXPECT_TRUE(extract_capture(capture_of(trap)));
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC) << trap.substr(0, 40);  // A second, and air for sanitizers.
+  }
 }
 
 TEST(Extract, LanguageIsDeclaredAndDetected) {
