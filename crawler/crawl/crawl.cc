@@ -63,7 +63,7 @@ void Crawl::take_pings() {
 
 void Crawl::start_due() {
   for (const auto& [authority, pages] : intake_.pages_of_hosts()) {
-    if (under_way_.size() >= parts_.settings.connections) return;
+    if (under_way_.size() >= std::max(parts_.settings.connections, 1U)) return;
     for (int i = 0; i < kDecisionsATurn && pace_.is_ready(authority); ++i) {
       if (!start_next_of(authority)) break;
     }

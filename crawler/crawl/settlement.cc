@@ -138,6 +138,14 @@ void Settlement::read_sitemap(FrontierEntry& entry, const FetchResult& result) {
 }
 
 void Settlement::keep_unchanged(FrontierEntry& entry, FetchResult result) {
+  if (entry.kind == EntryKind::kPage && !has_content(entry.url)) {
+    // Damage to the archive may have taken the version that the validators belong to.
+    entry.etag.clear();
+    entry.last_modified.clear();
+    entry.due = result.fetched;
+    entry.last_result = "not modified, but the archive lacks it: to be fetched whole";
+    return;
+  }
   // A 304 need not repeat the validators (RFC 9110, section 15.4.5); what it does not repeat still holds.
   const std::string etag = entry.etag;
   const std::string last_modified = entry.last_modified;

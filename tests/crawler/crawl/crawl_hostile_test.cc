@@ -55,11 +55,11 @@ TEST_F(HostileSiteTest, AnEndlessBodyIsSkipped) {
 }
 
 TEST_F(HostileSiteTest, ASlowDripIsCutAndTriedLater) {
-  settings_.crawler.timeout = 1s;
+  settings_.crawler.timeout = 3s;
   SiteReply drip = html_page("<p>" + std::string(10'000, 'x'));
   drip.fault = SiteFault::slow_drip;
   crawl_past("/drip", drip);
-  EXPECT_THAT(skipped("/drip"), StartsWith("timeout: not finished within 1000 ms"));
+  EXPECT_THAT(skipped("/drip"), StartsWith("timeout: not finished within 3000 ms"));
 }
 
 TEST_F(HostileSiteTest, BrokenAnswersAreSkipped) {

@@ -1,6 +1,7 @@
 // The crawl against a real site over real HTTP: what is kept, what is left out, and what happens next time.
 #include "crawler/crawl/crawl.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
 #include "crawler/fetcher/http_fields.h"
@@ -51,6 +52,21 @@ TEST_F(CrawlTest, ANotModifiedAnswerLeavesARevisitRecordAndNoVersion) {
   EXPECT_EQ(last_result("/"), "not modified");
   ASSERT_THAT(site_.requests("/"), SizeIs(2));
   EXPECT_TRUE(site_.requests("/")[1].header("If-None-Match"));
+  EXPECT_THAT(versions("/"), SizeIs(1));
+}
+
+TEST_F(CrawlTest, ANotModifiedAnswerForAVersionThatIsLostFetchesThePageWhole) {
+  site_.put("/", page_with_links({}));
+  crawl_once();
+  {
+    PageArchive archive = PageArchive::open_for_writing(settings_.archive_directory()).value();
+    archive.catalogue().exec("DELETE FROM versions; DELETE FROM pages");
+    ASSERT_TRUE(archive.acknowledge());
+  }
+  clock_.advance(25h);
+  crawl_once();
+  EXPECT_THAT(versions("/"), SizeIs(0));
+  EXPECT_EQ(crawl_once().fetched, 1u);
   EXPECT_THAT(versions("/"), SizeIs(1));
 }
 
