@@ -158,7 +158,7 @@ WriteResult Applier::replay(const PageArchive& archive, std::span<const PageVers
   }
   const std::size_t half = versions.size() / 2;
   for (const std::span<const PageVersion> part : {versions.first(half), versions.subspan(half)}) {
-    const WriteResult tried = try_batch(archive, part);
+    WriteResult tried = try_batch(archive, part);
     if (tried) continue;
     drop_pending();
     if (tried.error().fault == WriteFault::kStore) return tried;
