@@ -8,13 +8,14 @@
 #include "indexer/analysis/lemma_table.h"
 #include "indexer/analysis/tokenizer.h"
 #include "indexer/analysis/word_grader.h"
+#include "indexer/analysis/word_mender.h"
 
 namespace izvor {
 
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 3;
+constexpr int kCodeVersion = 4;
 
 }  // namespace
 
@@ -42,7 +43,7 @@ Result<Analyzer> Analyzer::open(const std::filesystem::path& lemma_table) {
 
 const std::string& Analyzer::fingerprint() const { return state_->fingerprint; }
 
-void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std::uint32_t> /*inline_borders*/) const {
+void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std::uint32_t> inline_borders) const {
   Analysis::Buffers& buffers = *out.buffers_;
   out.tokens_.clear();
   out.repairs_.clear();
@@ -52,6 +53,7 @@ void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std
   WordGrader grader(state_->table, buffers.arena, buffers.english);
   Tokenizer(text, buffers.words, state_->table, buffers.arena, out.tokens_).run();
   for (Token& token : out.tokens_) grader.grade(token);
+  WordMender(text, inline_borders, state_->table, buffers.arena, grader).run(out.tokens_, out.repairs_);
 }
 
 WordGrades Analyzer::grade(std::string_view word) const {

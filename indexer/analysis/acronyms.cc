@@ -1,0 +1,120 @@
+#include "indexer/analysis/acronyms.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+namespace izvor {
+
+namespace {
+
+constexpr std::size_t kMostLetters = 10;
+constexpr std::size_t kMostWords = 16;
+
+struct Word {
+  std::size_t begin = 0, end = 0;
+  UChar32 first = 0;  ///< Its first letter, small.
+  std::size_t letters = 0;
+};
+
+/// The character at `at`, which moves past it; -1 for bytes that are no UTF-8.
+UChar32 next_character(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at++]);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
+  if (more == 0 || lead > 0xF4) return -1;
+  UChar32 c = lead & (0x3F >> more);
+  for (int i = 0; i < more; ++i) {
+    if (at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) return -1;
+    c = c << 6 | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  }
+  return c;
+}
+
+/// The letters of an acronym, small; empty when the text in brackets is none.
+std::vector<UChar32> acronym_letters(std::string_view text) {
+  std::vector<UChar32> letters;
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const UChar32 c = next_character(text, at);
+    if (c < 0 || !u_isalpha(c)) return {};
+    capitals += u_isupper(c) != 0 ? 1U : 0U;
+    letters.push_back(u_tolower(c));
+    if (letters.size() > kMostLetters) return {};
+  }
+  // "eID" and "МСП", no ordinary word in brackets.
+  return letters.size() >= 2 && 2 * capitals > letters.size() ? letters : std::vector<UChar32>();
+}
+
+/// The words of the sentence that ends at `end`, the nearest ones.
+std::vector<Word> words_before(std::string_view text, std::size_t end) {
+  const std::size_t reach = end > 800 ? end - 800 : 0;
+  std::vector<Word> words;
+  Word open;
+  for (std::size_t at = reach; at < end;) {
+    const std::size_t begin = at;
+    const UChar32 c = next_character(text, at);
+    if (c >= 0 && (u_isalnum(c) != 0 || (c == '-' && open.letters > 0))) {
+      if (open.letters == 0) open = {begin, begin, u_tolower(c), 0};
+      ++open.letters;
+      open.end = at;
+      continue;
+    }
+    if (open.letters > 0) words.push_back(open);
+    open = {};
+    if (c == '.' || c == '\n' || c == ';' || c == '(' || c == ')' || c == ':') words.clear();
+  }
+  if (open.letters > 0) words.push_back(open);
+  if (words.size() > kMostWords) words.erase(words.begin(), words.end() - static_cast<std::ptrdiff_t>(kMostWords));
+  return words;
+}
+
+/// The word where the long form begins, counted from the end; -1 when the first letters do not spell the acronym.
+std::ptrdiff_t match_from_end(const std::vector<Word>& words, const std::vector<UChar32>& letters) {
+  auto letter = static_cast<std::ptrdiff_t>(letters.size()) - 1;
+  auto word = static_cast<std::ptrdiff_t>(words.size()) - 1;
+  bool last = true;
+  while (word >= 0 && letter >= 0) {
+    const Word& here = words[static_cast<std::size_t>(word)];
+    if (here.first == letters[static_cast<std::size_t>(letter)]) {
+      if (letter == 0) return word;
+      --letter;
+    } else if (last || here.letters > 3) {
+      return -1;  // only "и", "на", "за" may stand between, and not at the end
+    }
+    last = false;
+    --word;
+  }
+  return -1;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) line += c;
+    if (space && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
+}  // namespace
+
+std::vector<AcronymPair> find_acronyms(std::string_view text) {
+  std::vector<AcronymPair> pairs;
+  for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
+    const std::size_t close = text.substr(open, 2 * kMostLetters + 2).find(')');
+    if (close == std::string_view::npos) continue;
+    const std::string_view acronym = text.substr(open + 1, close - 1);
+    const std::vector<UChar32> letters = acronym_letters(acronym);
+    if (letters.empty()) continue;
+    const std::vector<Word> words = words_before(text, open);
+    const std::ptrdiff_t first = match_from_end(words, letters);
+    if (first < 0) continue;
+    const std::size_t begin = words[static_cast<std::size_t>(first)].begin;
+    pairs.push_back({std::string(acronym), one_line(text.substr(begin, words.back().end - begin))});
+  }
+  return pairs;
+}
+
+}  // namespace izvor
