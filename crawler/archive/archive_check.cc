@@ -78,6 +78,7 @@ class Check {
   /// "izvor-99999" comes before "izvor-100000".
   static std::vector<std::string> ordered(const std::map<std::string, std::uint64_t>& files) {
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& [name, bytes] : files) names.push_back(name);
     std::stable_sort(names.begin(), names.end(),
                      [](const std::string& a, const std::string& b) { return a.size() < b.size(); });

@@ -85,7 +85,7 @@ class Salvage {
 
   Result<void> rewrite() {
     const std::filesystem::path temporary = file_.string() + ".tmp";
-    const auto copied = copy_good(temporary);
+    auto copied = copy_good(temporary);
     if (!copied) return copied;
     const std::filesystem::path aside = free_name(file_);
     if (auto moved = rename_file(file_, aside); !moved) return moved;

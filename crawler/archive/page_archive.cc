@@ -50,7 +50,7 @@ PageArchive::PageArchive(PageArchive&&) noexcept = default;
 PageArchive& PageArchive::operator=(PageArchive&&) noexcept = default;
 PageArchive::~PageArchive() = default;
 
-Result<PageArchive> PageArchive::open_for_writing(const std::filesystem::path& folder, ArchiveOptions options) {
+Result<PageArchive> PageArchive::open_for_writing(const std::filesystem::path& folder, const ArchiveOptions& options) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return fail("cannot make the folder " + folder.string() + ": " + error.message());

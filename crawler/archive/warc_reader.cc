@@ -8,8 +8,8 @@
 namespace izvor {
 namespace {
 
-constexpr std::size_t kMaxLineBytes = 64 * 1024;
-constexpr std::size_t kMaxHeadBytes = 256 * 1024;
+constexpr std::size_t kMaxLineBytes = std::size_t{64} * 1024;
+constexpr std::size_t kMaxHeadBytes = std::size_t{256} * 1024;
 
 }  // namespace
 

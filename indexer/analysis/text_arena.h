@@ -47,7 +47,7 @@ class TextArena {
   };
 
   void add_block(std::size_t least) {
-    constexpr std::size_t kBlockBytes = 64 * 1024;
+    constexpr std::size_t kBlockBytes = std::size_t{64} * 1024;
     const std::size_t size = least > kBlockBytes ? least : kBlockBytes;
     blocks_.push_back({std::make_unique<char[]>(size), size});
     used_ = 0;

@@ -43,6 +43,7 @@ void add_guesses(const Lexicon& lexicon, TableWriter& table) {
   // Shorter endings come first in the walk from the end, so compare with the longest shorter one that was kept.
   std::unordered_map<std::string, Rule> said;
   std::vector<std::string> by_length;
+  by_length.reserve(endings.size());
   for (const auto& [ending, votes] : endings) by_length.push_back(ending);
   std::ranges::stable_sort(by_length, {}, &std::string::size);
   for (const std::string& ending : by_length) {

@@ -101,7 +101,7 @@ Result<void> TableWriter::write(const std::filesystem::path& file) {
   constexpr std::size_t kHeaderBytes = 32;
   std::string directory;
   std::string content;
-  const std::size_t start = kHeaderBytes + LemmaTable::kSectionCount * 8U;
+  const std::size_t start = kHeaderBytes + std::size_t{LemmaTable::kSectionCount} * 8;
   for (const std::string& section : sections) {
     append_value(directory, static_cast<std::uint32_t>(start + content.size()));
     append_value(directory, static_cast<std::uint32_t>(section.size()));
@@ -123,12 +123,13 @@ Result<void> TableWriter::write(const std::filesystem::path& file) {
 }
 
 void add_forms(const Lexicon& lexicon, TableWriter& table) {
-  for (const auto& [form, readings] : lexicon.forms()) {
+  for (const auto& entry : lexicon.forms()) {
+    const auto& readings = entry.second;  // Not a structured binding: the lambda below could not capture it in clang 14.
     std::vector<std::string> lemmas = Lexicon::ranked(readings);
     const double least = std::min(kLeastAlternative, readings.at(lemmas.front()));
     std::erase_if(lemmas, [&](const std::string& lemma) { return readings.at(lemma) < least; });
     if (lemmas.size() > kMostAlternatives) lemmas.resize(kMostAlternatives);
-    table.add_form(form, lemmas);
+    table.add_form(entry.first, lemmas);
   }
 }
 
