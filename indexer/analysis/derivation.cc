@@ -23,7 +23,7 @@ struct DerivationalEnding {
   std::string_view ending;
   std::size_t least_left;
   EndingUse use;
-  std::string_view instead;
+  std::string_view instead = {};
 };
 
 constexpr std::array kEndings = {DerivationalEnding{"ционизъм", 3, EndingUse::kFirst, "т"},

@@ -181,7 +181,7 @@ TEST_F(RunCommandTest, WrongUsageIsExitStatusTwoAndHelpTeaches) {
   EXPECT_EQ(run({"run", "--twice"}).status, 2);
   const ProcessResult help = run({"--help"});
   EXPECT_EQ(help.status, 0);
-  EXPECT_THAT(help.output, HasSubstr("Examples:"));
+  EXPECT_THAT(help.output, HasSubstr("Most often:"));
   EXPECT_THAT(help.messages, IsEmpty());
 }
 
