@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostLetters = 10;
 constexpr std::size_t kMostWords = 16;
+constexpr std::size_t kLongestForm = 400;  ///< Bytes; bounds the work on a page of nothing but brackets.
 
 struct Word {
   std::size_t begin = 0, end = 0;
@@ -48,7 +49,7 @@ std::vector<UChar32> acronym_letters(std::string_view text) {
 
 /// The words of the sentence that ends at `end`, the nearest ones.
 std::vector<Word> words_before(std::string_view text, std::size_t end) {
-  const std::size_t reach = end > 800 ? end - 800 : 0;
+  const std::size_t reach = end > kLongestForm ? end - kLongestForm : 0;
   std::vector<Word> words;
   Word open;
   for (std::size_t at = reach; at < end;) {

@@ -34,7 +34,11 @@ bool is_host(std::string_view name, bool any_domain) {
   return any_domain || is_one_of(domain, kDomains);
 }
 
+/// DNS allows no more; it also bounds the work on "a-a-a-…".
+constexpr std::size_t kMaxHostBytes = 253;
+
 std::size_t host_length(std::string_view text) {
+  text = text.substr(0, kMaxHostBytes);
   const auto end = std::ranges::find_if_not(text, is_host_character);
   auto length = static_cast<std::size_t>(end - text.begin());
   while (length > 0 && (text[length - 1] == '.' || text[length - 1] == '-')) --length;

@@ -22,7 +22,7 @@ struct Date {
 [[nodiscard]] bool is_date(const Date& date);
 /// "24.11.2023".
 [[nodiscard]] std::optional<Date> dotted_date(std::string_view word);
-/// "юни", "юний"?, "June": 1 to 12; 0 when it is no month. Lower case.
+/// "юни" is 6; 0 when it is no month. Lower case.
 [[nodiscard]] int month_of(std::string_view word);
 /// What follows a number with a hyphen: "ата", "ти", "ма". Lower case.
 [[nodiscard]] bool is_ordinal_ending(std::string_view word);

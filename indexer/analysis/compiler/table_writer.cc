@@ -127,7 +127,7 @@ void add_forms(const Lexicon& lexicon, TableWriter& table) {
     const auto& readings = entry.second;  // Not a structured binding: the lambda below could not capture it in clang 14.
     std::vector<std::string> lemmas = Lexicon::ranked(readings);
     const double least = std::min(kLeastAlternative, readings.at(lemmas.front()));
-    std::erase_if(lemmas, [&](const std::string& lemma) { return readings.at(lemma) < least; });
+    std::erase_if(lemmas, [&known = readings, least](const std::string& lemma) { return known.at(lemma) < least; });
     if (lemmas.size() > kMostAlternatives) lemmas.resize(kMostAlternatives);
     table.add_form(entry.first, lemmas);
   }
