@@ -29,7 +29,8 @@ UChar32 next_character(std::string_view text, std::size_t& at) {
     if (at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) return -1;
     c = c << 6 | (static_cast<unsigned char>(text[at++]) & 0x3F);
   }
-  return c;
+  const bool shortest = more == 1 || (more == 2 ? c >= 0x800 : c >= 0x10000);
+  return shortest && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF) ? c : -1;
 }
 
 /// The letters of an acronym, small; empty when the text in brackets is none.
@@ -63,7 +64,7 @@ std::vector<Word> words_before(std::string_view text, std::size_t end) {
     }
     if (open.letters > 0) words.push_back(open);
     open = {};
-    if (c == '.' || c == '\n' || c == ';' || c == '(' || c == ')' || c == ':') words.clear();
+    if (c < 0 || c == '.' || c == '\n' || c == ';' || c == '(' || c == ')' || c == ':') words.clear();
   }
   if (open.letters > 0) words.push_back(open);
   if (words.size() > kMostWords) words.erase(words.begin(), words.end() - static_cast<std::ptrdiff_t>(kMostWords));

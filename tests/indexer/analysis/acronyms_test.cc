@@ -22,6 +22,8 @@ TEST(Acronyms, MustBeSpelledByTheFirstLetters) {
 TEST(Acronyms, SurviveAnyBytes) {
   EXPECT_THAT(find_acronyms("(((\xFF(\xD0)\xD0(ИИ"), IsEmpty());
   EXPECT_THAT(find_acronyms(std::string(100000, '(')), IsEmpty());
+  EXPECT_THAT(find_acronyms("изкуствен \xD1 интелект (ИИ)"), IsEmpty());
+  EXPECT_THAT(find_acronyms("\xE0\x90\x98нов интелект (\xE0\x90\x98И)"), IsEmpty());
 }
 
 }  // namespace
