@@ -48,6 +48,7 @@ std::size_t host_length(std::string_view text) {
 /// Path, query and fragment after a host, without the punctuation that ends a sentence.
 std::size_t path_length(std::string_view text) {
   if (text.empty() || (text[0] != '/' && text[0] != '?' && text[0] != '#' && text[0] != ':')) return 0;
+  if (text[0] == ':' && (text.size() < 2 || !is_digit(text[1]))) return 0;  // a port, or the sentence goes on
   constexpr std::string_view kEnds = "<>\"'()[]{}|\\^`,; \t\r\n";
   std::size_t length = 0;
   while (length < text.size() && kEnds.find(text[length]) == std::string_view::npos && text[length] > ' ') ++length;

@@ -75,8 +75,11 @@ std::size_t Tokenizer::take_address(std::size_t i) {
   if (length == 0) return 0;
   const auto end = static_cast<std::uint32_t>(begin + length);
   std::string_view exact = normalize_word(text_.substr(begin, length), arena_);
-  if (const std::size_t scheme = exact.find("://"); scheme != std::string_view::npos) exact.remove_prefix(scheme + 3);
-  if (exact.ends_with('/')) exact.remove_suffix(1);
+  for (const std::string_view scheme : {"https://", "http://", "ftp://"}) {
+    if (exact.starts_with(scheme)) exact.remove_prefix(scheme.size());
+  }
+  if (exact.size() > 1 && exact.ends_with('/')) exact.remove_suffix(1);
+  if (exact.empty()) return 0;
   ++position_;
   push_over(words_[i].begin, end, TokenKind::kAddress, exact);
   --position_;

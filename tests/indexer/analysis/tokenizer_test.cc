@@ -67,6 +67,8 @@ TEST(Tokenizer, KeepsAnAddressAndItsParts) {
               ElementsAre("вижте@1", "strategy.ec.europa.eu/bg/policies@2", "https@2", "strategy@3", "ec@4", "europa@5", "eu@6",
                           "bg@7", "policies@8"));
   EXPECT_THAT(of_kind("Пишете на info@example.eu, моля", TokenKind::kAddress), ElementsAre("info@example.eu"));
+  EXPECT_THAT(of_kind("www.example.eu:// и www.example.eu: да", TokenKind::kAddress),
+              ElementsAre("www.example.eu", "www.example.eu"));
   EXPECT_THAT(of_kind("Край.Ново изречение. end.Next", TokenKind::kAddress), ElementsAre());
 }
 
