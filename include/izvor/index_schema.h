@@ -9,6 +9,9 @@
 //   title       TW      TL      TR      on TL; the title's positions start at 1
 //   headings    HW      HL      HR      none
 //
+// The body is the title and then the text: a page that says a word only in its title says it. A text that begins with the title
+// has it once; otherwise the text's positions begin well after the title's.
+//
 // Boolean terms, one a value, not part of the text:
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //

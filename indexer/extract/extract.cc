@@ -104,20 +104,24 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
 ExtractedPage extract_text(std::string_view utf8, const PageContext& context) {
   ExtractedPage page;
   bool blank = false;
-  for (std::size_t at = 0; at < utf8.size() && page.text.size() < context.max_text_bytes;) {
+  std::size_t at = 0;
+  while (at < utf8.size() && page.text.size() < context.max_text_bytes) {
     const std::size_t end = std::min(utf8.find('\n', at), utf8.size());
     const std::string line = collapse(utf8.substr(at, end - at));
     at = end + 1;
     if (line.empty()) {
       blank = true;
-    } else if (page.title.empty()) {
-      page.title = cut(line, kMaxTitleBytes);
+    } else if (page.title.empty() && line.size() <= kMaxTitleBytes) {
+      page.title = line;
     } else {
+      // A first line that is too long for a title is a paragraph: its beginning stands for the title, and nothing of it is lost.
+      if (page.title.empty()) page.title = cut(line, kMaxTitleBytes);
       if (blank && !page.text.empty()) page.text += '\n';
       page.text += line + "\n";
       blank = false;
     }
   }
+  if (at < utf8.size()) add_reason(page.cut_reason, "text cut at " + std::to_string(context.max_text_bytes) + " bytes");
   if (page.text.empty()) page.text = page.title.empty() ? std::string() : page.title + "\n";
   page.language = detect_language(page.text, {});
   page.extractor = "plain text";

@@ -41,22 +41,40 @@ bool repeated(std::span<const Token> before, const Token& token, std::string_vie
   return false;
 }
 
+/// Whether a field's lemmas are kept with their places, and how far these are moved.
+struct Places {
+  bool kept = true;
+  std::uint32_t shift = 0;
+};
+
 /// Adds a token's three grades, each form once at each place.
-void add_grades(Xapian::Document& document, Field field, std::span<const Token> before, const Token& token, bool positions) {
+void add_grades(Xapian::Document& document, Field field, std::span<const Token> before, const Token& token, Places places) {
   if (!repeated(before, token, &Token::exact)) document.add_term(schema::term_for(field, Grade::kExact, token.exact));
   if (!repeated(before, token, &Token::root)) document.add_term(schema::term_for(field, Grade::kRoot, token.root));
   if (repeated(before, token, &Token::lemma)) return;
   const std::string lemma = schema::term_for(field, Grade::kLemma, token.lemma);
-  if (positions) {
-    document.add_posting(lemma, token.position);
+  if (places.kept) {
+    document.add_posting(lemma, token.position + places.shift);
   } else {
     document.add_term(lemma);
   }
 }
 
-void add_text(Xapian::Document& document, Field field, const Analysis& analysis) {
+void add_text(Xapian::Document& document, Field field, const Analysis& analysis, std::uint32_t shift = 0) {
   const std::span<const Token> tokens = analysis.tokens();
-  for (std::size_t i = 0; i < tokens.size(); ++i) add_grades(document, field, tokens.first(i), tokens[i], true);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    add_grades(document, field, tokens.first(i), tokens[i], {.kept = true, .shift = shift});
+  }
+}
+
+/// The body is all that the page says: its title, then its text. A text that begins with the title has it once.
+void add_body(Xapian::Document& document, const StoredPage& page, const PageAnalysis& analysis) {
+  // Wide enough that no phrase reaches from the title into the text.
+  constexpr std::uint32_t kGap = 20;
+  const std::span<const Token> title = analysis.title.tokens();
+  if (title.empty() || page.text.starts_with(page.title)) return add_text(document, Field::kBody, analysis.text);
+  add_text(document, Field::kBody, analysis.title);
+  add_text(document, Field::kBody, analysis.text, title.back().position + kGap);
 }
 
 void add_headings(Xapian::Document& document, const StoredPage& page, const Analysis& text) {
@@ -66,7 +84,8 @@ void add_headings(Xapian::Document& document, const StoredPage& page, const Anal
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     while (stretch < stretches.size() && stretches[stretch].end <= tokens[i].begin) ++stretch;
     if (stretch == stretches.size()) return;
-    if (tokens[i].begin >= stretches[stretch].begin) add_grades(document, Field::kHeadings, tokens.first(i), tokens[i], false);
+    if (tokens[i].begin >= stretches[stretch].begin)
+      add_grades(document, Field::kHeadings, tokens.first(i), tokens[i], {.kept = false});
   }
 }
 
@@ -172,7 +191,7 @@ StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& pag
 
 Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis) {
   Xapian::Document document;
-  add_text(document, Field::kBody, analysis.text);
+  add_body(document, stored, analysis);
   add_text(document, Field::kTitle, analysis.title);
   add_headings(document, stored, analysis.text);
   add_facts(document, stored);

@@ -151,9 +151,9 @@ Query QueryCompiler::words_joined(const CompiledQuery& compiled, Matching matchi
     if (query.empty()) continue;
     (light ? welcome : needed).push_back(std::move(query));
   }
-  const Query main(matching == Matching::kAllWords ? Query::OP_AND : Query::OP_OR, needed.begin(), needed.end());
+  Query main(matching == Matching::kAllWords ? Query::OP_AND : Query::OP_OR, needed.begin(), needed.end());
   if (welcome.empty()) return main;
-  const Query light(Query::OP_OR, welcome.begin(), welcome.end());
+  Query light(Query::OP_OR, welcome.begin(), welcome.end());
   // Stop words add to the score of what the others found; alone they find nothing unless the others find nothing at all.
   return needed.empty() ? light : Query(Query::OP_AND_MAYBE, main, light);
 }
@@ -166,7 +166,7 @@ Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field)
 }
 
 Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
-  const Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
+  Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
   if (phrase.field == QueryField::kTitle) return title;
   return Query(Query::OP_OR, phrase_in(phrase.words, Field::kBody), title);
 }

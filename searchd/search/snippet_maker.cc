@@ -152,7 +152,7 @@ void SnippetMaker::add_fragments(const StoredPage& page, const WordMatcher& matc
 }
 
 bool SnippetMaker::verify(const StoredPage& page, const WordMatcher& matcher, const Candidate& candidate) {
-  const std::string_view piece = piece_of(page.text, candidate);
+  const std::string_view piece = piece_of(page.text, ByteRange{candidate.begin, candidate.end});
   const Sought& sought = matcher.sought()[candidate.sought];
   if (!sought.is_phrase()) {
     const auto match = matcher.match(piece, analyzer_, analysis_);
@@ -184,7 +184,7 @@ void SnippetMaker::add_fragment(const StoredPage& page, const WordMatcher& match
   if (matched.empty()) return;
   Snippet snippet;
   snippet.text = show({.text = page.text,
-                       .range = fragment,
+                       .range = {fragment.begin, fragment.end},
                        .matched = matched,
                        .marks = page.marks,
                        .cut_before = fragment.cut_before,
@@ -200,7 +200,7 @@ void SnippetMaker::add_beginning(const StoredPage& page) {
   const Fragment fragment = fragment_around(text, {0, 0}, bytes_of(text, kCharacters));
   Snippet snippet;
   snippet.text = show({.text = text,
-                       .range = fragment,
+                       .range = {fragment.begin, fragment.end},
                        .matched = {},
                        .marks = described ? std::span<const WordMark>() : std::span<const WordMark>(page.marks),
                        .cut_before = false,

@@ -35,7 +35,7 @@ std::string value_of(const Parameters& parameters, std::string_view name) {
   return {};
 }
 
-data choice(std::string name, std::string link, bool current) {
+data choice(const std::string& name, const std::string& link, bool current) {
   data entry;
   entry.set("name", name);
   entry.set("link", link);

@@ -92,6 +92,25 @@ TEST(Extract, PlainTextHasItsFirstLineAsTitle) {
   EXPECT_EQ(extract_capture(capture_of("Само заглавие", "text/plain"))->text, "Само заглавие\n");
 }
 
+// A page of one long line lost all but its first thousand bytes.
+TEST(Extract, AFirstLineTooLongForATitleIsTextInFull) {
+  std::string line;
+  for (int i = 0; i < 200; ++i) line += "дума" + std::to_string(i) + " ";
+  line += "последна";
+  const auto page = extract_capture(capture_of(line, "text/plain"));
+  EXPECT_TRUE(page->text.ends_with("последна\n"));
+  EXPECT_TRUE(line.starts_with(page->title));
+  EXPECT_LE(page->title.size(), 1000U);
+}
+
+TEST(Extract, PlainTextBeyondTheBoundIsCutAndSaidSo) {
+  std::string text = "Заглавие\n";
+  for (int i = 0; i < 1000; ++i) text += "ред\n";
+  const auto page = extract_capture(capture_of(text, "text/plain"), {.html = {}, .max_text_bytes = 100});
+  EXPECT_LT(page->text.size(), 200U);
+  EXPECT_EQ(page->cut_reason, "text cut at 100 bytes");
+}
+
 TEST(Extract, ErrorsAndOtherTypesAreNotPages) {
   Capture capture = capture_of("<p>Too many requests");
   capture.status = 429;
