@@ -62,10 +62,20 @@ TEST_F(Writer, TermsAreThoseOfTheSchema) {
   }
   EXPECT_FALSE(index.term_exists("HWсъюзът"));
   const Xapian::docid page = *index.postlist_begin("Lсъюз");
-  EXPECT_EQ(*index.positionlist_begin(page, "Lсъюз"), 2U);
+  EXPECT_EQ(*index.positionlist_begin(page, "Lпартньорство"), 2U) << "the title is the beginning of the body";
+  EXPECT_EQ(*index.positionlist_begin(page, "Lсъюз"), 24U) << "the text begins where no phrase reaches from the title";
   EXPECT_EQ(index.positionlist_begin(page, "Wсъюзът"), index.positionlist_end(page, "Wсъюзът"));
   EXPECT_EQ(*index.positionlist_begin(page, "TLцифров"), 1U);
   EXPECT_EQ(Xapian::sortable_unserialise(index.get_document(page).get_value(schema::kPublished)), 1'700'000'000.0);
+}
+
+TEST_F(Writer, ATextThatBeginsWithTheTitleHasItOnce) {
+  IndexWriter writer = open();
+  ASSERT_TRUE(add(writer, version(1, "a"), page("Подводни кабели", "Подводни кабели\nНов текст.\n")));
+  ASSERT_TRUE(writer.commit(1));
+  const Xapian::Database index = read();
+  EXPECT_EQ(index.get_collection_freq("Lкабел"), 1U);
+  EXPECT_EQ(index.get_collection_freq("TLкабел"), 1U);
 }
 
 TEST_F(Writer, NothingIsWrittenWithoutACommit) {
