@@ -89,9 +89,6 @@ void print_plan(const Plan& plan, const Scope& scope, const CrawlerSettings& set
 int run_dry(const Settings& settings) {
   const Result<Scope> scope = Scope::make(settings.sites, settings.crawler);
   if (!scope) return report_failure(scope.error());
-  if (settings.crawler.contact.empty()) {
-    std::fprintf(stderr, "izvor-crawler: crawler.contact is not set; run will refuse to start without it\n");
-  }
   Plan plan;
   plan_from_frontier(settings, SystemClock().now(), plan);
   for (const Url& seed : scope->seeds()) {
@@ -101,6 +98,11 @@ int run_dry(const Settings& settings) {
     if (plan.first.size() < kShown && !knows(settings, sitemap)) plan.first.emplace_back(sitemap, "sitemap");
   }
   print_plan(plan, *scope, settings.crawler);
+  if (settings.crawler.contact.empty()) {
+    return report_failure(
+        {"crawler.contact is not set: `run` will not start before the settings name whom sites can reach, an e-mail or "
+         "web address"});
+  }
   return kExitDone;
 }
 

@@ -87,6 +87,14 @@ TEST_F(RunCommandTest, WithoutAContactItRefusesAndNamesTheKey) {
   EXPECT_EQ(site_.count(), 0u);
 }
 
+TEST_F(RunCommandTest, ADryRunWithoutAContactShowsThePlanAndSaysThatRunWillRefuse) {
+  configure("");
+  const ProcessResult result = run({"run", "--dry-run"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.output, HasSubstr("(seed)"));
+  EXPECT_THAT(result.messages, HasSubstr("crawler.contact is not set"));
+}
+
 TEST_F(RunCommandTest, ADryRunAsksNobodyAnything) {
   put_pages(3);
   const ProcessResult before = run({"run", "--dry-run"});
