@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <regex>
 #include <stdexcept>
 #include <utility>
 
@@ -74,13 +73,12 @@ std::vector<std::string> Programs::searchd(const std::vector<std::string>& argum
 
 Daemon::Daemon(const Programs& programs)
     : process_(std::make_unique<ChildProcess>(programs.searchd({"serve", "--listen", "127.0.0.1:0"}))) {
-  std::smatch found;
-  std::string said;
-  if (process_->wait_for("listening on")) said = process_->output() + process_->messages();
-  if (!std::regex_search(said, found, std::regex("http://127\\.0\\.0\\.1:[0-9]+"))) {
-    throw std::runtime_error("izvor-searchd did not start: " + process_->messages());
-  }
-  origin_ = found.str();
+  // The whole line, so that no digit of the port is missing.
+  if (!process_->wait_for("\n")) throw std::runtime_error("izvor-searchd did not start: " + process_->messages());
+  const std::string said = process_->output();
+  const std::size_t begin = said.find("http://");
+  if (begin == std::string::npos) throw std::runtime_error("izvor-searchd did not say where it listens: " + said);
+  origin_ = said.substr(begin, said.find('\n', begin) - begin);
 }
 
 HttpAnswer http_get(const std::string& url) { return transfer(url, nullptr, ""); }

@@ -5,7 +5,7 @@
 
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <sstream>
 #include <string>
 
 namespace izvor {
@@ -21,6 +21,18 @@ std::string error_of(std::string_view toml) {
 std::string shipped_file() {
   std::ifstream stream(IZVOR_CONFIG_FILE);
   return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// Every line of the shape "# key = value" without its "# ".
+std::string with_comments_made_live(const std::string& toml) {
+  std::istringstream lines(toml);
+  std::string live, line;
+  while (std::getline(lines, line)) {
+    const std::size_t key_end = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 2);
+    const bool documents_a_key = line.starts_with("# ") && key_end != std::string::npos && line.substr(key_end, 3) == " = ";
+    live += (documents_a_key ? line.substr(2) : line) + "\n";
+  }
+  return live;
 }
 
 TEST(Settings, AnEmptyFileGivesTheDefaults) {
@@ -40,7 +52,7 @@ TEST(Settings, TheShippedFileIsValidAndNamesTheCommissionSite) {
 // The file documents defaults in comments: with every comment of the shape "# key = value" made live, nothing may change or
 // fail.
 TEST(Settings, TheShippedFileDocumentsTheTrueDefaults) {
-  const std::string live = std::regex_replace(shipped_file(), std::regex("(^|\n)# ([a-z_]+ = )"), "$1$2");
+  const std::string live = with_comments_made_live(shipped_file());
   const Result<Settings> documented = parse_settings(live, "live.toml");
   ASSERT_TRUE(documented) << documented.error().message;
   const Settings defaults;
