@@ -15,6 +15,8 @@
 namespace izvor {
 namespace {
 
+using namespace std::string_view_literals;
+
 std::string repeat(const std::string& text, std::size_t times) {
   std::string out;
   out.reserve(text.size() * times);
@@ -141,7 +143,7 @@ TEST(HtmlDocument, TwentyMegabytesAreCut) {
 }
 
 TEST(HtmlDocument, NulsAndBrokenUtf8AreNoDanger) {
-  const auto document = HtmlDocument::parse(std::string("<p>a\0b</p><p>\xFF\xC0\xD0</p>", 22));
+  const auto document = HtmlDocument::parse("<p>a\0b</p><p>\xFF\xC0\xD0</p>"sv);
   ASSERT_TRUE(document);
   EXPECT_NE(text_of_document(*document).find("ab"), std::string::npos);
 }
