@@ -14,6 +14,7 @@
 //
 // Boolean terms, one a value, not part of the text:
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
+//   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
 //
 // Values (sortable_serialise unless noted), for sorting and ranges:
 //   0 published (Unix seconds) · 1 modified · 2 fetched · 3 type (text) · 4 language (text) · 5 site (text)
@@ -26,7 +27,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 enum class Field { kBody, kTitle, kHeadings };
 enum class Grade { kExact, kLemma, kRoot };
@@ -37,10 +38,11 @@ inline constexpr std::string_view kTypePrefix = "K";
 inline constexpr std::string_view kTopicPrefix = "C";
 inline constexpr std::string_view kLanguagePrefix = "N";
 inline constexpr std::string_view kYearPrefix = "Y";
+inline constexpr std::string_view kAcronymPrefix = "A";
 
 enum Slot : unsigned { kPublished = 0, kModified = 1, kFetched = 2, kType = 3, kLanguage = 4, kSite = 5 };
 
-/// "1": kSchemaVersion as text.
+/// "2": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";

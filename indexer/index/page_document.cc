@@ -7,6 +7,7 @@
 #include <span>
 #include <tuple>
 
+#include "indexer/index/acronym_terms.h"
 #include "indexer/index/byte_codec.h"
 #include "izvor/index_schema.h"
 
@@ -118,6 +119,7 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
     document.add_boolean_term(schema::boolean_term(schema::kYearPrefix, year_of(*page.published)));
     document.add_value(schema::kPublished, sortable(*page.published));
   }
+  for (const std::string& term : acronym_terms(page.text)) document.add_boolean_term(term);
   if (page.modified) document.add_value(schema::kModified, sortable(*page.modified));
   document.add_value(schema::kFetched, sortable(page.fetched));
   document.add_value(schema::kType, page.type);
