@@ -15,7 +15,7 @@ namespace izvor {
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 4;
+constexpr int kCodeVersion = 5;
 
 }  // namespace
 

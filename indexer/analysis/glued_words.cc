@@ -7,11 +7,12 @@ namespace izvor {
 
 namespace {
 
-constexpr std::size_t kShortestGlued = 3 * kBytesPerLetter;
-constexpr std::size_t kLongestGlued = 40 * kBytesPerLetter;
-constexpr std::size_t kShortestUnhintedRight = 6 * kBytesPerLetter;
-constexpr std::size_t kShortestBeforeCapital = 4 * kBytesPerLetter;
-constexpr std::size_t kShortestUnhintedLeft = 5 * kBytesPerLetter;
+constexpr std::size_t letters(std::size_t count) { return count * kBytesPerLetter; }
+
+constexpr std::size_t kShortestGlued = letters(3);
+constexpr std::size_t kLongestGlued = letters(40);
+/// A word with three joints is a sentence; the rest of it is left.
+constexpr int kMostJoints = 2;
 
 bool is_capital(std::string_view letter) {
   const auto trail = static_cast<unsigned char>(letter[1]);
@@ -65,10 +66,29 @@ bool is_short_word(std::string_view word) {
   return is_one_of(word, kWords);
 }
 
-/// Prepositions that are no prefixes of nouns and adjectives, so that a compound cannot begin with them.
-bool is_free_preposition(std::string_view word) {
-  constexpr std::array<std::string_view, 9> kWords = {"за", "на", "със", "във", "към", "като", "чрез", "които", "която"};
+/// Words that no longer word begins with, but for a few that the dictionary knows ("между" is not among them:
+/// "междуправителственото").
+bool is_free_word(std::string_view word) {
+  constexpr std::array<std::string_view, 25> kWords = {
+      "за",     "на",      "със",    "във",   "към",     "като",       "чрез",  "които", "която",
+      "което",  "относно", "според", "срещу", "преди",   "поради",     "освен", "обаче", "когато",
+      "където", "защото",  "докато", "също",  "въпреки", "вследствие", "вместо"};
   return is_one_of(word, kWords);
+}
+
+/// Words that no word ends with when a longer word stands before them.
+bool is_free_ending(std::string_view word) {
+  constexpr std::array<std::string_view, 13> kWords = {"за",   "да",   "се",    "ще",    "със",   "във", "към",
+                                                       "като", "чрез", "които", "която", "което", "през"};
+  return is_one_of(word, kWords);
+}
+
+/// First halves of compounds, which the dictionary lists as words.
+bool is_combining_form(std::string_view word) {
+  constexpr std::array<std::string_view, 22> kForms = {"авто", "агро", "аеро",    "аудио",  "био",   "вело", "видео", "гео",
+                                                       "евро", "еко",  "електро", "кибер",  "макро", "мега", "метео", "микро",
+                                                       "мото", "нано", "нео",     "псевдо", "радио", "теле"};
+  return is_one_of(word, kForms);
 }
 
 bool ends_with_article(std::string_view word) {
@@ -85,74 +105,96 @@ bool is_article(std::string_view word) {
 }  // namespace
 
 std::optional<GlueSplit> GluedWords::find(std::string_view word, std::span<const std::uint32_t> borders) const {
+  return find(word, borders, kMostJoints);
+}
+
+std::optional<GlueSplit> GluedWords::find(std::string_view word, std::span<const std::uint32_t> borders,
+                                          int more_joints) const {
   if (word.size() < kShortestGlued || word.size() > kLongestGlued || all_capitals(word)) return std::nullopt;
+  const auto reads = [&](std::size_t at) {
+    return !is_combining_form(LowerWord(word.substr(0, at)).view()) && reads_as_words(word.substr(0, at), more_joints) &&
+           reads_as_words(word.substr(at), more_joints);
+  };
   for (const std::uint32_t border : borders) {
     if (border % kBytesPerLetter == 0 && border > 0 && border < word.size() &&
-        (fits_hint(word.substr(0, border), word.substr(border)) || begins_name(word, border))) {
+        (reads(border) || begins_name(word, border, true))) {
       return GlueSplit{border, true};
     }
   }
   std::optional<GlueSplit> unhinted;
   for (std::size_t at = kBytesPerLetter; at < word.size(); at += kBytesPerLetter) {
-    const std::string_view left = word.substr(0, at), right = word.substr(at);
-    if (has_case_hint(word, at) && fits_hint(left, right)) return GlueSplit{static_cast<std::uint32_t>(at), true};
+    if (has_case_hint(word, at) && (reads(at) || begins_name(word, at, false)))
+      return GlueSplit{static_cast<std::uint32_t>(at), true};
     // The longest left half: "със|стратегията" before "с|…".
-    if (fits_unhinted(left, right)) unhinted = GlueSplit{static_cast<std::uint32_t>(at), false};
+    if (fits_unhinted(word.substr(0, at), word.substr(at))) unhinted = GlueSplit{static_cast<std::uint32_t>(at), false};
   }
   return unhinted;
+}
+
+bool GluedWords::knows(std::string_view word) const {
+  const LowerWord lower(word);
+  return table_.knows(LetterWord(lower.view()).letters());
 }
 
 bool GluedWords::has_case_hint(std::string_view word, std::size_t at) const {
   const std::string_view left = word.substr(0, at), right = word.substr(at);
   const bool capital_before = is_capital(letter_at(word, at - kBytesPerLetter));
-  // "Понастоящем|ЕС", "си|Съвет"; "БиТиВи" is a name.
+  // "Понастоящем|ЕС", "си|Съвет"; "БиТиВи" and "еПоща" are names.
   if (is_capital(letter_at(word, at))) {
-    if (has_inner_capital(left)) return false;
-    return !capital_before && (!is_capital(letter_at(word, 0)) || left.size() >= kShortestBeforeCapital);
+    if (has_inner_capital(left) || left == "е") return false;
+    return !capital_before && (!is_capital(letter_at(word, 0)) || left.size() >= letters(4));
   }
   // "ЕС|и"; "ЕСто" is an acronym with its article, "АБдула" a slip of the keyboard.
   const LetterWord follower(right);
-  return capital_before && at >= 2 * kBytesPerLetter && all_capitals(left) && !is_article(right) && !follower.empty() &&
+  return capital_before && at >= letters(2) && all_capitals(left) && !is_article(right) && !follower.empty() &&
          table_.is_stop_word(follower.letters());
 }
 
-/// A border before a capital: a name that no dictionary has may follow a word.
-bool GluedWords::begins_name(std::string_view word, std::size_t at) const {
-  if (!is_capital(letter_at(word, at)) || is_capital(letter_at(word, at - kBytesPerLetter))) return false;
-  const LowerWord left(word.substr(0, at));
-  return table_.knows(LetterWord(left.view()).letters());
+/// A capital after a small letter: a name that no dictionary has may follow a word, or at a border another name.
+bool GluedWords::begins_name(std::string_view word, std::size_t at, bool at_border) const {
+  const std::string_view left = word.substr(0, at), right = word.substr(at);
+  if (!is_capital(right) || is_capital(letter_at(word, at - kBytesPerLetter))) return false;
+  if (at_border) return knows(left) || (left.size() >= letters(3) && right.size() >= letters(3));
+  return left.size() >= letters(5) && right.size() >= letters(3) && !is_capital(left) && knows(left);
 }
 
-bool GluedWords::fits_hint(std::string_view left, std::string_view right) const {
-  for (const std::string_view half : {left, right}) {
-    if (half.size() >= 2 * kBytesPerLetter && all_capitals(half)) continue;  // an acronym
-    const LowerWord lower(half);
-    if (half.size() == kBytesPerLetter ? !is_short_word(lower.view()) : !table_.knows(LetterWord(lower.view()).letters()))
-      return false;
-  }
-  return true;
+/// An acronym, a word, or several of them.
+bool GluedWords::reads_as_words(std::string_view half, int more_joints) const {
+  if (half.size() >= letters(2) && all_capitals(half)) return true;
+  if (half.size() == letters(1)) return is_short_word(LowerWord(half).view());
+  return knows(half) || (more_joints > 1 && find(half, {}, more_joints - 1));
 }
 
 bool GluedWords::fits_unhinted(std::string_view left, std::string_view right) const {
-  if (right.size() < kShortestUnhintedRight) return false;
   const LowerWord lower_left(left), lower_right(right);
   const std::string_view before = lower_left.view(), after = lower_right.view();
-  if (!is_free_preposition(before) && before.size() < kShortestUnhintedLeft) return false;
-  const LetterWord left_letters(before), right_letters(after);
-  const RuleSet left_rules = table_.lemmas_of(left_letters.letters()), right_rules = table_.lemmas_of(right_letters.letters());
-  if (left_rules.empty() || right_rules.empty()) return false;
-  if (is_free_preposition(before)) return true;
-  const EndingRule rule = table_.rule(left_rules.front());
-  const std::string_view added = table_.appended(rule);
-  if (before.ends_with("о") || before.ends_with("е")) {
-    // A participle ("поставено") and no first half of a compound ("високо", "видео", "източно").
-    const bool of_verb = added.ends_with("а") || added.ends_with("я") || added.ends_with("м");
-    const bool participle = before.ends_with("ено") || before.ends_with("ано") || before.ends_with("яно");
-    return rule.strip > 0 && of_verb && participle && ends_with_article(after);
+  if (right.size() < letters(6)) {
+    if (right.size() < letters(2)) return false;
+    const bool article =
+        left.size() >= letters(5) && right.size() >= letters(3) && (before.ends_with("ът") || before.ends_with("ят"));
+    // "Рагуза", "гарада": shorter ones are names.
+    return (article || (left.size() >= letters(6) && is_free_ending(after))) && knows(left) && knows(right);
   }
-  // An article or a finite verb ends a word.
-  if (rule.strip > 0) return ends_with_article(before) || before.ends_with("ха") || before.ends_with("хме");
-  return before.ends_with("ов") || before.ends_with("ен") || before.ends_with("ски");
+  if (is_free_word(before)) return knows(right);
+  if (before.size() < letters(5)) return false;
+  const LetterWord left_letters(before);
+  const RuleSet left_rules = table_.lemmas_of(left_letters.letters());
+  return !left_rules.empty() && knows(right) && ends_as_word(before, table_.rule(left_rules.front()), after);
+}
+
+/// Whether `left` has an ending that no first half of a compound has ("високо", "видео", "източно"). Small letters.
+bool GluedWords::ends_as_word(std::string_view left, EndingRule rule, std::string_view right) const {
+  const std::string_view added = table_.appended(rule);
+  if (rule.strip == 0) return left.ends_with("ов") || left.ends_with("ен") || left.ends_with("ски");
+  // "държавите", "правителството"; "живото" in "животоспасяващ" is too short to tell.
+  if (left.ends_with("ите")) return left.size() >= letters(6);
+  if ((left.ends_with("ото") || left.ends_with("ето")) && left.size() >= letters(7)) return true;
+  if (left.ends_with("о") || left.ends_with("е")) {
+    const bool of_verb = added.ends_with("а") || added.ends_with("я") || added.ends_with("м");
+    const bool participle = left.ends_with("ено") || left.ends_with("ано") || left.ends_with("яно") || left.ends_with("ето");
+    return of_verb && participle && ends_with_article(right);
+  }
+  return ends_with_article(left) || left.ends_with("ха") || left.ends_with("хме");
 }
 
 }  // namespace izvor

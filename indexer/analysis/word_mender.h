@@ -1,4 +1,4 @@
-// WordMender: what is added to the tokens of a text once their words are known: halves of glued words, second lemmas.
+// WordMender: what is added to the tokens of a text once their words are known: the halves of glued words.
 //
 // Lives for one analysis. One thread at a time.
 #pragma once
@@ -26,8 +26,17 @@ class WordMender {
   void run(std::vector<Token>& tokens, std::vector<Repair>& repairs);
 
  private:
-  [[nodiscard]] std::optional<GlueSplit> split_of(const Token& token);
-  [[nodiscard]] Token half(const Token& whole, std::uint32_t begin, std::uint32_t end, std::uint32_t position);
+  /// One of the words that a glued word is made of.
+  struct Piece {
+    std::uint32_t begin = 0;  ///< Into the text.
+    std::uint32_t end = 0;
+    bool hinted = false;  ///< How its begin was found.
+  };
+
+  /// Fills pieces_; false when the word is one.
+  [[nodiscard]] bool find_pieces(const Token& token);
+  [[nodiscard]] std::optional<GlueSplit> split_of(const Piece& piece);
+  [[nodiscard]] Token half(const Piece& piece, std::uint32_t position);
   void note_missing_space(const Token& before, const Token& token, std::vector<Repair>& repairs) const;
 
   std::string_view text_;
@@ -37,6 +46,7 @@ class WordMender {
   WordGrader& grader_;
   GluedWords glued_;
   std::vector<std::uint32_t> inner_borders_;
+  std::vector<Piece> pieces_;
 };
 
 }  // namespace izvor

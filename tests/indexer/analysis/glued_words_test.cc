@@ -31,7 +31,7 @@ TEST(GluedWords, AreCutBeforeACapitalAndAfterAnAcronym) {
 }
 
 TEST(GluedWords, AreCutAfterAParticipleOrAFiniteVerb) {
-  EXPECT_THAT(repairs("споразумяхасе").empty(), true);  // too short a right half to be sure without a hint
+  EXPECT_THAT(repairs("споразумяхасе"), ElementsAre("споразумяха|се"));
   EXPECT_THAT(repairs("подписанорешението"), ElementsAre("подписано|решението"));
   EXPECT_THAT(repairs("обсъдихапредложението"), ElementsAre("обсъдиха|предложението"));
 }
@@ -59,8 +59,22 @@ TEST(GluedWords, StandAsWrittenAndAsHalvesAtTheSamePlace) {
   EXPECT_THAT(placed, ElementsAre("нова@1", "сегабългария@2", "сега@2", "българия@3", "тук@4"));
 }
 
+TEST(GluedWords, AreCutAtEveryJoint) {
+  EXPECT_THAT(repairs("чрезпрограматаЕС"), ElementsAre("чрез|програмата", "програмата|ЕС"));
+  EXPECT_THAT(repairs("проведохавториясъвет", {static_cast<std::uint32_t>(std::string("проведоха").size()),
+                                               static_cast<std::uint32_t>(std::string("проведохавтория").size())}),
+              ElementsAre("проведоха|втория", "втория|съвет"));
+}
+
+TEST(GluedWords, AreCutBetweenScripts) {
+  EXPECT_THAT(repairs("наGoogle през2024 и GDPRи 27държави"), ElementsAre("на|Google", "през|2024", "GDPR|и", "27|държави"));
+  EXPECT_THAT(repairs("еID 5G COVID19 PDFът Cъвет 16годишен 28ми В2В eIDAS2"), IsEmpty());
+}
+
 TEST(GluedWords, CountAMissingSpaceAfterASign) {
   EXPECT_THAT(repairs("Канада,която подписа"), ElementsAre("Канада,|която"));
+  EXPECT_THAT(repairs("тази година.Комисията прие"), ElementsAre("година.|Комисията"));
+  EXPECT_THAT(repairs("гр.София, ф.НИРД, Re:нова"), IsEmpty());
   EXPECT_THAT(repairs("1,5 и т.е. Канада, която"), IsEmpty());
 }
 

@@ -23,8 +23,8 @@ TEST_F(AcronymTerms, CountThePagesThatIntroduceAPair) {
   store_page("1", "Първа", "Новият изкуствен интелект (ИИ) и малки предприятия (МП), изкуствен интелект (ИИ).");
   store_page("2", "Втора", "Това е изкуствен интелект (ИИ) за всички.");
   apply();
-  EXPECT_THAT(introduced(), ElementsAre(IntroducedAcronym{"ИИ", "изкуствен интелект", 2},
-                                        IntroducedAcronym{"МП", "малки предприятия", 1}));
+  EXPECT_THAT(introduced(),
+              ElementsAre(IntroducedAcronym{"ИИ", "изкуствен интелект", 2}, IntroducedAcronym{"МП", "малки предприятия", 1}));
 }
 
 TEST_F(AcronymTerms, AreOnePairInAllFormsOfItsWords) {
@@ -32,8 +32,8 @@ TEST_F(AcronymTerms, AreOnePairInAllFormsOfItsWords) {
   store_page("2", "Втора", "Това е изкуствен интелект (ИИ) за всички.");
   store_page("3", "Трета", "Тук е изкуствен интелект (ИИ), както и испанска инициатива (ИИ).");
   apply();
-  EXPECT_THAT(introduced(), ElementsAre(IntroducedAcronym{"ИИ", "изкуствен интелект", 3},
-                                        IntroducedAcronym{"ИИ", "испанска инициатива", 1}));
+  EXPECT_THAT(introduced(),
+              ElementsAre(IntroducedAcronym{"ИИ", "изкуствен интелект", 3}, IntroducedAcronym{"ИИ", "испанска инициатива", 1}));
 }
 
 TEST_F(AcronymTerms, GoWithTheirPageAndSurviveARebuild) {
