@@ -16,6 +16,7 @@
 namespace izvor {
 namespace {
 
+using namespace std::literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -117,8 +118,8 @@ TEST_F(ImporterTest, BadFilesAreSkippedWithAReasonAndTheRestIsImported) {
 }
 
 TEST_F(ImporterTest, PageWithSomeNulsIsAPage) {
-  write("a.html", std::string_view("<html><body><p>текст с \0 нула и още думи</p></body></html>", 76));
-  write("b.html", std::string_view("\xff\xfe<\0p\0>\0", 8));
+  write("a.html", "<html><body><p>текст с \0 нула и още думи</p></body></html>"sv);
+  write("b.html", "\xff\xfe<\0p\0>\0"sv);
   EXPECT_EQ(import_folder().archived, 2U);
 }
 

@@ -6,7 +6,7 @@
 namespace izvor {
 namespace {
 
-using namespace std::chrono_literals;
+using namespace std::literals;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing::html_page;
@@ -144,7 +144,7 @@ TEST_F(HostileSiteTest, ThePageOfA429IsNeverArchived) {
 TEST_F(HostileSiteTest, AHundredThousandNestedElementsAreKeptAndTheirLinksFollowed) {
   std::string deep = "<a href=/good>1</a>";
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
-  site_.put("/", deep + std::string("\0\xFF\xFE", 3));
+  site_.put("/", deep + "\0\xFF\xFE"s);
   site_.put("/good", page_with_links({}));
   EXPECT_EQ(crawl_once().added, 2u);
 }

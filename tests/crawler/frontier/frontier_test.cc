@@ -9,7 +9,7 @@
 namespace izvor {
 namespace {
 
-using namespace std::chrono_literals;
+using namespace std::literals;
 
 Url url(const std::string& target) { return Url::parse("https://example.eu" + target).value(); }
 
@@ -162,7 +162,7 @@ TEST_F(FrontierTest, HostsKeepTheirPaceAndTheirCount) {
 }
 
 TEST_F(FrontierTest, RobotsTxtIsKeptWithItsBytes) {
-  frontier_->put_robots({"https://example.eu", clock_.now(), clock_.now() + 24h, 200, std::string("User-agent: *\0x", 15)});
+  frontier_->put_robots({"https://example.eu", clock_.now(), clock_.now() + 24h, 200, "User-agent: *\0x"s});
   const auto robots = frontier_->robots_of("https://example.eu");
   ASSERT_TRUE(robots);
   EXPECT_EQ(robots->body.size(), 15u);

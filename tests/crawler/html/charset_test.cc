@@ -7,6 +7,8 @@
 namespace izvor {
 namespace {
 
+using namespace std::literals;
+
 // "Цифрови услуги за гражданите и предприятията" in each encoding.
 const std::string kUtf8 = "Цифрови услуги за гражданите и предприятията";
 
@@ -142,8 +144,8 @@ TEST(Charset, FewFaultsDoNotOverruleUtf8) {
 }
 
 TEST(Charset, NulsAreDropped) {
-  EXPECT_EQ(decode_page(std::string("a\0b", 3), "text/html; charset=utf-8").utf8, "ab");
-  EXPECT_EQ(decode_page(std::string("\0", 1), "").utf8, "");
+  EXPECT_EQ(decode_page("a\0b"s, "text/html; charset=utf-8").utf8, "ab");
+  EXPECT_EQ(decode_page("\0"s, "").utf8, "");
 }
 
 TEST(Charset, EmptyBodyIsEmpty) { EXPECT_EQ(decode_page("", "").utf8, ""); }

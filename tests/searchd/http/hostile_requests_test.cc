@@ -12,7 +12,7 @@
 namespace izvor {
 namespace {
 
-using namespace std::chrono_literals;
+using namespace std::literals;
 using testing::RawClient;
 using testing::status_of;
 
@@ -95,8 +95,8 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"BareLineFeeds", "GET / HTTP/1.1\nHost: a\n\n"},
         Hostile{"BareLineFeedInAField", "GET / HTTP/1.1\r\nHost: a\nX: y\r\n\r\n"},
         Hostile{"BareCarriageReturn", "GET / HTTP/1.1\r\nHost: a\rX: y\r\n\r\n"},
-        Hostile{"NulInAField", std::string("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 37)},
-        Hostile{"NulInTheTarget", std::string("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 29)},
+        Hostile{"NulInAField", "GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"s},
+        Hostile{"NulInTheTarget", "GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n"s},
         Hostile{"SpaceBeforeTheColon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n"},
         Hostile{"SpaceInAFieldName", "GET / HTTP/1.1\r\nHost: a\r\nX Y: z\r\n\r\n"},
         Hostile{"FieldWithoutAName", "GET / HTTP/1.1\r\nHost: a\r\n: z\r\n\r\n"},
@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"LowerCaseProtocol", "GET / http/1.1\r\nHost: a\r\n\r\n"},
         Hostile{"NoMethod", " / HTTP/1.1\r\nHost: a\r\n\r\n"},
         Hostile{"MethodWithOddLetters", "G@T[ / HTTP/1.1\r\nHost: a\r\n\r\n"},
-        Hostile{"TlsHello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) + std::string(50, '\x11')},
+        Hostile{"TlsHello", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"s + std::string(50, '\x11')},
         Hostile{"BinaryNoise", std::string("\xff\xfe\x80\x81\r\n\r\n")},
         Hostile{"UnknownExpectation", "POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 1\r\n\r\nx"},
         Hostile{"UnknownTransferEncoding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nhello"},

@@ -7,6 +7,8 @@
 namespace izvor {
 namespace {
 
+using namespace std::literals;
+
 /// The clauses as text: "-" excluded, "t:" title, quotes for phrases.
 std::string shown(std::string_view query) {
   const auto parsed = parse_query(query);
@@ -70,8 +72,8 @@ TEST(QueryParser, AFieldWithoutAValueIsWords) {
 }
 
 TEST(QueryParser, ControlCharactersSeparateWords) {
-  EXPECT_EQ(shown(std::string_view("а\0б\x01\x7f", 6)), std::string("а\0б", 5));
-  EXPECT_EQ(shown(std::string_view("\0-съюз", 10)), "-съюз");
+  EXPECT_EQ(shown("а\0б\x01\x7f"sv), "а\0б"s);
+  EXPECT_EQ(shown("\0-съюз"sv), "-съюз");
 }
 
 TEST(QueryParser, EmptyQueriesHaveNoClauses) {

@@ -5,11 +5,13 @@
 namespace izvor {
 namespace {
 
+using namespace std::literals;
+
 TEST(Markup, EscapesOnce) {
   EXPECT_EQ(escape_html("a & <b> \"c\" 'd' &amp;"), "a &amp; &lt;b&gt; &quot;c&quot; &#39;d&#39; &amp;amp;");
 }
 
-TEST(Markup, ControlCharactersAreReplaced) { EXPECT_EQ(escape_html(std::string("a\0b\x1b\n", 5)), "a\uFFFDb\uFFFD\n"); }
+TEST(Markup, ControlCharactersAreReplaced) { EXPECT_EQ(escape_html("a\0b\x1b\n"s), "a\uFFFDb\uFFFD\n"); }
 
 TEST(Markup, HighlightsAreCountedInUtf16Units) {
   EXPECT_EQ(marked_html(HighlightedText{"😀 дума", {{3, 7}}}), "😀 <mark>дума</mark>");
