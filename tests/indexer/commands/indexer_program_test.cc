@@ -136,6 +136,16 @@ TEST_F(IndexerProgram, CheckIsOneWhenAPageIsMissing) {
   EXPECT_EQ(call({"check"}).status, 0);
 }
 
+TEST_F(IndexerProgram, TextQualityIsCsvForEditors) {
+  store_page("a", "Страница", "Съюзът подписа споразумение съсстратегията.");
+  store("b", html("Скрита", "съсстратегията", "<meta name=robots content=noindex>"));
+  const Outcome check = call({"check", "--text-quality"});
+  EXPECT_EQ(check.status, 0);
+  EXPECT_THAT(check.out, HasSubstr("https://example.eu/bg/a,Страница,1,със стратегията,,,,,1\r\n"));
+  EXPECT_THAT(check.out, ::testing::Not(HasSubstr("/bg/b")));
+  EXPECT_THAT(check.said, HasSubstr("1 of 1 pages"));
+}
+
 TEST_F(IndexerProgram, TerminationEndsAFollowingRunCleanly) {
   store_page("a", "Страница", "Съюзът подписа споразумение.");
   const pid_t child = start({"run", "--data", folder_.path().string()});
