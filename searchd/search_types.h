@@ -29,6 +29,7 @@ struct SearchRequest {
   std::optional<UtcTime> from, to;                           ///< Publication, [from, to).
   std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
   bool fold = true;
+  bool literally = false;  ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
 
 /// [begin, end) in UTF-16 code units, as JavaScript counts.
@@ -62,8 +63,10 @@ struct SearchHit {
   std::vector<std::string> duplicates;  ///< Addresses of near-duplicates folded into this hit.
 };
 
-/// One reading of the query that differs from its letters: `kind` is "words dropped" (more than the bound; `from` the words
-/// left out), "quotes" (unbalanced: searched as words) or "only exclusions" (nothing to search for; no results). More in time.
+/// One reading of the query that differs from its letters. Of its syntax: "words dropped" (more than the bound; `from` the
+/// words left out), "quotes" (unbalanced: searched as words), "only exclusions" (nothing to search for; no results), "phrase as
+/// words". Of what was meant: "latin letters", "keyboard layout", "spelling", "space added", "space removed"; these can be
+/// undone by asking again with SearchRequest::literally.
 struct Understood {
   std::string kind, from, to;
 };
@@ -71,6 +74,7 @@ struct Understood {
 struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
+  bool undoable = false;  ///< The same request, asked literally, would search something else.
   std::uint64_t total = 0;
   bool total_exact = true;
   std::vector<SearchHit> hits;

@@ -32,8 +32,10 @@ int serve(const Settings& settings, const std::string& listen) {
   HttpServerOptions options;
   options.listen = listen.empty() ? settings.search.listen : listen;
   options.threads = settings.search.threads;
+  const auto knowledge = std::make_shared<SharedKnowledge>();
   auto server = HttpServer::start(options, [&]() -> HttpHandler {
-    auto routes = std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope), metrics);
+    auto routes =
+        std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope, knowledge), metrics);
     return [routes](const HttpRequest& request) { return routes->handle(request); };
   });
   if (!server) return report_failure(server.error());

@@ -59,8 +59,9 @@ class PingWriter {
 
 }  // namespace
 
-RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope) {
-  auto searcher = std::make_shared<Searcher>(settings, analyzer);
+RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
+                                 std::shared_ptr<SharedKnowledge> knowledge) {
+  auto searcher = std::make_shared<Searcher>(settings, analyzer, std::move(knowledge));
   auto archive = std::make_shared<ArchiveReader>(settings.archive_directory());
   auto pings = std::make_shared<PingWriter>(settings.archive_directory());
   RouteServices services;

@@ -4,13 +4,18 @@
 // scope are shared and must outlive it.
 #pragma once
 
+#include <memory>
+
 #include "crawler/scope/scope.h"
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
 #include "searchd/routes/services.h"
+#include "searchd/understanding/knowledge.h"
 
 namespace izvor {
 
-[[nodiscard]] RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope);
+/// `knowledge` is what the searchers of all threads share.
+[[nodiscard]] RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
+                                               std::shared_ptr<SharedKnowledge> knowledge);
 
 }  // namespace izvor

@@ -73,13 +73,15 @@ void add_clause(QueryPlan& plan, const QueryClause& clause, std::vector<QueryWor
 
 }  // namespace
 
-QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis) {
+QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding* understanding) {
   QueryPlan plan;
   plan.sites = query.sites;
   plan.excluded_sites = query.excluded_sites;
   plan.understood = query.understood;
   for (const QueryClause& clause : query.clauses) {
-    std::vector<QueryWord> words = words_of(clause.text, analyzer, analysis);
+    const std::string meant = understanding ? understanding->read(clause.text, plan.understood) : std::string(clause.text);
+    plan.reread = plan.reread || meant != clause.text;
+    std::vector<QueryWord> words = words_of(meant, analyzer, analysis);
     if (words.empty()) continue;
     add_clause(plan, clause, std::move(words));
   }

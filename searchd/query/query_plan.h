@@ -10,6 +10,7 @@
 
 #include "izvor/analyzer.h"
 #include "searchd/query/parsed_query.h"
+#include "searchd/understanding/understanding.h"
 
 namespace izvor {
 
@@ -40,11 +41,14 @@ struct QueryPlan {
   std::vector<QueryPhrase> required, excluded;
   std::vector<std::string> sites, excluded_sites;
   std::vector<Understood> understood;
+  bool reread = false;  ///< The understanding changed or added words.
 
   [[nodiscard]] bool has_something_to_find() const { return !words.empty() || !required.empty(); }
 };
 
-/// Turns clauses into words with the index's own analyzer. `analysis` is scratch space.
-[[nodiscard]] QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis);
+/// Turns clauses into words with the index's own analyzer, as `understanding` reads them, or literally without one. `analysis`
+/// is scratch space.
+[[nodiscard]] QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis,
+                                  Understanding* understanding = nullptr);
 
 }  // namespace izvor

@@ -100,16 +100,18 @@ struct Matched {
 }  // namespace
 
 struct Searcher::State {
-  State(const Settings& settings, const Analyzer& the_analyzer)
+  State(const Settings& settings, const Analyzer& the_analyzer, std::shared_ptr<SharedKnowledge> shared)
       : directory(settings.index_directory()),
         ranking(settings.search.ranking),
         analyzer(the_analyzer),
+        knowledge(shared ? std::move(shared) : std::make_shared<SharedKnowledge>()),
         undated_last(std::make_unique<Xapian::MultiValueKeyMaker>()),
         snippets(the_analyzer) {
     undated_last->add_value(schema::kPublished, false, std::string(16, '\xff'));
   }
 
   [[nodiscard]] std::optional<SearchError> keep_up();
+  [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
   void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
@@ -119,6 +121,7 @@ struct Searcher::State {
   std::filesystem::path directory;
   RankingSettings ranking;
   const Analyzer& analyzer;
+  std::shared_ptr<SharedKnowledge> knowledge;
   std::unique_ptr<Xapian::MultiValueKeyMaker> undated_last;
   SnippetMaker snippets;
   Analysis analysis;
@@ -205,6 +208,14 @@ SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matche
   return hit;
 }
 
+QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& request) {
+  if (request.literally) return make_plan(parsed, analyzer, analysis);
+  Analysis scratch;
+  const auto known = knowledge->of(*index);
+  Understanding understanding(index->database, *known, analyzer, scratch);
+  return make_plan(parsed, analyzer, analysis, &understanding);
+}
+
 SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan plan) {
   SearchAnswer answer;
   answer.query = request.text;
@@ -223,6 +234,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
       matched = match(plan, request, Matching::kSomeWords);
     }
   }
+  answer.undoable = !request.literally && plan.reread;
   answer.total = matched.total;
   answer.total_exact = matched.total_exact;
   answer.understood = plan.understood;
@@ -232,7 +244,8 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   return answer;
 }
 
-Searcher::Searcher(const Settings& settings, const Analyzer& analyzer) : state_(std::make_unique<State>(settings, analyzer)) {}
+Searcher::Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge)
+    : state_(std::make_unique<State>(settings, analyzer, std::move(knowledge))) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
@@ -241,11 +254,10 @@ SearchOutcome Searcher::search(const SearchRequest& request) {
   if (auto error = beyond_bounds(request)) return tl::unexpected(std::move(*error));
   const auto parsed = parse_query(request.text);
   if (!parsed) return tl::unexpected(parsed.error());
-  const QueryPlan plan = make_plan(*parsed, state_->analyzer, state_->analysis);
   for (int run = 0; run <= kMaxReruns; ++run) {
     if (auto error = state_->keep_up()) return tl::unexpected(std::move(*error));
     try {
-      return state_->answer(request, plan);
+      return state_->answer(request, state_->plan(*parsed, request));
     } catch (const Xapian::DatabaseModifiedError&) {
       // Two commits overtook the query. Real damage says the same, so not for ever.
     } catch (const Xapian::Error& error) {

@@ -13,6 +13,7 @@
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
 #include "searchd/search_types.h"
+#include "searchd/understanding/knowledge.h"
 
 namespace izvor {
 
@@ -28,7 +29,8 @@ struct IndexState {
 class Searcher {
  public:
   /// Never fails: whether the index can be searched is what state() and search() tell.
-  Searcher(const Settings& settings, const Analyzer& analyzer);
+  /// Searchers of several threads share what queries are understood by; without it a Searcher has its own.
+  Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge = nullptr);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();

@@ -1,0 +1,35 @@
+// Understanding: from what was typed to what was meant, checked against the index, and said.
+//
+// Syntax is gone when it begins (query_parser.h): it gets the text of one clause and gives the text to search, after reading
+// the keyboard (typing_reader.h) and mending the spelling (spelling_mender.h). One thread; for the time of one query. Throws
+// Xapian::Error.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "izvor/analyzer.h"
+#include "searchd/search_types.h"
+#include "searchd/understanding/index_words.h"
+#include "searchd/understanding/knowledge.h"
+
+namespace izvor {
+
+class Understanding {
+ public:
+  Understanding(const Xapian::Database& index, const Knowledge& knowledge, const Analyzer& analyzer, Analysis& analysis)
+      : knowledge_(knowledge), words_(index, analyzer, analysis) {}
+
+  /// The clause as it is searched; what differs from the typed one is added to `understood`: "latin letters", "keyboard
+  /// layout", "spelling", "space added", "space removed".
+  [[nodiscard]] std::string read(std::string_view clause, std::vector<Understood>& understood);
+
+ private:
+  const Knowledge& knowledge_;
+  IndexWords words_;
+};
+
+}  // namespace izvor

@@ -1,0 +1,67 @@
+#include "searchd/understanding/vocabulary.h"
+
+#include <algorithm>
+#include <string>
+
+#include "izvor/index_schema.h"
+#include "searchd/understanding/letters.h"
+
+namespace izvor {
+
+Vocabulary Vocabulary::read(const Xapian::Database& index) {
+  std::vector<std::pair<std::string, std::uint32_t>> words;
+  const std::string prefix(schema::prefix_of(schema::Field::kBody, schema::Grade::kExact));
+  const auto end = index.allterms_end(prefix);
+  for (auto term = index.allterms_begin(prefix); term != end; ++term) {
+    auto letters = letters_of(std::string_view(*term).substr(prefix.size()));
+    if (!letters || letters->empty() || letters->size() > kMaxLetters) continue;
+    words.emplace_back(std::move(*letters), term.get_termfreq());
+  }
+  std::sort(words.begin(), words.end());
+  return Vocabulary(words);
+}
+
+Vocabulary::Vocabulary(std::span<const std::pair<std::string, std::uint32_t>> words) : words_(words.size()) {
+  // A node and the words that go through it; nodes are laid level by level, so siblings are neighbours.
+  struct Range {
+    std::size_t first = 0, last = 0;
+  };
+  std::vector<Range> ranges{{0, words.size()}};
+  std::vector<Range> next;
+  nodes_.emplace_back();
+  std::size_t node = 0;
+  for (std::size_t depth = 0; !ranges.empty(); ++depth) {
+    next.clear();
+    for (const Range& range : ranges) {
+      nodes_[node].first_child = static_cast<std::uint32_t>(nodes_.size());
+      std::size_t i = range.first;
+      if (i < range.last && words[i].first.size() == depth) nodes_[node].pages = words[i++].second;
+      while (i < range.last) {
+        const char letter = words[i].first[depth];
+        std::size_t end = i;
+        while (end < range.last && words[end].first[depth] == letter) ++end;
+        nodes_.push_back({.letter = static_cast<std::uint8_t>(letter)});
+        ++nodes_[node].children;
+        next.push_back({i, end});
+        i = end;
+      }
+      ++node;
+    }
+    ranges.swap(next);
+  }
+  nodes_.shrink_to_fit();
+}
+
+std::uint32_t Vocabulary::pages_with(std::string_view letters) const {
+  const Node* node = &root();
+  for (const char letter : letters) {
+    const auto under = children(*node);
+    const auto child = std::lower_bound(under.begin(), under.end(), static_cast<std::uint8_t>(letter),
+                                        [](const Node& a, std::uint8_t b) { return a.letter < b; });
+    if (child == under.end() || child->letter != static_cast<std::uint8_t>(letter)) return 0;
+    node = &*child;
+  }
+  return node == &root() ? 0 : node->pages;
+}
+
+}  // namespace izvor

@@ -1,0 +1,104 @@
+// What people type, against a real index.
+#include <gmock/gmock.h>
+
+#include "tests/searchd/search/searching.h"
+
+namespace izvor::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class UnderstandingTest : public SearcherTest {
+ protected:
+  UnderstandingTest() {
+    index_.add("a.eu/services", "Цифрови услуги", "Цифровите услуги облекчават живота. Публикуваме и интернет страници.");
+    index_.add("a.eu/partners", "Партньорство със Сингапур", "Подписано е цифрово партньорство със Сингапур за пристанища.");
+    index_.add("a.eu/women", "Жени в технологиите", "Жените в цифровите технологии са повече. Киберсигурност за всички.");
+    index_.add("a.eu/cloud", "Cloud", "The cloud of Europe: digital and open.");
+    index_.add("a.eu/gdpr", "GDPR", "Общият регламент GDPR пази данните на гражданите в периферията.");
+  }
+  /// "kind: from > to" for each reading.
+  std::vector<std::string> understood(const std::string& query) {
+    std::vector<std::string> all;
+    for (const Understood& one : ask(searcher(), query).understood) all.push_back(one.kind + ": " + one.from + " > " + one.to);
+    return all;
+  }
+  std::string first(const std::string& query) {
+    const auto all = found(query);
+    return all.empty() ? "nothing" : all.front();
+  }
+};
+
+TEST_F(UnderstandingTest, ReadsLatinLetters) {
+  EXPECT_EQ(first("cifrovi uslugi"), "services");
+  EXPECT_EQ(first("tsifrovi uslugi"), "services");
+  EXPECT_THAT(understood("cifrovi uslugi"), ElementsAre("latin letters: cifrovi uslugi > цифрови услуги"));
+  EXPECT_EQ(first("partnyorstvo sys singapur"), "partners");
+}
+
+TEST_F(UnderstandingTest, ReadsFormsThatNoPageHas) { EXPECT_EQ(first("partnyorstvata"), "partners"); }
+
+TEST_F(UnderstandingTest, ReadsEveryLayout) {
+  EXPECT_EQ(first("[rb,flr wi.whr"), "services") << "BDS";
+  EXPECT_EQ(first("veni w tehnologiite"), "women") << "traditional phonetic";
+  EXPECT_EQ(first("partn\\orstvo s singapur"), "partners") << "new phonetic";
+  EXPECT_THAT(understood("[rb,flr wi.whr"), ElementsAre("keyboard layout: [rb,flr wi.whr > цифрови услуги"));
+}
+
+TEST_F(UnderstandingTest, ReadsLatinWordsTypedWithABulgarianLayout) {
+  EXPECT_EQ(first("жази"), "gdpr") << "BDS";
+  EXPECT_EQ(first("ГДПР") == "gdpr", first("гдпр") == "gdpr") << "either case";
+}
+
+TEST_F(UnderstandingTest, LeavesLatinWordsThatPagesHave) {
+  EXPECT_THAT(understood("cloud"), IsEmpty());
+  EXPECT_THAT(understood("open cloud of europe"), IsEmpty());
+  EXPECT_THAT(understood("GDPR регламент"), IsEmpty());
+}
+
+TEST_F(UnderstandingTest, KeepsKnownWordsAmongOnesThatAreReread) {
+  EXPECT_THAT(understood("GDPR reglament"), ElementsAre("latin letters: GDPR reglament > GDPR регламент"));
+}
+
+TEST_F(UnderstandingTest, LeavesWhatNothingExplains) { EXPECT_THAT(understood("zzzzxq wwkj"), IsEmpty()); }
+
+TEST_F(UnderstandingTest, MendsSpelling) {
+  EXPECT_EQ(first("партнорство"), "partners");
+  EXPECT_THAT(understood("партнорство"), ElementsAre("spelling: партнорство > партньорство"));
+  EXPECT_EQ(first("partnorstwo"), "partners") << "in Latin letters too";
+}
+
+TEST_F(UnderstandingTest, MendsNoWordThatTheDictionaryKnows) { EXPECT_THAT(understood("канцлер"), IsEmpty()); }
+
+TEST_F(UnderstandingTest, PutsForgottenSpacesBack) {
+  EXPECT_EQ(first("цифровитеуслуги"), "services");
+  EXPECT_THAT(understood("цифровитеуслуги"), ElementsAre("space added: цифровитеуслуги > цифровите услуги"));
+}
+
+TEST_F(UnderstandingTest, TakesSpacesOutThatTearWords) { EXPECT_EQ(first("кибер сигурност"), "women"); }
+
+TEST_F(UnderstandingTest, SaysTheWayBackAndGoesIt) {
+  SearchRequest request;
+  request.text = "cifrovi uslugi";
+  EXPECT_TRUE(ask(searcher(), request).undoable);
+  request.literally = true;
+  const SearchAnswer answer = ask(searcher(), request);
+  EXPECT_THAT(answer.hits, IsEmpty());
+  EXPECT_THAT(answer.understood, IsEmpty());
+  EXPECT_FALSE(answer.undoable);
+}
+
+TEST_F(UnderstandingTest, LearnsTheWordsOfNewPages) {
+  EXPECT_EQ(first("fotonika"), "nothing");
+  index_.add("a.eu/photonics", "Фотоника", "Фотониката е светлина.");
+  EXPECT_EQ(first("fotonika"), "photonics");
+}
+
+TEST_F(UnderstandingTest, ReadsFieldsAndPhrasesToo) {
+  EXPECT_EQ(first("заглавие:uslugi"), "services");
+  EXPECT_EQ(first("„cifrovite uslugi“"), "services");
+}
+
+}  // namespace
+}  // namespace izvor::testing
