@@ -69,7 +69,12 @@ std::string_view name_of(std::string_view kind) {
       {"words dropped", "не са търсени"},
       {"quotes", "незатворени кавички"},
       {"phrase as words", "изразът го няма дословно; търсени са думите"},
-      {"only exclusions", "няма какво да се търси: само изключвания"}};
+      {"only exclusions", "няма какво да се търси: само изключвания"},
+      {"latin letters", "прочетено на кирилица"},
+      {"keyboard layout", "прочетено с друга клавиатурна подредба"},
+      {"spelling", "поправено"},
+      {"space added", "поправено"},
+      {"space removed", "поправено"}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second;
 }
@@ -107,6 +112,10 @@ void print_summary(const SearchAnswer& answer, std::ostream& out) {
   for (const Understood& reading : answer.understood) {
     out << name_of(reading.kind) << (reading.from.empty() ? "" : ": ");
     words.plain(reading.from);
+    if (!reading.to.empty()) {
+      out << " → ";
+      words.plain(reading.to);
+    }
     out << '\n';
   }
   out << (answer.total_exact ? "намерени: " : "намерени около: ") << answer.total << '\n';

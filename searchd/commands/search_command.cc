@@ -23,7 +23,7 @@ struct SearchOptions {
   unsigned limit = 10, page = 1;
   std::string sort = "relevance";
   std::vector<std::string> types, sites;
-  bool json = false;
+  bool json = false, literally = false;
 };
 
 SortOrder order_of(std::string_view name) {
@@ -39,6 +39,7 @@ SearchRequest request_of(const SearchOptions& options) {
   request.sort = order_of(options.sort);
   request.types = options.types;
   request.sites = options.sites;
+  request.literally = options.literally;
   return request;
 }
 
@@ -73,6 +74,7 @@ void add_search(Program& program) {
       .choice("--sort", options->sort, {"relevance", "newest", "oldest"}, "Order of the results")
       .options("--type", options->types, "Only pages of this type (may be repeated)")
       .options("--site", options->sites, "Only pages of this host and below it (may be repeated)")
+      .flag("--literally", options->literally, "Search the words as typed: no other alphabet, layout or spelling")
       .flag("--json", options->json, "Print what /api/v1/search answers")
       .teaches(
           "Examples:\n"

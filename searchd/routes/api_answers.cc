@@ -29,6 +29,14 @@ boost::json::object version_json(const PageVersion& version) {
   return out;
 }
 
+/// The same search, as typed.
+std::string literal_address(const Target& target) {
+  std::string address = "/api/v1/search?literally=true";
+  for (const auto& [name, value] : target.parameters)
+    if (name != "literally") address += '&' + encode_component(name) + '=' + encode_component(value);
+  return address;
+}
+
 }  // namespace
 
 Answer answer_search(const Visit& visit) {
@@ -40,7 +48,8 @@ Answer answer_search(const Visit& visit) {
   const auto started = std::chrono::steady_clock::now();
   const auto answer = ask_index(visit, *question);
   if (!answer) return tl::unexpected(answer.error());
-  HttpResponse response = json_response(search_json(*answer, std::chrono::steady_clock::now() - started));
+  const std::string undo = answer->undoable ? literal_address(visit.target) : std::string();
+  HttpResponse response = json_response(search_json(*answer, std::chrono::steady_clock::now() - started, undo));
   response.set("ETag", std::move(tag));
   response.set("Cache-Control", "no-cache");
   return response;

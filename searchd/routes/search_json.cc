@@ -51,7 +51,7 @@ json::object hit_json(const SearchHit& hit) {
 
 }  // namespace
 
-std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took) {
+std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took, std::string_view undo) {
   json::array understood;
   for (const Understood& reading : answer.understood)
     understood.push_back({{"kind", reading.kind}, {"from", reading.from}, {"to", reading.to}});
@@ -59,7 +59,9 @@ std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::d
   results.reserve(answer.hits.size());
   for (const SearchHit& hit : answer.hits) results.push_back(hit_json(hit));
   json::object out;
-  out["query"] = {{"text", answer.query}, {"understood", std::move(understood)}};
+  json::object query{{"text", answer.query}, {"understood", std::move(understood)}};
+  if (!undo.empty()) query["undo"] = undo;
+  out["query"] = std::move(query);
   out["total"] = {{"value", answer.total}, {"exact", answer.total_exact}};
   out["results"] = std::move(results);
   // Counting facets is not built yet: an empty object says that none were counted.

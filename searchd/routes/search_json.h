@@ -5,11 +5,13 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "searchd/search_types.h"
 
 namespace izvor {
 
-[[nodiscard]] std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took);
+[[nodiscard]] std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took,
+                                      std::string_view undo = {});
 
 }  // namespace izvor

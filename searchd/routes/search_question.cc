@@ -96,6 +96,7 @@ Fault read_parameter(std::string_view name, std::string_view value, SearchReques
   if (name == "changed_from") return read_time(name, value, false, out.changed_from);
   if (name == "changed_to") return read_time(name, value, true, out.changed_to);
   if (name == "fold") return read_flag(name, value, out.fold);
+  if (name == "literally") return read_flag(name, value, out.literally);
   if (name == "as_of")
     return bad(name, "Търсенето към минала дата („as_of“) все още не се поддържа.",
                "Searching as of a date (\"as_of\") is not supported yet.");

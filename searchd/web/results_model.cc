@@ -252,6 +252,7 @@ data results_model(const ResultsView& view) {
   model.set("from", value_of(view.parameters, "from"));
   model.set("to", value_of(view.parameters, "to"));
   model.set("understood", understood_sentences(view.answer));
+  if (view.answer.undoable) model.set("undo", link_with(view.parameters, {{"literally", "true"}}));
   model.set("any", !view.answer.hits.empty());
   model.set("first", std::to_string(view.request.offset + 1));
   data hits{data::type::list};

@@ -69,6 +69,9 @@ std::string sentence_of(const Understood& understood) {
   if (understood.kind == "only exclusions")
     return "Само с изключени думи не може да се търси: добавете поне една дума без „-“.";
   if (understood.from.empty() || understood.to.empty()) return {};
+  if (understood.kind == "latin letters" || understood.kind == "keyboard layout" || understood.kind == "spelling" ||
+      understood.kind == "space added" || understood.kind == "space removed")
+    return "Показани са резултати за „" + understood.to + "“ вместо „" + understood.from + "“.";
   return "„" + understood.from + "“ е търсено като „" + understood.to + "“.";
 }
 

@@ -49,6 +49,17 @@ TEST_F(SearchApi, AnswersWithTheWholeContract) {
   EXPECT_TRUE(hit.at("modified").is_null());
 }
 
+TEST_F(SearchApi, TellsTheWayBackFromWhatWasUnderstood) {
+  outcome = answer_of({full_hit()});
+  EXPECT_FALSE(json_of(get("/api/v1/search?q=x")).at("query").as_object().contains("undo"));
+  outcome->undoable = true;
+  const auto body = json_of(get("/api/v1/search?q=cifrovi+uslugi&type=news&literally=false"));
+  EXPECT_EQ(body.at("query").at("undo"), "/api/v1/search?literally=true&q=cifrovi%20uslugi&type=news");
+  EXPECT_EQ(get("/api/v1/search?literally=true&q=cifrovi%20uslugi&type=news").status, 200);
+  EXPECT_TRUE(last_request.literally);
+  EXPECT_THAT(get("/search?q=cifrovi&type=news").body, HasSubstr("/search?q=cifrovi&amp;type=news&amp;literally=true"));
+}
+
 struct BadParameter {
   const char* query;
   const char* parameter;
