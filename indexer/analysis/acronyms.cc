@@ -3,12 +3,16 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 
 namespace izvor {
 
 namespace {
 
 constexpr std::size_t kMostLetters = 10;
+constexpr std::size_t kLongestBracket = 40;  ///< Bytes, of an acronym with its marks.
 constexpr std::size_t kMostWords = 16;
 constexpr std::size_t kLongestForm = 400;  ///< Bytes; bounds the work on a page of nothing but brackets.
 
@@ -90,6 +94,12 @@ std::ptrdiff_t match_from_end(const std::vector<Word>& words, const std::vector<
   return -1;
 }
 
+/// "Закона за здравното осигуряване (ЗЗО)": the law is meant, not its preposition.
+std::size_t without_small_word(const std::vector<Word>& words, std::size_t first) {
+  const bool small = first > 0 && words[first].letters <= 3;
+  return small && words[first - 1].letters > 3 && words[first - 1].first == words[first].first ? first - 1 : first;
+}
+
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
@@ -100,21 +110,56 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+/// Without the quotation marks around it.
+std::string_view unquoted(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kMarks = {"„", "“", "”", "\"", "«", "»"};
+  for (const std::string_view mark : kMarks) {
+    if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    if (text.ends_with(mark)) text.remove_suffix(mark.size());
+  }
+  return text;
+}
+
+/// "изкуствен интелект (ИИ)", "изкуствен интелект („ИИ“, на английски AI)".
+std::optional<AcronymPair> pair_before(std::string_view text, std::size_t open) {
+  const std::size_t end = text.substr(0, open + kLongestBracket).find_first_of("),;", open + 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view acronym = unquoted(text.substr(open + 1, end - open - 1));
+  const std::vector<UChar32> letters = acronym_letters(acronym);
+  if (letters.empty()) return std::nullopt;
+  const std::vector<Word> words = words_before(text, open);
+  const std::ptrdiff_t match = match_from_end(words, letters);
+  if (match < 0) return std::nullopt;
+  const std::size_t begin = words[without_small_word(words, static_cast<std::size_t>(match))].begin;
+  return AcronymPair{std::string(acronym), one_line(text.substr(begin, words.back().end - begin))};
+}
+
+/// "ИИ (изкуствен интелект)": the bracket holds the long form and nothing else.
+std::optional<AcronymPair> pair_inside(std::string_view text, std::size_t open) {
+  if (open == 0 || text[open - 1] != ' ') return std::nullopt;
+  const std::string_view before = text.substr(0, open - 1);
+  const std::size_t gap = before.find_last_of(" \n\t(");
+  const std::string_view acronym = unquoted(gap == std::string_view::npos ? before : before.substr(gap + 1));
+  if (acronym.size() > kLongestBracket) return std::nullopt;
+  const std::vector<UChar32> letters = acronym_letters(acronym);
+  if (letters.empty()) return std::nullopt;
+  const std::size_t close = text.substr(0, open + kLongestForm).find_first_of("()\n", open + 1);
+  if (close == std::string_view::npos || text[close] != ')') return std::nullopt;
+  const std::vector<Word> words = words_before(text, close);
+  if (words.empty() || match_from_end(words, letters) != 0) return std::nullopt;
+  return AcronymPair{std::string(acronym), one_line(text.substr(words[0].begin, words.back().end - words[0].begin))};
+}
+
 }  // namespace
 
 std::vector<AcronymPair> find_acronyms(std::string_view text) {
   std::vector<AcronymPair> pairs;
   for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
-    const std::size_t close = text.substr(open, 2 * kMostLetters + 2).find(')');
-    if (close == std::string_view::npos) continue;
-    const std::string_view acronym = text.substr(open + 1, close - 1);
-    const std::vector<UChar32> letters = acronym_letters(acronym);
-    if (letters.empty()) continue;
-    const std::vector<Word> words = words_before(text, open);
-    const std::ptrdiff_t first = match_from_end(words, letters);
-    if (first < 0) continue;
-    const std::size_t begin = words[static_cast<std::size_t>(first)].begin;
-    pairs.push_back({std::string(acronym), one_line(text.substr(begin, words.back().end - begin))});
+    if (std::optional<AcronymPair> pair = pair_before(text, open)) {
+      pairs.push_back(*std::move(pair));
+    } else if ((pair = pair_inside(text, open))) {
+      pairs.push_back(*std::move(pair));
+    }
   }
   return pairs;
 }

@@ -1,7 +1,7 @@
-// Acronyms that a page introduces: "изкуствен интелект (ИИ)", "Малки и средни предприятия (МСП)".
+// Acronyms that a page introduces: "изкуствен интелект (ИИ)", "Малки и средни предприятия („МСП“)", "ИИ (изкуствен интелект)".
 //
-// The long form is the run of words before the bracket whose first letters spell the acronym; small words between them may be
-// left out of it. Pure function; safe from any thread.
+// The long form is the run of words before the bracket, or all of it inside, whose first letters spell the acronym; small words
+// between them may be left out of it. Pure function; safe from any thread.
 #pragma once
 
 #include <cstdint>
