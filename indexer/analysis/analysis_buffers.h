@@ -14,6 +14,7 @@ struct Analysis::Buffers {
   TextArena arena;
   WordBreaker breaker;
   std::vector<WordSpan> words;
+  std::vector<Token> tokenized;  ///< Not graded yet.
   EnglishStems english;
 };
 

@@ -15,7 +15,7 @@ namespace izvor {
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 5;
+constexpr int kCodeVersion = 6;
 
 }  // namespace
 
@@ -50,9 +50,10 @@ void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std
   buffers.arena.clear();
   buffers.words.clear();
   buffers.breaker.find_words(text, buffers.words);
+  buffers.tokenized.clear();
   WordGrader grader(state_->table, buffers.arena, buffers.english);
-  Tokenizer(text, buffers.words, state_->table, buffers.arena, out.tokens_).run();
-  for (Token& token : out.tokens_) grader.grade(token);
+  Tokenizer(text, buffers.words, state_->table, buffers.arena, buffers.tokenized).run();
+  for (Token& token : buffers.tokenized) grader.grade_into(out.tokens_, token);
   WordMender(text, inline_borders, state_->table, buffers.arena, grader).run(out.tokens_, out.repairs_);
 }
 

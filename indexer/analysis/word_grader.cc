@@ -20,31 +20,44 @@ bool is_latin_word(std::string_view word) {
 
 }  // namespace
 
-void WordGrader::grade(Token& token) {
+bool WordGrader::grade(Token& token) {
   token.lemma = token.exact;
   token.root = token.exact;
-  if (token.kind != TokenKind::kWord) return;
-  if (static_cast<unsigned char>(token.exact.front()) < 0x80) {
-    grade_latin(token);
-  } else {
-    grade_bulgarian(token);
-  }
+  if (token.kind != TokenKind::kWord) return false;
+  if (static_cast<unsigned char>(token.exact.front()) >= 0x80) return grade_bulgarian(token);
+  grade_latin(token);
+  return false;
 }
 
-void WordGrader::grade_bulgarian(Token& token) {
+bool WordGrader::grade_bulgarian(Token& token) {
   const LetterWord form(token.exact);
-  if (form.empty()) return;
+  if (form.empty()) return false;
   token.stop_word = table_.is_stop_word(form.letters());
   RuleSet rules = table_.lemmas_of(form.letters());
   token.source = LemmaSource::kDictionary;
   if (rules.empty()) {
     token.source = LemmaSource::kNone;
-    if (form.size() < kShortestGuessed) return;
+    if (form.size() < kShortestGuessed) return false;
     rules = table_.guess(form.letters());
-    if (rules.empty()) return;
+    if (rules.empty()) return false;
     token.source = LemmaSource::kGuess;
   }
-  token.lemma = apply(token.exact, table_.rule(rules.front()));
+  set_lemma(token, table_.rule(rules.front()));
+  return rules.size() > 1 && token.source == LemmaSource::kDictionary;
+}
+
+void WordGrader::grade_into(std::vector<Token>& out, Token token) {
+  const bool second = grade(token);
+  out.push_back(token);
+  if (!second) return;
+  const LetterWord form(token.exact);
+  set_lemma(token, table_.rule(table_.lemmas_of(form.letters())[1]));
+  token.origin = TokenOrigin::kAlternative;
+  out.push_back(token);
+}
+
+void WordGrader::set_lemma(Token& token, EndingRule rule) {
+  token.lemma = apply(token.exact, rule);
   const LetterWord lemma(token.lemma);
   const RuleSet root = table_.root_of(lemma.letters());
   token.root = root.empty() ? arena_.copy(derivational_root(token.lemma)) : apply(token.lemma, table_.rule(root.front()));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "indexer/analysis/english_stems.h"
 #include "indexer/analysis/lemma_table.h"
@@ -17,12 +18,15 @@ class WordGrader {
   WordGrader(const LemmaTable& table, TextArena& arena, EnglishStems& english)
       : table_(table), arena_(arena), english_(english) {}
 
-  /// Fills lemma, root, source and stop_word from exact and kind.
-  void grade(Token& token);
+  /// Fills lemma, root, source and stop_word from exact and kind. Tells whether the form has a second lemma.
+  bool grade(Token& token);
+  /// Appends the graded token, and where its form has a second lemma, a token with that one after it.
+  void grade_into(std::vector<Token>& out, Token token);
 
  private:
   [[nodiscard]] std::string_view apply(std::string_view word, EndingRule rule);
-  void grade_bulgarian(Token& token);
+  void set_lemma(Token& token, EndingRule rule);
+  bool grade_bulgarian(Token& token);
   void grade_latin(Token& token);
 
   const LemmaTable& table_;

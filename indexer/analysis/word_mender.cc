@@ -52,7 +52,7 @@ void WordMender::run(std::vector<Token>& tokens, std::vector<Repair>& repairs) {
     for (std::size_t k = 0; k < pieces_.size(); ++k) {
       const Piece& piece = pieces_[k];
       if (k > 0) repairs.push_back({pieces_[k - 1].begin, piece.begin, piece.end, piece.hinted});
-      mended.push_back(half(piece, token.position + static_cast<std::uint32_t>(k)));
+      add_half(piece, token.position + static_cast<std::uint32_t>(k), mended);
     }
     shift += static_cast<std::uint32_t>(pieces_.size()) - 1;
   }
@@ -92,7 +92,7 @@ std::optional<GlueSplit> WordMender::split_of(const Piece& piece) {
   return glued_.find(word, inner_borders_);
 }
 
-Token WordMender::half(const Piece& piece, std::uint32_t position) {
+void WordMender::add_half(const Piece& piece, std::uint32_t position, std::vector<Token>& tokens) {
   Token token;
   token.begin = piece.begin;
   token.end = piece.end;
@@ -100,8 +100,7 @@ Token WordMender::half(const Piece& piece, std::uint32_t position) {
   token.origin = TokenOrigin::kPart;
   token.exact = normalized_form(text_.substr(piece.begin, piece.end - piece.begin), table_, arena_);
   token.kind = kind_of(token.exact);
-  grader_.grade(token);
-  return token;
+  grader_.grade_into(tokens, token);
 }
 
 /// "Сингапур,което", "годината.Комисията": a sign between two words, and no space after it.

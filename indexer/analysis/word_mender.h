@@ -36,7 +36,7 @@ class WordMender {
   /// Fills pieces_; false when the word is one.
   [[nodiscard]] bool find_pieces(const Token& token);
   [[nodiscard]] std::optional<GlueSplit> split_of(const Piece& piece);
-  [[nodiscard]] Token half(const Piece& piece, std::uint32_t position);
+  void add_half(const Piece& piece, std::uint32_t position, std::vector<Token>& tokens);
   void note_missing_space(const Token& before, const Token& token, std::vector<Repair>& repairs) const;
 
   std::string_view text_;

@@ -20,6 +20,7 @@ std::string lemmas_of(std::string_view long_form, const Analyzer& analyzer, Anal
   analyzer.analyze(long_form, analysis);
   std::string lemmas;
   for (const Token& token : analysis.tokens()) {
+    if (token.origin == TokenOrigin::kAlternative) continue;
     lemmas += token.lemma;
     lemmas += ' ';
   }

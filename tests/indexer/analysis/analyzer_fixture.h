@@ -24,12 +24,14 @@ inline const Analyzer& built_analyzer() {
 inline std::string lemma(std::string_view word) { return built_analyzer().grade(word).lemma; }
 inline std::string root(std::string_view word) { return built_analyzer().grade(word).root; }
 
-/// The exact forms of a text, in order.
+/// The exact forms of a text, in order; a form with two lemmas once.
 inline std::vector<std::string> words_of(std::string_view text) {
   Analysis analysis;
   built_analyzer().analyze(text, analysis);
   std::vector<std::string> words;
-  for (const Token& token : analysis.tokens()) words.emplace_back(token.exact);
+  for (const Token& token : analysis.tokens()) {
+    if (token.origin != TokenOrigin::kAlternative) words.emplace_back(token.exact);
+  }
   return words;
 }
 

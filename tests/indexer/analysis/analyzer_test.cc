@@ -79,5 +79,16 @@ TEST(Analyzer, ReusesAnAnalysisForTheNextText) {
   EXPECT_EQ(analysis.tokens()[0].exact, "втори");
 }
 
+TEST(Analyzer, KeepsBothLemmasOfAFormAtItsPlace) {
+  Analysis analysis;
+  built_analyzer().analyze("Европа има цели", analysis);
+  std::vector<std::string> told;
+  for (const Token& token : analysis.tokens()) {
+    told.push_back(std::string(token.lemma) + "@" + std::to_string(token.position) +
+                   (token.origin == TokenOrigin::kAlternative ? "+" : ""));
+  }
+  EXPECT_THAT(told, ElementsAre("европа@1", "имам@2", "цел@3", "цял@3+"));
+}
+
 }  // namespace
 }  // namespace izvor

@@ -15,7 +15,10 @@ std::vector<std::string> placed(std::string_view text) {
   Analysis analysis;
   built_analyzer().analyze(text, analysis);
   std::vector<std::string> words;
-  for (const Token& token : analysis.tokens()) words.push_back(std::string(token.exact) + "@" + std::to_string(token.position));
+  for (const Token& token : analysis.tokens()) {
+    if (token.origin != TokenOrigin::kAlternative)
+      words.push_back(std::string(token.exact) + "@" + std::to_string(token.position));
+  }
   return words;
 }
 
