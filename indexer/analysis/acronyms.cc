@@ -155,11 +155,9 @@ std::optional<AcronymPair> pair_inside(std::string_view text, std::size_t open) 
 std::vector<AcronymPair> find_acronyms(std::string_view text) {
   std::vector<AcronymPair> pairs;
   for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
-    if (std::optional<AcronymPair> pair = pair_before(text, open)) {
-      pairs.push_back(*std::move(pair));
-    } else if ((pair = pair_inside(text, open))) {
-      pairs.push_back(*std::move(pair));
-    }
+    std::optional<AcronymPair> pair = pair_before(text, open);
+    if (!pair) pair = pair_inside(text, open);
+    if (pair) pairs.push_back(*std::move(pair));
   }
   return pairs;
 }
