@@ -8,6 +8,7 @@
 #include <ranges>
 #include <span>
 #include <stdexcept>
+#include <system_error>
 
 #include "indexer/analysis/compiler/automaton_builder.h"
 
@@ -115,10 +116,15 @@ Result<void> TableWriter::write(const std::filesystem::path& file) {
   append_value(header, static_cast<std::uint64_t>(XXH3_64bits(content.data(), content.size())));
   append_value(header, static_cast<std::uint64_t>(kHeaderBytes + content.size()));
 
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  // Beside it and renamed: a running program may have the old table mapped, and would die of a shorter one.
+  const std::filesystem::path made = file.string() + ".new";
+  std::ofstream out(made, std::ios::binary | std::ios::trunc);
   out << header << content;
   out.close();
-  if (!out) return fail("cannot write the lemma table " + file.string() + "; is there space, may the build write there?");
+  std::error_code failure;
+  if (out) std::filesystem::rename(made, file, failure);
+  if (!out || failure)
+    return fail("cannot write the lemma table " + file.string() + "; is there space, may the build write there?");
   return {};
 }
 
