@@ -15,6 +15,7 @@
 // Boolean terms, one a value, not part of the text:
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
+//   S title, heading or repeated phrase, as written: what is suggested while typing (indexer/index/suggestion_terms.h)
 //
 // Values (sortable_serialise unless noted), for sorting and ranges:
 //   0 published (Unix seconds) · 1 modified · 2 fetched · 3 type (text) · 4 language (text) · 5 site (text)
@@ -39,6 +40,7 @@ inline constexpr std::string_view kTopicPrefix = "C";
 inline constexpr std::string_view kLanguagePrefix = "N";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kAcronymPrefix = "A";
+inline constexpr std::string_view kSuggestionPrefix = "S";
 
 enum Slot : unsigned { kPublished = 0, kModified = 1, kFetched = 2, kType = 3, kLanguage = 4, kSite = 5 };
 

@@ -9,6 +9,7 @@
 
 #include "indexer/index/acronym_terms.h"
 #include "indexer/index/byte_codec.h"
+#include "indexer/index/suggestion_terms.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -197,6 +198,7 @@ Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& ana
   add_text(document, Field::kTitle, analysis.title);
   add_headings(document, stored, analysis.text);
   add_facts(document, stored);
+  for (const std::string& term : suggestion_terms(stored, analysis.text)) document.add_boolean_term(term);
   document.set_data(encode(stored));
   return document;
 }

@@ -1,0 +1,92 @@
+#include "indexer/index/repeated_phrases.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+namespace izvor {
+namespace {
+
+constexpr std::size_t kShortestWord = 6;     ///< Bytes: three Cyrillic letters.
+constexpr std::size_t kLongestPhrase = 120;  ///< Bytes.
+
+bool may_end_phrase(const Token& token) {
+  return token.kind == TokenKind::kWord && !token.stop_word && token.exact.size() >= kShortestWord;
+}
+
+/// Whether one space is all that stands between two words.
+bool are_neighbours(std::string_view text, const Token& left, const Token& right) {
+  return right.begin == left.end + 1 && text[left.end] == ' ';
+}
+
+struct Phrase {
+  std::uint64_t key = 0;  ///< Of its lemmas.
+  std::uint32_t begin = 0, end = 0;
+};
+
+std::uint64_t key_of(const Token& first, const Token& last, const Token* between) {
+  const std::hash<std::string_view> hash;
+  std::uint64_t key = hash(first.lemma) * 0x9E3779B97F4A7C15U + hash(last.lemma);
+  if (between) key = key * 0x9E3779B97F4A7C15U + hash(between->exact);
+  return key;
+}
+
+/// The phrase that begins with words[i].
+std::optional<Phrase> phrase_at(std::string_view text, std::span<const Token* const> words, std::size_t i) {
+  const auto neighbours = [&](std::size_t k) { return k + 1 < words.size() && are_neighbours(text, *words[k], *words[k + 1]); };
+  if (!may_end_phrase(*words[i]) || !neighbours(i)) return std::nullopt;
+  if (may_end_phrase(*words[i + 1]))
+    return Phrase{key_of(*words[i], *words[i + 1], nullptr), words[i]->begin, words[i + 1]->end};
+  if (!words[i + 1]->stop_word || !neighbours(i + 1) || !may_end_phrase(*words[i + 2])) return std::nullopt;
+  return Phrase{key_of(*words[i], *words[i + 2], words[i + 1]), words[i]->begin, words[i + 2]->end};
+}
+
+/// What the page wrote, without second lemmas, joined forms and halves.
+std::vector<const Token*> written_words(const Analysis& analysis) {
+  std::vector<const Token*> words;
+  words.reserve(analysis.tokens().size());
+  for (const Token& token : analysis.tokens()) {
+    if (token.origin == TokenOrigin::kText) words.push_back(&token);
+  }
+  return words;
+}
+
+/// The form that stands in the text most often.
+std::string usual_form(std::string_view text, std::span<const Phrase> forms) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Phrase& form : forms) ++counts[text.substr(form.begin, form.end - form.begin)];
+  const auto best =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return std::string(best->first);
+}
+
+}  // namespace
+
+std::vector<std::string> repeated_phrases(std::string_view text, const Analysis& analysis, std::size_t least,
+                                          std::size_t most) {
+  const std::vector<const Token*> words = written_words(analysis);
+  std::unordered_map<std::uint64_t, std::vector<Phrase>> found;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::optional<Phrase> phrase = phrase_at(text, words, i);
+    if (phrase && phrase->end - phrase->begin <= kLongestPhrase) found[phrase->key].push_back(*phrase);
+  }
+  std::vector<const std::vector<Phrase>*> repeated;
+  for (const auto& [key, forms] : found) {
+    if (forms.size() >= least) repeated.push_back(&forms);
+  }
+  // Ties by place, so that the same page always gives the same phrases.
+  const auto order = [](const auto* a, const auto* b) {
+    return std::pair(b->size(), a->front().begin) < std::pair(a->size(), b->front().begin);
+  };
+  std::sort(repeated.begin(), repeated.end(), order);
+  if (repeated.size() > most) repeated.resize(most);
+  std::vector<std::string> phrases;
+  for (const auto* forms : repeated) phrases.push_back(usual_form(text, *forms));
+  return phrases;
+}
+
+}  // namespace izvor

@@ -1,0 +1,218 @@
+#include "searchd/suggest/suggestions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace izvor {
+namespace {
+
+/// Phrases that one question looks at, at most: those of few pages stay unseen behind so many others.
+constexpr std::size_t kMostLooked = 20'000;
+/// Of the fitting ones, so many times what is asked for are compared.
+constexpr std::size_t kComparedPerShown = 8;
+constexpr std::size_t kMostRanges = 64;
+
+/// The words of a phrase that count: as written, whole and repaired.
+bool counts(const Token& token) { return token.origin != TokenOrigin::kAlternative && !token.exact.empty(); }
+
+/// Begins of equal keys in a list that is sorted by key: [begin[k], begin[k + 1]).
+std::vector<std::uint32_t> begins_of(std::span<const std::pair<std::uint32_t, std::uint32_t>> sorted, std::size_t keys) {
+  std::vector<std::uint32_t> begins(keys + 1, 0);
+  for (const auto& [key, value] : sorted) ++begins[key + 1];
+  for (std::size_t k = 0; k < keys; ++k) begins[k + 1] += begins[k];
+  return begins;
+}
+
+std::vector<std::uint32_t> values_of(std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs) {
+  std::vector<std::uint32_t> values;
+  values.reserve(pairs.size());
+  for (const auto& [key, value] : pairs) values.push_back(value);
+  return values;
+}
+
+using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+void sort_once(Pairs& pairs) {
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+}
+
+}  // namespace
+
+Suggestions::Suggestions(std::span<const SuggestedPhrase> phrases, const Analyzer& analyzer) {
+  std::map<std::string, std::string, std::less<>> root_of;  // Of each word, in order.
+  std::vector<std::vector<std::string>> exact_of(phrases.size());
+  Analysis analysis;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    analyzer.analyze(phrases[i].text, analysis);
+    for (const Token& token : analysis.tokens()) {
+      if (!counts(token)) continue;
+      root_of.try_emplace(std::string(token.exact), token.root);
+      exact_of[i].emplace_back(token.exact);
+    }
+  }
+  std::vector<std::string> words;
+  for (const auto& [word, root] : root_of) {
+    words.push_back(word);
+    roots_.push_back(root);
+  }
+  std::sort(roots_.begin(), roots_.end());
+  roots_.erase(std::unique(roots_.begin(), roots_.end()), roots_.end());
+  words_ = PhraseWords(std::move(words));
+
+  Pairs word_phrases, root_words;
+  for (const auto& [word, root] : root_of) {
+    word_root_.push_back(root_number(root));
+    root_words.emplace_back(word_root_.back(), static_cast<std::uint32_t>(word_root_.size() - 1));
+  }
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const auto number = static_cast<std::uint32_t>(i);
+    phrases_.push_back({.text = static_cast<std::uint32_t>(texts_.size()),
+                        .first_word = static_cast<std::uint32_t>(phrase_words_.size()),
+                        .pages = phrases[i].pages});
+    texts_ += phrases[i].text;
+    for (const std::string& exact : exact_of[i]) {
+      phrase_words_.push_back(words_.number_of(exact));
+      word_phrases.emplace_back(phrase_words_.back(), number);
+    }
+  }
+  phrases_.push_back(
+      {.text = static_cast<std::uint32_t>(texts_.size()), .first_word = static_cast<std::uint32_t>(phrase_words_.size())});
+  sort_once(word_phrases);
+  sort_once(root_words);
+  word_phrases_begin_ = begins_of(word_phrases, words_.size());
+  word_phrases_ = values_of(word_phrases);
+  root_words_begin_ = begins_of(root_words, roots_.size());
+  root_words_ = values_of(root_words);
+}
+
+std::vector<Suggestion> Suggestions::continuing(std::string_view typed, std::size_t limit, const Analyzer& analyzer,
+                                                Analysis& analysis) const {
+  std::vector<Suggestion> suggestions;
+  if (phrases_.empty() || limit == 0 || typed.size() > kMostTyped) return suggestions;
+  std::vector<Candidate> candidates = fitting(words_of(typed, analyzer, analysis), limit * kComparedPerShown);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  if (candidates.size() > limit) candidates.resize(limit);
+  for (const Candidate& candidate : candidates) suggestions.push_back(shown(candidate.phrase));
+  return suggestions;
+}
+
+/// Without small words, but for the last: it may be the beginning of a longer one.
+std::vector<Suggestions::TypedWord> Suggestions::words_of(std::string_view typed, const Analyzer& analyzer,
+                                                          Analysis& analysis) {
+  analyzer.analyze(typed, analysis);
+  std::vector<TypedWord> words;
+  std::uint32_t position = 0;
+  for (const Token& token : analysis.tokens()) {
+    if (!counts(token) || token.position == position) continue;  // The first at its place is the one that was typed.
+    position = token.position;
+    const bool complete = token.end < typed.size();
+    if (complete && token.stop_word) continue;
+    if (words.size() == kMostWords) break;
+    words.push_back({.exact = std::string(token.exact), .root = std::string(token.root), .complete = complete});
+  }
+  return words;
+}
+
+std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWord> words, std::size_t enough) const {
+  std::vector<Candidate> candidates;
+  std::vector<Condition> conditions;
+  for (const TypedWord& word : words) {
+    conditions.push_back(condition_of(word));
+    if (conditions.back().phrases == 0) return candidates;
+  }
+  if (conditions.empty()) return candidates;
+  const auto rarest = std::min_element(conditions.begin(), conditions.end(),
+                                       [](const Condition& a, const Condition& b) { return a.phrases < b.phrases; });
+  const auto look_at = [&](std::uint32_t phrase) {
+    const bool all = std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return has(phrase, c); });
+    if (all) candidates.push_back({phrase, score_of(phrase, conditions.front())});
+    return candidates.size() < enough;
+  };
+  if (rarest->phrases > kMostLooked) {
+    // So many fit that some are among the first.
+    const auto last = static_cast<std::uint32_t>(std::min(phrases_.size() - 1, kMostLooked));
+    for (std::uint32_t phrase = 0; phrase < last && look_at(phrase);) ++phrase;
+  } else {
+    for (const std::uint32_t phrase : phrases_with(*rarest)) {
+      if (!look_at(phrase)) break;
+    }
+  }
+  return candidates;
+}
+
+Suggestions::Condition Suggestions::condition_of(const TypedWord& word) const {
+  Condition condition;
+  if (!word.complete) add_range(condition, words_.beginning_with(word.exact));
+  const std::uint32_t root = root_number(word.root);
+  if (root != kNoRoot) {
+    condition.root = root;
+    for (std::uint32_t i = root_words_begin_[root]; i < root_words_begin_[root + 1]; ++i) {
+      condition.phrases += word_phrases_begin_[root_words_[i] + 1] - word_phrases_begin_[root_words_[i]];
+    }
+  }
+  if (condition.phrases == 0) {
+    for (const WordRange& range : words_.nearly_beginning_with(word.exact)) add_range(condition, range);
+  }
+  return condition;
+}
+
+void Suggestions::add_range(Condition& condition, WordRange range) const {
+  if (range.empty() || condition.ranges.size() == kMostRanges) return;
+  condition.ranges.push_back(range);
+  condition.phrases += word_phrases_begin_[range.last] - word_phrases_begin_[range.first];
+}
+
+/// Ascending, the best phrases first.
+std::vector<std::uint32_t> Suggestions::phrases_with(const Condition& condition) const {
+  std::vector<std::uint32_t> phrases;
+  const auto add_words = [&](WordRange words) {
+    phrases.insert(phrases.end(), word_phrases_.begin() + word_phrases_begin_[words.first],
+                   word_phrases_.begin() + word_phrases_begin_[words.last]);
+  };
+  for (const WordRange& range : condition.ranges) add_words(range);
+  if (condition.root != kNoRoot) {
+    for (std::uint32_t i = root_words_begin_[condition.root]; i < root_words_begin_[condition.root + 1]; ++i) {
+      add_words({root_words_[i], root_words_[i] + 1});
+    }
+  }
+  std::sort(phrases.begin(), phrases.end());
+  phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
+  return phrases;
+}
+
+bool Suggestions::has(std::uint32_t phrase, const Condition& condition) const {
+  const std::span<const std::uint32_t> words = words_in(phrase);
+  return std::any_of(words.begin(), words.end(), [&](std::uint32_t word) { return fits(word, condition); });
+}
+
+bool Suggestions::fits(std::uint32_t word, const Condition& condition) const {
+  return word_root_[word] == condition.root || std::any_of(condition.ranges.begin(), condition.ranges.end(),
+                                                           [&](const WordRange& range) { return range.holds(word); });
+}
+
+/// Each doubling of the pages counts one, a phrase that begins as typed three, and each word half of a tenth against it.
+double Suggestions::score_of(std::uint32_t phrase, const Condition& first) const {
+  const std::span<const std::uint32_t> words = words_in(phrase);
+  const double begins_so = !words.empty() && fits(words.front(), first) ? 3 : 0;
+  return std::log2(1.0 + phrases_[phrase].pages) + begins_so - 0.05 * static_cast<double>(words.size());
+}
+
+std::uint32_t Suggestions::root_number(std::string_view root) const {
+  const auto found = std::lower_bound(roots_.begin(), roots_.end(), root);
+  return found != roots_.end() && *found == root ? static_cast<std::uint32_t>(found - roots_.begin()) : kNoRoot;
+}
+
+std::span<const std::uint32_t> Suggestions::words_in(std::uint32_t phrase) const {
+  const std::uint32_t first = phrases_[phrase].first_word, last = phrases_[phrase + 1].first_word;
+  return std::span(phrase_words_).subspan(first, last - first);
+}
+
+Suggestion Suggestions::shown(std::uint32_t phrase) const {
+  const std::uint32_t begin = phrases_[phrase].text, end = phrases_[phrase + 1].text;
+  return {.text = texts_.substr(begin, end - begin), .pages = phrases_[phrase].pages};
+}
+
+}  // namespace izvor
