@@ -36,6 +36,7 @@ class ChildProcess {
   /// kill -9, and waits for the end.
   void kill();
   [[nodiscard]] bool running();
+  [[nodiscard]] pid_t id() const { return process_; }
   /// What it has said so far.
   [[nodiscard]] std::string output() const;
   [[nodiscard]] std::string messages() const;

@@ -15,7 +15,7 @@
 #include "izvor/page_archive.h"
 #include "searchd/http/target.h"
 #include "searchd/web/embedded_file.h"
-#include "tests/searchd/http/raw_client.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/api_description.h"
 #include "tests/support/capture_builder.h"
 #include "tests/support/child_process.h"

@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "searchd/http/http_server.h"
-#include "tests/searchd/http/raw_client.h"
+#include "tests/support/raw_client.h"
 
 namespace izvor {
 namespace {

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "tests/searchd/http/raw_client.h"
+#include "tests/support/raw_client.h"
 
 namespace izvor {
 namespace {
