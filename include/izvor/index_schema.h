@@ -1,34 +1,48 @@
 // The schema of the Xapian index: term prefixes, value slots, metadata keys. Written here as prose because the indexer writes
 // it and searchd reads it; a change of meaning raises kSchemaVersion, and searchd then refuses the older index.
 //
-// One Xapian document is one page; its unique term is "Q" + PageId. Words are lower case, so a capital prefix cannot be
-// mistaken for a letter of a word. A term is at most 245 bytes (Xapian); longer words are cut by term_for().
+// One Xapian document is one page; its unique term is "Q" + PageId. A word's term is the word in compact form (one byte a
+// Cyrillic letter: indexer/index/compact_text.h) and one capital letter that tells field and grade. Words are lower case, so
+// the letter is no part of them; and the terms of one word stand together, which makes lists of them small. A term is at most
+// 245 bytes (Xapian); longer words are cut by term_for().
 //
-//   field       exact   lemma   root    positions
-//   body        W       L       R       on L only, so a phrase finds its words in any of their forms
-//   title       TW      TL      TR      on TL; the title's positions start at 1
-//   headings    HW      HL      HR      none
+//   field       exact   lemma   root
+//   body        W       L       R
+//   title       T       U       V
+//   headings    G       H       I
+//
+// A root is a term of its own only where it differs from the lemma: the pages of a root are those of its root term and of the
+// lemma that is spelt like it. So "съюзът" in a text gives "съюзътW" and "съюзL"; a page with a word of the root "съюз" has
+// "съюзR" or "съюзL".
 //
 // The body is the title and then the text: a page that says a word only in its title says it. A text that begins with the title
-// has it once; otherwise the text's positions begin well after the title's.
+// has it once. There are no Xapian positions: the order of words is the value kWords (izvor/word_sequence.h).
 //
 // Boolean terms, one a value, not part of the text:
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
 //   S title, heading or repeated phrase, as written: what is suggested while typing (indexer/index/suggestion_terms.h)
 //
-// Values (sortable_serialise unless noted), for sorting and ranges:
+// Values (sortable_serialise unless noted), for sorting, ranges, facets and folding:
 //   0 published (Unix seconds) · 1 modified · 2 fetched · 3 type (text) · 4 language (text) · 5 site (text)
+//   6 group of near-duplicates (8 bytes): pages with the same value say nearly the same; every page has one
+//   7 valid from: since when the page says this · 8 valid to: until when it did, only in the database `history`
+//   9 words (izvor/word_sequence.h) · 10 signature, for the indexer (indexer/index/near_duplicates.h)
+//
+// Beside `live`, a generation has a database `history` for searches in time: the same documents of texts that were replaced or
+// went away, with "valid to", under the unique term "Z" + archive number in place of "Q"; the page is the boolean term "P".
+// At a time t a page said what the one document says that has valid from <= t < valid to, or <= t and no "valid to".
 //
 // The document data is a StoredPage (izvor/stored_page.h). Metadata: see the keys below.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 enum class Field { kBody, kTitle, kHeadings };
 enum class Grade { kExact, kLemma, kRoot };
@@ -41,21 +55,50 @@ inline constexpr std::string_view kLanguagePrefix = "N";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kAcronymPrefix = "A";
 inline constexpr std::string_view kSuggestionPrefix = "S";
+/// Of `history` only.
+inline constexpr std::string_view kVersionPrefix = "Z";
+inline constexpr std::string_view kHistoryPagePrefix = "P";
 
-enum Slot : unsigned { kPublished = 0, kModified = 1, kFetched = 2, kType = 3, kLanguage = 4, kSite = 5 };
+enum Slot : unsigned {
+  kPublished = 0,
+  kModified = 1,
+  kFetched = 2,
+  kType = 3,
+  kLanguage = 4,
+  kSite = 5,
+  kGroup = 6,
+  kValidFrom = 7,
+  kValidTo = 8,
+  kWords = 9,
+  kSignature = 10
+};
 
-/// "2": kSchemaVersion as text.
+/// "3": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";
+/// The version of the extraction that the texts come from.
+inline constexpr std::string_view kExtractorKey = "izvor.extractor";
 /// The last archive sequence number that the index holds, written in the same commit as its documents.
 inline constexpr std::string_view kSequenceKey = "izvor.sequence";
 
-/// "L", "TW"…: what is put before a word.
-[[nodiscard]] std::string_view prefix_of(Field field, Grade grade);
+/// 'L', 'T'…: what stands at the end of a word's term.
+[[nodiscard]] char letter_of(Field field, Grade grade);
 
 /// The term of a word, cut at a character border to fit Xapian's 245 bytes.
 [[nodiscard]] std::string term_for(Field field, Grade grade, std::string_view word);
+
+/// What the terms of all words begin with that begin with `beginning`, in every field and grade: for Database::allterms_begin.
+[[nodiscard]] std::string term_beginning(std::string_view beginning);
+
+/// A word's term taken apart.
+struct TermParts {
+  std::string word;  ///< UTF-8.
+  Field field = Field::kBody;
+  Grade grade = Grade::kExact;
+};
+/// None for a boolean term.
+[[nodiscard]] std::optional<TermParts> parts_of(std::string_view term);
 
 /// The boolean term of a value, cut likewise.
 [[nodiscard]] std::string boolean_term(std::string_view prefix, std::string_view value);

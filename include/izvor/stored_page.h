@@ -1,10 +1,11 @@
 // StoredPage: what the index keeps of a page beside its terms: facts to show, and the text with the places of its words, so
 // that a snippet needs no second analysis.
 //
-// Each word of the text has a mark: where it stands and 16 bits of a hash of its root. A query's words have roots too, so one
-// linear pass over the marks finds every candidate in any form; the few in the chosen window are then analysed to learn
-// the exact grade. A word with two roots has two marks at the same place. Encoded by indexer/index/stored_page.cc:
-// a version byte, then zstd over varints and text. A value; safe from any thread.
+// Each word of the text has a mark: where it stands and its WordCode. A query's words have codes too, so one linear pass over
+// the marks finds every candidate in any form; the few in the chosen window are then analysed to learn the exact grade. A
+// word with two lemmas has two marks at the same place. The places are part of the document data, which
+// indexer/index/stored_page.cc encodes; the codes are the value schema::kWords, which phrases need without the rest. A value;
+// safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +16,17 @@
 
 #include "izvor/extracted_page.h"
 #include "izvor/page_version.h"
+#include "izvor/word_sequence.h"
 
 namespace izvor {
 
 struct WordMark {
   std::uint32_t begin = 0;  ///< Byte offset into StoredPage::text.
   std::uint32_t end = 0;
-  std::uint16_t root = 0;        ///< root_mark() of the word's root.
+  WordCode word = 0;             ///< Without kSamePlace.
+  bool same_place = false;       ///< Stands at the place of the mark before it.
   bool repaired_before = false;  ///< A space was lost before this word (glued): show one.
 };
-
-/// 16 bits of a hash of a root.
-[[nodiscard]] std::uint16_t root_mark(std::string_view root);
 
 /// XXH3-64 of title and text, 16 hexadecimal digits: what decides whether a page's *text* changed.
 [[nodiscard]] std::string text_digest_of(std::string_view title, std::string_view text);
@@ -46,12 +46,15 @@ struct StoredPage {
   std::string text_digest;  ///< XXH3-64 of title and text, hexadecimal: whether the *text* changed.
   std::vector<Heading> headings;
   std::string text;
-  std::vector<WordMark> marks;  ///< Ascending by begin.
+  std::vector<WordCode> title_words;  ///< With kSamePlace.
+  std::vector<WordMark> marks;        ///< In the order of their positions.
 };
 
 /// Document data for Xapian.
 [[nodiscard]] std::string encode(const StoredPage& page);
-/// Fails on damage or another version; never reads past the input.
-[[nodiscard]] Result<StoredPage> decode_stored_page(std::string_view encoded);
+/// The value schema::kWords.
+[[nodiscard]] std::string encode_words(const StoredPage& page);
+/// Puts both together again. Fails on damage or another version; never reads past the input.
+[[nodiscard]] Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view words);
 
 }  // namespace izvor

@@ -16,6 +16,9 @@
 
 namespace izvor {
 
+/// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
+inline constexpr int kExtractorVersion = 1;
+
 struct ExtractLimits {
   HtmlLimits html;
   std::size_t max_text_bytes = 4'000'000;  ///< Of ExtractedPage::text.

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include <spdlog/spdlog.h>
+#include <xapian.h>
+
+#include "izvor/index_schema.h"
 
 namespace izvor {
 namespace {
@@ -45,6 +48,23 @@ JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>&
   return entry;
 }
 
+/// Notes the groups of the pages in a database.
+Result<void> read_groups(const std::filesystem::path& directory, NearDuplicates& near) {
+  try {
+    const Xapian::Database database(directory.string(), Xapian::DB_BACKEND_GLASS);
+    auto group = database.valuestream_begin(schema::kGroup);
+    const auto end = database.valuestream_end(schema::kSignature);
+    for (auto signature = database.valuestream_begin(schema::kSignature); signature != end; ++signature) {
+      group.skip_to(signature.get_docid());
+      if (group == database.valuestream_end(schema::kGroup)) break;
+      if (group.get_docid() == signature.get_docid()) near.add(*signature, *group);
+    }
+  } catch (const Xapian::Error& error) {
+    return fail("cannot read the groups of pages in " + directory.string() + ": " + error.get_description());
+  }
+  return {};
+}
+
 }  // namespace
 
 std::uint64_t ApplyTotals::versions() const { return std::accumulate(of_kind.begin(), of_kind.end(), std::uint64_t{0}); }
@@ -60,6 +80,11 @@ Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to) {
 Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
   Applier applier(std::move(place), journal);
   if (WriteResult opened = applier.reopen(); !opened) return fail(opened.error().message);
+  std::vector<std::filesystem::path> databases = applier.place_.databases_before;
+  databases.push_back(applier.place_.database);
+  for (const std::filesystem::path& database : databases) {
+    if (Result<void> read = read_groups(database, applier.near_); !read) return fail(read.error().message);
+  }
   return applier;
 }
 
@@ -78,9 +103,9 @@ Result<void> Applier::move_to(const std::filesystem::path& database) {
   return {};
 }
 
-Result<void> Applier::apply(const PreparedPage& page) {
+Result<void> Applier::apply(PreparedPage page) {
   pending_versions_.push_back(page.version);
-  if (WriteResult written = write(page); !written) return recover(written.error());
+  if (WriteResult written = write(std::move(page)); !written) return recover(written.error());
   return {};
 }
 
@@ -97,19 +122,28 @@ tl::expected<std::optional<JournalEntry>, WriteError> Applier::entry_before(cons
   return *std::move(entry);
 }
 
-WriteResult Applier::write(const PreparedPage& page) {
+WriteResult Applier::write(PreparedPage page) {
   const auto before = entry_before(page.version);
   if (!before) return tl::unexpected(before.error());
   JournalEntry entry = decide(page, *before);
   const bool was_live = *before && (*before)->live;
   const bool same = was_live && (*before)->text_digest == entry.text_digest && (*before)->facts_digest == entry.facts_digest;
   WriteResult written;
-  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = writer_->replace(page.version.page, page.document);
-  if (page.ask == Ask::kRemove && was_live) written = writer_->remove(page.version.page);
+  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = write_document(page);
+  if (page.ask == Ask::kRemove && was_live) {
+    near_.remove(page.version.page);
+    written = writer_->remove(page.version.page);
+  }
   if (!written) return written;
   pending_of_page_[entry.page] = pending_.size();
   pending_.push_back(std::move(entry));
   return {};
+}
+
+WriteResult Applier::write_document(PreparedPage& page) {
+  const std::string group = near_.assign(page.document.get_value(schema::kSignature));
+  if (!group.empty()) page.document.add_value(schema::kGroup, group);
+  return writer_->replace(page.version.page, page.document);
 }
 
 WriteResult Applier::write_commit() {

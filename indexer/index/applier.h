@@ -17,6 +17,7 @@
 
 #include "indexer/index/index_writer.h"
 #include "indexer/index/journal.h"
+#include "indexer/index/near_duplicates.h"
 #include "indexer/index/prepared_page.h"
 
 namespace izvor {
@@ -37,7 +38,8 @@ struct ApplierPlace {
   std::filesystem::path archive_directory;
   std::filesystem::path database;
   std::string analyzer_fingerprint;
-  PreparePage prepare;      ///< Called on the Applier's thread.
+  PreparePage prepare;                                  ///< Called on the Applier's thread.
+  std::vector<std::filesystem::path> databases_before = {};  ///< In a rebuild: the parts that are there already.
   bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
 };
 
@@ -47,7 +49,7 @@ class Applier {
   [[nodiscard]] static Result<Applier> open(ApplierPlace place, Journal& journal);
 
   /// Makes the version part of the pending batch. Versions come in order.
-  [[nodiscard]] Result<void> apply(const PreparedPage& page);
+  [[nodiscard]] Result<void> apply(PreparedPage page);
   /// Writes the pending batch.
   [[nodiscard]] Result<void> commit();
   /// Goes on in another database; nothing may be pending.
@@ -65,7 +67,8 @@ class Applier {
 
   [[nodiscard]] WriteResult reopen();
   [[nodiscard]] tl::expected<std::optional<JournalEntry>, WriteError> entry_before(const PageVersion& version) const;
-  [[nodiscard]] WriteResult write(const PreparedPage& page);
+  [[nodiscard]] WriteResult write(PreparedPage page);
+  [[nodiscard]] WriteResult write_document(PreparedPage& page);
   [[nodiscard]] WriteResult write_commit();
   [[nodiscard]] Result<void> recover(const WriteError& error);
   [[nodiscard]] WriteResult replay(const PageArchive& archive, std::span<const PageVersion> versions, const WriteError& error);
@@ -80,6 +83,7 @@ class Applier {
   std::vector<PageVersion> pending_versions_;
   std::unordered_map<PageId, std::size_t> pending_of_page_;  ///< Index of the page's last entry in pending_.
   ApplyTotals totals_;
+  NearDuplicates near_;  ///< Of the pages in the database, and in a rebuild of those in the parts before it.
 };
 
 }  // namespace izvor

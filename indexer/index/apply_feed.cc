@@ -36,8 +36,8 @@ class FeedLoop {
       Result<void> done;
       if (!item || std::holds_alternative<CaughtUp>(*item)) {
         done = commit();
-      } else if (const auto* page = std::get_if<PreparedPage>(&*item)) {
-        done = apply(*page);
+      } else if (auto* page = std::get_if<PreparedPage>(&*item)) {
+        done = apply(std::move(*page));
       } else {
         done = commit();
         if (done && std::holds_alternative<Error>(*item)) done = fail(std::get<Error>(*item).message);
@@ -49,12 +49,12 @@ class FeedLoop {
   }
 
  private:
-  Result<void> apply(const PreparedPage& page) {
+  Result<void> apply(PreparedPage page) {
     unreadable_ = page.unreadable() ? unreadable_ + 1 : 0;
     if (unreadable_ >= kMostUnreadable)
       return fail("the archive cannot be read: " + page.reason + "; run `izvor-crawler verify`");
     if (!due_) due_ = Clock::now() + work_.settings.commit_interval;
-    if (Result<void> applied = applier_.apply(page); !applied) return applied;
+    if (Result<void> applied = applier_.apply(std::move(page)); !applied) return applied;
     if (work_.progress) work_.progress(++done_, total_);
     if (applier_.pending() >= work_.settings.commit_pages || Clock::now() >= *due_) return commit();
     return {};

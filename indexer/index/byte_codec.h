@@ -33,6 +33,8 @@ class ByteReader {
 
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  /// Bytes that are not read yet.
+  [[nodiscard]] std::size_t left() const { return rest_.size(); }
 
   std::uint64_t varint() {
     std::uint64_t value = 0;

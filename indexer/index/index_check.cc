@@ -84,7 +84,7 @@ class Check {
     for (Xapian::PostingIterator document = index_.database.postlist_begin(""); document != index_.database.postlist_end("");
          ++document) {
       ++report_.pages;
-      const Result<StoredPage> page = decode_stored_page(index_.database.get_document(*document).get_data());
+      const Result<StoredPage> page = stored_page_of(index_.database.get_document(*document));
       if (!page) {
         problem("document " + std::to_string(*document) + ": " + page.error().message);
         continue;

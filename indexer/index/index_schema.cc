@@ -1,7 +1,9 @@
 #include "izvor/index_schema.h"
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
+
+#include "indexer/index/compact_text.h"
 
 namespace izvor::schema {
 namespace {
@@ -24,23 +26,44 @@ std::string_view cut_to_key(std::string_view text, std::size_t room) {
   return text;
 }
 
-std::string join(std::string_view prefix, std::string_view text) {
-  const std::string_view fitting = cut_to_key(text, kMaxTermBytes - prefix.size());
+constexpr std::string_view kLetters = "WLRTUVGHI";  // By field, then grade.
+constexpr std::size_t kGrades = 3;
+
+}  // namespace
+
+char letter_of(Field field, Grade grade) {
+  return kLetters[static_cast<std::size_t>(field) * kGrades + static_cast<std::size_t>(grade)];
+}
+
+std::string term_for(Field field, Grade grade, std::string_view word) {
+  std::string term;
+  append_compact(term, cut_to_key(word, kMaxTermBytes - 1));
+  // Only what is no UTF-8 grows in compact form.
+  term.resize(std::min(term.size(), kMaxTermBytes - 1));
+  term.push_back(letter_of(field, grade));
+  return term;
+}
+
+std::string term_beginning(std::string_view beginning) {
+  std::string term;
+  append_compact(term, beginning);
+  return term;
+}
+
+std::optional<TermParts> parts_of(std::string_view term) {
+  if (term.empty() || (term.front() >= 'A' && term.front() <= 'Z')) return std::nullopt;
+  const std::size_t place = kLetters.find(term.back());
+  if (place == std::string_view::npos) return std::nullopt;
+  TermParts parts{.word = {}, .field = static_cast<Field>(place / kGrades), .grade = static_cast<Grade>(place % kGrades)};
+  append_expanded(parts.word, term.substr(0, term.size() - 1));
+  return parts;
+}
+
+std::string boolean_term(std::string_view prefix, std::string_view value) {
+  const std::string_view fitting = cut_to_key(value, kMaxTermBytes - prefix.size());
   std::string term;
   term.reserve(prefix.size() + fitting.size());
   return term.append(prefix).append(fitting);
 }
-
-}  // namespace
-
-std::string_view prefix_of(Field field, Grade grade) {
-  static constexpr std::array<std::array<std::string_view, 3>, 3> kPrefixes{
-      {{"W", "L", "R"}, {"TW", "TL", "TR"}, {"HW", "HL", "HR"}}};
-  return kPrefixes.at(static_cast<std::size_t>(field)).at(static_cast<std::size_t>(grade));
-}
-
-std::string term_for(Field field, Grade grade, std::string_view word) { return join(prefix_of(field, grade), word); }
-
-std::string boolean_term(std::string_view prefix, std::string_view value) { return join(prefix, value); }
 
 }  // namespace izvor::schema

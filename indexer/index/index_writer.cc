@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "crawler/platform/file.h"
+#include "indexer/extract/extract.h"
 #include "indexer/index/open_index.h"
 #include "izvor/index_schema.h"
 
@@ -66,6 +67,7 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, st
     if (state->database.get_metadata(std::string(schema::kSchemaKey)).empty() && state->database.get_doccount() == 0) {
       state->database.set_metadata(std::string(schema::kSchemaKey), std::to_string(schema::kSchemaVersion));
       state->database.set_metadata(std::string(schema::kAnalyzerKey), std::string(analyzer_fingerprint));
+      state->database.set_metadata(std::string(schema::kExtractorKey), std::to_string(kExtractorVersion));
       state->database.commit();
       if (Result<void> synced = sync_directory(directory); !synced) return fail(synced.error().message);
     }

@@ -21,6 +21,10 @@ Result<void> check_fingerprint(const Xapian::Database& database, std::string_vie
   return {};
 }
 
+Result<StoredPage> stored_page_of(const Xapian::Document& document) {
+  return decode_stored_page(document.get_data(), document.get_value(schema::kWords));
+}
+
 Sequence sequence_of(const Xapian::Database& database) {
   const std::string text = database.get_metadata(std::string(schema::kSequenceKey));
   Sequence sequence = 0;

@@ -14,6 +14,7 @@
 #include "indexer/index/generations.h"
 #include "izvor/page_version.h"
 #include "izvor/result.h"
+#include "izvor/stored_page.h"
 
 namespace izvor {
 
@@ -34,6 +35,9 @@ struct OpenIndex {
 
 /// Whether schema and analyser of a database are ours; the message says what to run.
 [[nodiscard]] Result<void> check_fingerprint(const Xapian::Database& database, std::string_view analyzer_fingerprint);
+
+/// What the index keeps of a page. Throws Xapian::Error; fails on damage.
+[[nodiscard]] Result<StoredPage> stored_page_of(const Xapian::Document& document);
 
 /// The archive number in a database's metadata; 0 when there is none.
 [[nodiscard]] Sequence sequence_of(const Xapian::Database& database);

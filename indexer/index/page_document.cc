@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "indexer/index/acronym_terms.h"
 #include "indexer/index/byte_codec.h"
+#include "indexer/index/near_duplicates.h"
 #include "indexer/index/suggestion_terms.h"
 #include "izvor/index_schema.h"
 
@@ -43,51 +45,46 @@ bool repeated(std::span<const Token> before, const Token& token, std::string_vie
   return false;
 }
 
-/// Whether a field's lemmas are kept with their places, and how far these are moved.
-struct Places {
-  bool kept = true;
-  std::uint32_t shift = 0;
+/// The terms of a page, each with how often it is there: gathered first, because a Xapian document takes each new term one by
+/// one into a tree.
+class TermCounts {
+ public:
+  void add(std::string term) { ++counts_[std::move(term)]; }
+  void move_into(Xapian::Document& document) const {
+    for (const auto& [term, count] : counts_) document.add_term(term, count);
+  }
+
+ private:
+  std::unordered_map<std::string, Xapian::termcount> counts_;
 };
 
-/// Adds a token's three grades, each form once at each place.
-void add_grades(Xapian::Document& document, Field field, std::span<const Token> before, const Token& token, Places places) {
-  if (!repeated(before, token, &Token::exact)) document.add_term(schema::term_for(field, Grade::kExact, token.exact));
-  if (!repeated(before, token, &Token::root)) document.add_term(schema::term_for(field, Grade::kRoot, token.root));
-  if (repeated(before, token, &Token::lemma)) return;
-  const std::string lemma = schema::term_for(field, Grade::kLemma, token.lemma);
-  if (places.kept) {
-    document.add_posting(lemma, token.position + places.shift);
-  } else {
-    document.add_term(lemma);
-  }
+/// Adds a token's grades, each form once at each place. A root that is spelt like its lemma is said by the lemma.
+void add_grades(TermCounts& terms, Field field, std::span<const Token> before, const Token& token) {
+  if (!repeated(before, token, &Token::exact)) terms.add(schema::term_for(field, Grade::kExact, token.exact));
+  if (!repeated(before, token, &Token::lemma)) terms.add(schema::term_for(field, Grade::kLemma, token.lemma));
+  if (token.root != token.lemma && !repeated(before, token, &Token::root))
+    terms.add(schema::term_for(field, Grade::kRoot, token.root));
 }
 
-void add_text(Xapian::Document& document, Field field, const Analysis& analysis, std::uint32_t shift = 0) {
+void add_text(TermCounts& terms, Field field, const Analysis& analysis) {
   const std::span<const Token> tokens = analysis.tokens();
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    add_grades(document, field, tokens.first(i), tokens[i], {.kept = true, .shift = shift});
-  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) add_grades(terms, field, tokens.first(i), tokens[i]);
 }
 
 /// The body is all that the page says: its title, then its text. A text that begins with the title has it once.
-void add_body(Xapian::Document& document, const StoredPage& page, const PageAnalysis& analysis) {
-  // Wide enough that no phrase reaches from the title into the text.
-  constexpr std::uint32_t kGap = 20;
-  const std::span<const Token> title = analysis.title.tokens();
-  if (title.empty() || page.text.starts_with(page.title)) return add_text(document, Field::kBody, analysis.text);
-  add_text(document, Field::kBody, analysis.title);
-  add_text(document, Field::kBody, analysis.text, title.back().position + kGap);
+void add_body(TermCounts& terms, const StoredPage& page, const PageAnalysis& analysis) {
+  if (!page.text.starts_with(page.title)) add_text(terms, Field::kBody, analysis.title);
+  add_text(terms, Field::kBody, analysis.text);
 }
 
-void add_headings(Xapian::Document& document, const StoredPage& page, const Analysis& text) {
+void add_headings(TermCounts& terms, const StoredPage& page, const Analysis& text) {
   const std::span<const Token> tokens = text.tokens();
   const std::vector<Stretch> stretches = heading_stretches(page);
   std::size_t stretch = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     while (stretch < stretches.size() && stretches[stretch].end <= tokens[i].begin) ++stretch;
     if (stretch == stretches.size()) return;
-    if (tokens[i].begin >= stretches[stretch].begin)
-      add_grades(document, Field::kHeadings, tokens.first(i), tokens[i], {.kept = false});
+    if (tokens[i].begin >= stretches[stretch].begin) add_grades(terms, Field::kHeadings, tokens.first(i), tokens[i]);
   }
 }
 
@@ -126,6 +123,11 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
   document.add_value(schema::kType, page.type);
   document.add_value(schema::kLanguage, page.language);
   document.add_value(schema::kSite, host);
+  document.add_value(schema::kValidFrom, sortable(page.fetched));
+  document.add_value(schema::kWords, encode_words(page));
+  const PageSignature signature = signature_of(page);
+  document.add_value(schema::kSignature, encode_signature(signature, page.id));
+  document.add_value(schema::kGroup, own_group(signature));
 }
 
 }  // namespace
@@ -139,21 +141,17 @@ std::vector<WordMark> word_marks(const Analysis& text) {
   std::vector<WordMark> marks;
   marks.reserve(text.tokens().size());
   std::span<const Repair> repairs = text.repairs();
+  std::uint32_t position = 0;
   for (const Token& token : text.tokens()) {
     while (!repairs.empty() && repairs.front().split < token.begin) repairs = repairs.subspan(1);
-    WordMark mark{.begin = token.begin, .end = token.end, .root = root_mark(token.root)};
+    WordMark mark{.begin = token.begin, .end = token.end, .word = word_code(token.root, token.lemma)};
+    mark.same_place = token.position == position;
+    position = token.position;
     mark.repaired_before = !repairs.empty() && repairs.front().split == token.begin;
-    marks.push_back(mark);
+    const bool said =
+        mark.same_place && marks.back().word == mark.word && marks.back().begin == mark.begin && marks.back().end == mark.end;
+    if (!said) marks.push_back(mark);
   }
-  // The analyser orders by position; the format wants the place in the text.
-  const auto place = [](const WordMark& a, const WordMark& b) {
-    return std::tie(a.begin, a.end, a.root) < std::tie(b.begin, b.end, b.root);
-  };
-  const auto same = [](const WordMark& a, const WordMark& b) {
-    return a.begin == b.begin && a.end == b.end && a.root == b.root;
-  };
-  std::sort(marks.begin(), marks.end(), place);
-  marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
   return marks;
 }
 
@@ -188,15 +186,19 @@ StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& pag
   stored.text_digest = text_digest_of(page.title, page.text);
   stored.headings = page.headings;
   stored.text = page.text;
+  for (const WordMark& mark : word_marks(analysis.title))
+    stored.title_words.push_back(static_cast<WordCode>(mark.word | (mark.same_place ? kSamePlace : 0)));
   stored.marks = word_marks(analysis.text);
   return stored;
 }
 
 Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis) {
   Xapian::Document document;
-  add_body(document, stored, analysis);
-  add_text(document, Field::kTitle, analysis.title);
-  add_headings(document, stored, analysis.text);
+  TermCounts terms;
+  add_body(terms, stored, analysis);
+  add_text(terms, Field::kTitle, analysis.title);
+  add_headings(terms, stored, analysis.text);
+  terms.move_into(document);
   add_facts(document, stored);
   for (const std::string& term : suggestion_terms(stored, analysis.text)) document.add_boolean_term(term);
   document.set_data(encode(stored));

@@ -1,4 +1,4 @@
-// A page as a Xapian document: its terms, positions, values and stored form, as izvor/index_schema.h says.
+// A page as a Xapian document: its terms, values and stored form, as izvor/index_schema.h says.
 //
 // Pure functions: safe from any thread. A Document made on one thread may be handed whole to another.
 #pragma once

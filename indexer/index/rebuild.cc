@@ -141,14 +141,15 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
     return parts.finished(part, applier.committed());
   };
   for (;;) {
-    const std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
+    std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
     if (!item) continue;
     if (const auto* error = std::get_if<Error>(&*item)) return fail(error->message);
     if (std::holds_alternative<FeedEnded>(*item)) return close_part();
-    const auto* page = std::get_if<PreparedPage>(&*item);
+    auto* page = std::get_if<PreparedPage>(&*item);
     if (page == nullptr) continue;
-    if (Result<void> applied = applier.apply(*page); !applied) return applied;
-    if (work.progress) work.progress(page->version.sequence, up_to);
+    const Sequence sequence = page->version.sequence;
+    if (Result<void> applied = applier.apply(std::move(*page)); !applied) return applied;
+    if (work.progress) work.progress(sequence, up_to);
     if (applier.documents() < work.settings.commit_pages && applier.pending() < work.settings.commit_pages * kRowsPerPage)
       continue;
     if (Result<void> closed = close_part(); !closed) return closed;
@@ -167,6 +168,7 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
                                            .database = first,
                                            .analyzer_fingerprint = work.analyzer->fingerprint(),
                                            .prepare = prepare_for_rebuild(places, work, effective),
+                                           .databases_before = parts.finished_parts(),
                                            .rebuilding = true},
                                           *journal);
   if (!applier) return fail(applier.error().message);

@@ -73,6 +73,12 @@ Result<RebuildParts> RebuildParts::scan(std::filesystem::path directory, std::st
 
 Sequence RebuildParts::last() const { return parts_.empty() ? 0 : parts_.back().last; }
 
+std::vector<std::filesystem::path> RebuildParts::finished_parts() const {
+  std::vector<std::filesystem::path> folders;
+  for (const Part& part : parts_) folders.push_back(part.directory);
+  return folders;
+}
+
 std::filesystem::path RebuildParts::next() { return directory_ / numbered(kPlainPrefix, ++number_); }
 
 Result<void> RebuildParts::finished(const std::filesystem::path& part, Sequence last) {

@@ -20,6 +20,7 @@ class RebuildParts {
 
   /// The number of the last version in a finished part.
   [[nodiscard]] Sequence last() const;
+  [[nodiscard]] std::vector<std::filesystem::path> finished_parts() const;
   /// The folder for the next part.
   [[nodiscard]] std::filesystem::path next();
   /// The part that `next` named is finished; merges when there are many.

@@ -1,19 +1,19 @@
 // The document data of a page, in this order:
 //
-//   one byte    format version, 1
+//   one byte    format version, 2
 //   varint      size of the body before compression
 //   zstd frame  the body
 //
 // The body: id, sequence, url, title, description, language, type; topics (count, strings); published and modified (one byte
 // whether known, then seconds as a signed varint); fetched; text digest; headings (count; level, offset as a difference, text,
-// anchor); text; marks (count; then for all marks the difference of begin; for all, length × 2 + repaired_before; for all, two
-// bytes of root, low byte first). Strings are a varint length and bytes. Marks lie in columns because zstd finds more in them
-// so.
+// anchor); marks (count, then for each one byte or more, see append_place); text. Strings are a varint length and bytes in
+// compact form (indexer/index/compact_text.h).
 #include "izvor/stored_page.h"
 
 #include <xxhash.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,16 +22,30 @@
 #include <utility>
 
 #include "indexer/index/byte_codec.h"
+#include "indexer/index/compact_text.h"
 
 namespace izvor {
 namespace {
 
-constexpr char kFormat = 1;
-constexpr int kCompressionLevel = 3;
+constexpr char kFormat = 2;
+// Higher levels gain one part in a hundred on texts of a few kilobytes.
+constexpr int kCompressionLevel = 1;
 constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{64} << 20U;
 // The years 0001 to 9999: what can be written as a date.
 constexpr std::int64_t kFirstSecond = -62135596800;
 constexpr std::int64_t kLastSecond = 253402300799;
+
+void append_text(std::string& out, std::string_view text) {
+  std::string compact;
+  append_compact(compact, text);
+  append_string(out, compact);
+}
+
+std::string read_text(ByteReader& in) {
+  std::string text;
+  append_expanded(text, in.bytes(in.count()));
+  return text;
+}
 
 void append_time(std::string& out, const std::optional<UtcTime>& time) {
   out.push_back(time ? '\1' : '\0');
@@ -50,28 +64,28 @@ std::optional<UtcTime> read_optional_time(ByteReader& in) {
 }
 
 void append_facts(std::string& out, const StoredPage& page) {
-  append_string(out, page.id);
+  append_text(out, page.id);
   append_varint(out, page.sequence);
   for (const std::string* text : {&page.url, &page.title, &page.description, &page.language, &page.type})
-    append_string(out, *text);
+    append_text(out, *text);
   append_varint(out, page.topics.size());
-  for (const std::string& topic : page.topics) append_string(out, topic);
+  for (const std::string& topic : page.topics) append_text(out, topic);
   append_time(out, page.published);
   append_time(out, page.modified);
   append_signed_varint(out, page.fetched.time_since_epoch().count());
-  append_string(out, page.text_digest);
+  append_text(out, page.text_digest);
 }
 
 void read_facts(ByteReader& in, StoredPage& page) {
-  page.id = in.string();
+  page.id = read_text(in);
   page.sequence = in.varint();
-  for (std::string* text : {&page.url, &page.title, &page.description, &page.language, &page.type}) *text = in.string();
+  for (std::string* text : {&page.url, &page.title, &page.description, &page.language, &page.type}) *text = read_text(in);
   // Grown one by one: a count that lies must not reserve memory.
-  for (std::size_t left = in.count(); left > 0 && !in.failed(); --left) page.topics.push_back(in.string());
+  for (std::size_t left = in.count(); left > 0 && !in.failed(); --left) page.topics.push_back(read_text(in));
   page.published = read_optional_time(in);
   page.modified = read_optional_time(in);
   page.fetched = read_time(in);
-  page.text_digest = in.string();
+  page.text_digest = read_text(in);
 }
 
 void append_headings(std::string& out, const std::vector<Heading>& headings) {
@@ -81,8 +95,8 @@ void append_headings(std::string& out, const std::vector<Heading>& headings) {
     append_varint(out, static_cast<std::uint64_t>(heading.level));
     append_signed_varint(out, std::int64_t{heading.offset} - last);
     last = heading.offset;
-    append_string(out, heading.text);
-    append_string(out, heading.anchor);
+    append_text(out, heading.text);
+    append_text(out, heading.anchor);
   }
 }
 
@@ -95,45 +109,75 @@ void read_headings(ByteReader& in, std::vector<Heading>& headings) {
     last += static_cast<std::uint64_t>(in.signed_varint());
     if (last > UINT32_MAX) in.fail();
     heading.offset = static_cast<std::uint32_t>(last);
-    heading.text = in.string();
-    heading.anchor = in.string();
+    heading.text = read_text(in);
+    heading.anchor = read_text(in);
   }
+}
+
+/// Most words begin one byte after the one before them ends: those take one byte, twice their length. Of the others the first
+/// byte is odd, which is 1 + 2 × repaired_before, then follow begin as a difference to the last begin and the length.
+void append_place(std::string& out, const WordMark& last, const WordMark& mark) {
+  constexpr std::uint32_t kShort = 64;
+  const std::uint32_t length = mark.end - mark.begin;
+  if (!mark.repaired_before && mark.begin == last.end + 1 && length < kShort) {
+    out.push_back(static_cast<char>(length * 2));
+    return;
+  }
+  out.push_back(mark.repaired_before ? '\3' : '\1');
+  append_signed_varint(out, std::int64_t{mark.begin} - last.begin);
+  append_varint(out, length);
+}
+
+void read_place(ByteReader& in, std::size_t text_size, const WordMark& last, WordMark& mark) {
+  const std::string_view head = in.bytes(1);
+  if (head.empty()) return;
+  const auto code = static_cast<unsigned char>(head.front());
+  std::uint64_t begin = std::uint64_t{last.end} + 1;
+  std::uint64_t length = code / 2U;
+  if ((code & 1U) != 0) {
+    mark.repaired_before = code == 3;
+    // Unsigned arithmetic wraps without harm where signed would not; the range is checked after it.
+    begin = last.begin + static_cast<std::uint64_t>(in.signed_varint());
+    length = in.bounded(text_size);
+  }
+  if (begin > text_size || begin + length > text_size) return in.fail();
+  mark.begin = static_cast<std::uint32_t>(begin);
+  mark.end = static_cast<std::uint32_t>(begin + length);
 }
 
 void append_marks(std::string& out, const std::vector<WordMark>& marks) {
   append_varint(out, marks.size());
-  std::uint32_t last = 0;
+  WordMark last;
   for (const WordMark& mark : marks) {
-    append_varint(out, mark.begin - last);
-    last = mark.begin;
-  }
-  for (const WordMark& mark : marks)
-    append_varint(out, std::uint64_t{mark.end - mark.begin} * 2 + (mark.repaired_before ? 1 : 0));
-  for (const WordMark& mark : marks) {
-    out.push_back(static_cast<char>(mark.root & 0xFFU));
-    out.push_back(static_cast<char>(mark.root >> 8U));
+    append_place(out, last, mark);
+    last = mark;
   }
 }
 
 void read_marks(ByteReader& in, std::size_t text_size, std::vector<WordMark>& marks) {
   marks.resize(in.count());
-  std::uint64_t begin = 0;
+  WordMark last;
   for (WordMark& mark : marks) {
-    begin += in.bounded(text_size);
-    if (begin > text_size) in.fail();
-    mark.begin = static_cast<std::uint32_t>(begin);
+    read_place(in, text_size, last, mark);
+    last = mark;
   }
-  for (WordMark& mark : marks) {
-    const std::uint64_t length = in.bounded(text_size * 2 + 1);
-    if (mark.begin + length / 2 > text_size) in.fail();
-    mark.end = static_cast<std::uint32_t>(mark.begin + length / 2);
-    mark.repaired_before = (length & 1U) != 0;
+}
+
+/// Gives the marks their codes; whether there are as many.
+bool give_codes(std::string_view words, StoredPage& page) {
+  const WordSequence sequence = read_word_sequence(words);
+  if (sequence.text.size() != page.marks.size()) return false;
+  for (std::size_t i = 0; i < sequence.title.size(); ++i) page.title_words.push_back(sequence.title[i]);
+  for (std::size_t i = 0; i < page.marks.size(); ++i) {
+    page.marks[i].word = sequence.text[i] & kWordBits;
+    page.marks[i].same_place = (sequence.text[i] & kSamePlace) != 0;
   }
-  for (WordMark& mark : marks) {
-    const std::string_view root = in.bytes(2);
-    if (root.size() < 2) return;
-    mark.root = static_cast<std::uint16_t>(static_cast<unsigned char>(root[0]) | static_cast<unsigned char>(root[1]) << 8U);
-  }
+  return true;
+}
+
+void append_code(std::string& out, WordCode code) {
+  out.push_back(static_cast<char>(code & 0xFFU));
+  out.push_back(static_cast<char>(code >> 8U));
 }
 
 Result<std::string> unpack(std::string_view encoded) {
@@ -155,8 +199,6 @@ Result<std::string> unpack(std::string_view encoded) {
 
 }  // namespace
 
-std::uint16_t root_mark(std::string_view root) { return static_cast<std::uint16_t>(XXH3_64bits(root.data(), root.size())); }
-
 std::string text_digest_of(std::string_view title, std::string_view text) {
   std::string whole;
   whole.reserve(title.size() + 1 + text.size());
@@ -169,11 +211,11 @@ std::string text_digest_of(std::string_view title, std::string_view text) {
 
 std::string encode(const StoredPage& page) {
   std::string body;
-  body.reserve(page.text.size() + page.marks.size() * 6 + 1024);
+  body.reserve(page.text.size() + page.marks.size() * 2 + 1024);
   append_facts(body, page);
   append_headings(body, page.headings);
-  append_string(body, page.text);
   append_marks(body, page.marks);
+  append_text(body, page.text);
 
   std::string out(1, kFormat);
   append_varint(out, body.size());
@@ -185,16 +227,28 @@ std::string encode(const StoredPage& page) {
   return out;
 }
 
-Result<StoredPage> decode_stored_page(std::string_view encoded) {
+std::string encode_words(const StoredPage& page) {
+  std::string out;
+  out.reserve(4 + 2 * (page.title_words.size() + page.marks.size()));
+  append_varint(out, page.title_words.size());
+  for (const WordCode code : page.title_words) append_code(out, code);
+  for (const WordMark& mark : page.marks)
+    append_code(out, static_cast<WordCode>(mark.word | (mark.same_place ? kSamePlace : 0)));
+  return out;
+}
+
+Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view words) {
   const Result<std::string> body = unpack(encoded);
   if (!body) return fail(body.error().message);
   ByteReader in(*body);
   StoredPage page;
   read_facts(in, page);
   read_headings(in, page.headings);
-  page.text = in.string();
-  read_marks(in, page.text.size(), page.marks);
-  if (in.failed() || !in.at_end()) return fail("a stored page is damaged");
+  read_marks(in, kMaxBodyBytes, page.marks);
+  page.text = read_text(in);
+  const auto beyond = [&](const WordMark& mark) { return mark.end > page.text.size(); };
+  if (in.failed() || !in.at_end() || !give_codes(words, page) || std::any_of(page.marks.begin(), page.marks.end(), beyond))
+    return fail("a stored page is damaged");
   return page;
 }
 

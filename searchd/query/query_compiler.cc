@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searchd/query/phrase_source.h"
 #include "searchd/query/query_filters.h"
 
 namespace izvor {
@@ -15,9 +16,6 @@ namespace {
 using schema::Field;
 using schema::Grade;
 using Xapian::Query;
-
-/// Alternatives multiply along a phrase; a phrase of more readings than this is searched in its first ones.
-constexpr std::size_t kMaxPhraseReadings = 8;
 
 Query scaled(const Query& query, double factor) {
   if (factor <= 0 || query.empty()) return Query();
@@ -38,13 +36,17 @@ const std::string& text_of(const WordForm& form, Grade grade) {
 GradeTerms grade_terms(const Xapian::Database& index, const QueryWord& word, Field field, Grade grade, double weight) {
   GradeTerms found{{}, 0, weight};
   if (weight <= 0) return found;
-  for (const WordForm& form : word.forms) {
-    std::string term = schema::term_for(field, grade, text_of(form, grade));
-    if (std::find(found.terms.begin(), found.terms.end(), term) != found.terms.end()) continue;
+  const auto add = [&](std::string term) {
+    if (std::find(found.terms.begin(), found.terms.end(), term) != found.terms.end()) return;
     const Xapian::doccount pages = index.get_termfreq(term);
-    if (pages == 0) continue;
+    if (pages == 0) return;
     found.pages += pages;
     found.terms.push_back(std::move(term));
+  };
+  for (const WordForm& form : word.forms) {
+    add(schema::term_for(field, grade, text_of(form, grade)));
+    // The index has a root as a term of its own only where it differs from the lemma.
+    if (grade == Grade::kRoot) add(schema::term_for(field, Grade::kLemma, form.root));
   }
   return found;
 }
@@ -58,22 +60,13 @@ std::vector<std::string> lemma_terms(const QueryWord& word, Field field) {
   return terms;
 }
 
-/// Every way to read a phrase, one term a place: Xapian's phrases take terms only.
-std::vector<std::vector<std::string>> readings(const std::vector<QueryWord>& words, Field field) {
-  std::vector<std::vector<std::string>> all(1);
+PhraseCodes codes_of(const std::vector<QueryWord>& words) {
+  PhraseCodes codes;
   for (const QueryWord& word : words) {
-    std::vector<std::string> terms = lemma_terms(word, field);
-    if (all.size() * terms.size() > kMaxPhraseReadings) terms.resize(1);
-    std::vector<std::vector<std::string>> longer;
-    for (const auto& begun : all) {
-      for (const std::string& term : terms) {
-        longer.push_back(begun);
-        longer.back().push_back(term);
-      }
-    }
-    all = std::move(longer);
+    std::vector<WordCode>& place = codes.emplace_back();
+    for (const WordForm& form : word.forms) place.push_back(word_code(form.root, form.lemma));
   }
-  return all;
+  return codes;
 }
 
 }  // namespace
@@ -158,11 +151,17 @@ Query QueryCompiler::words_joined(const CompiledQuery& compiled, Matching matchi
   return needed.empty() ? light : Query(Query::OP_AND_MAYBE, main, light);
 }
 
+/// Pages with all the words, of which Xapian then asks the source whether they stand together.
 Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field) const {
-  std::vector<Query> ways;
-  for (const auto& terms : readings(words, field))
-    ways.emplace_back(Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
-  return {Query::OP_OR, ways.begin(), ways.end()};
+  std::vector<Query> places;
+  for (const QueryWord& word : words) {
+    const std::vector<std::string> terms = lemma_terms(word, field);
+    places.emplace_back(Query::OP_SYNONYM, terms.begin(), terms.end());
+  }
+  const Query all(Query::OP_AND, places.begin(), places.end());
+  if (words.size() == 1) return all;
+  const auto within = field == Field::kTitle ? PhraseSource::Within::kTitle : PhraseSource::Within::kTitleOrText;
+  return Query(Query::OP_FILTER, all, Query((new PhraseSource(codes_of(words), within))->release()));
 }
 
 Query QueryCompiler::phrase(const QueryPhrase& phrase) const {

@@ -4,32 +4,39 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <string>
 #include <utility>
+
+#include "izvor/index_schema.h"
 
 namespace izvor {
 namespace {
 
-using schema::Field;
-using schema::Grade;
-
 /// A word at this place counts half as early as one at the very beginning.
 constexpr double kBeginning = 20;
+/// Nothing reaches from the title into the text.
+constexpr std::uint32_t kGap = 20;
 
-/// The lemmas of a word that the index has in this field.
-std::vector<std::string> known_lemmas(const Xapian::Database& index, const QueryWord& word, Field field) {
-  std::vector<std::string> terms;
-  for (const WordForm& form : word.forms) {
-    std::string term = schema::term_for(field, Grade::kLemma, form.lemma);
-    if (std::find(terms.begin(), terms.end(), term) == terms.end() && index.term_exists(term)) terms.push_back(std::move(term));
-  }
-  return terms;
+std::vector<WordCode> codes_of(const QueryWord& word) {
+  std::vector<WordCode> codes;
+  for (const WordForm& form : word.forms) codes.push_back(word_code(form.root, form.lemma));
+  return codes;
+}
+
+bool continues_place(WordCode entry) { return (entry & kSamePlace) != 0; }
+
+bool begins_with(const WordCodes& text, const WordCodes& title) {
+  if (text.size() < title.size()) return false;
+  for (std::size_t i = 0; i < title.size(); ++i)
+    if (text[i] != title[i]) return false;
+  return true;
 }
 
 /// How far two words stand from where the query has them, at best: 0 side by side as typed. Turned round costs one more.
-std::uint32_t nearest(const std::vector<Xapian::termpos>& left, const std::vector<Xapian::termpos>& right, std::uint32_t gap) {
+std::uint32_t nearest(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right, std::uint32_t gap) {
   std::uint32_t best = std::numeric_limits<std::uint32_t>::max();
   auto r = right.begin();
-  for (const Xapian::termpos l : left) {
+  for (const std::uint32_t l : left) {
     while (r != right.end() && *r <= l) ++r;
     if (r != right.end())
       best = std::min(best, static_cast<std::uint32_t>(std::abs(static_cast<int>(*r - l) - static_cast<int>(gap))));
@@ -45,73 +52,80 @@ std::uint32_t nearest(const std::vector<Xapian::termpos>& left, const std::vecto
 }  // namespace
 
 Proximity::Proximity(const Xapian::Database& index, const RankingSettings& ranking, const CompiledQuery& compiled)
-    : index_(index), ranking_(ranking) {
+    : index_(index), ranking_(ranking), words_of_code_(kWordBits + 1, 0) {
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
-    PlacedWord placed{{}, known_lemmas(index, word, Field::kTitle), compiled.selectivity[i], word.place};
+    PlacedWord placed{codes_of(word), compiled.selectivity[i], word.place};
     all_.push_back(placed);
     if (word.stop_word || words_.size() == kMaxWords) continue;
-    placed.body_terms = known_lemmas(index, word, Field::kBody);
+    for (const WordCode code : placed.codes)
+      words_of_code_[code] = static_cast<std::uint16_t>(words_of_code_[code] | (1U << words_.size()));
     whole_ += placed.selectivity;
     words_.push_back(std::move(placed));
   }
+  places_.resize(words_.size());
 }
 
-void Proximity::positions(Xapian::docid document, const std::vector<std::string>& terms,
-                          std::vector<Xapian::termpos>& out) const {
-  out.clear();
-  for (const std::string& term : terms) {
-    const auto end = index_.positionlist_end(document, term);
-    for (auto position = index_.positionlist_begin(document, term); position != end && out.size() < kMaxOccurrences; ++position)
-      out.push_back(*position);
+void Proximity::find_places(const WordSequence& page) {
+  for (Places& places : places_) places.clear();
+  std::uint32_t place = 0;
+  const auto look_through = [&](const WordCodes& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!continues_place(words[i])) ++place;
+      std::uint32_t here = words_of_code_[words[i] & kWordBits];
+      for (std::size_t word = 0; here != 0; ++word, here >>= 1U) {
+        Places& places = places_[word];
+        const bool wanted = (here & 1U) != 0 && places.size() < kMaxOccurrences;
+        if (wanted && (places.empty() || places.back() != place)) places.push_back(place);
+      }
+    }
+  };
+  if (!begins_with(page.text, page.title)) {
+    look_through(page.title);
+    place += kGap - 1;
   }
-  if (terms.size() > 1) std::sort(out.begin(), out.end());
+  look_through(page.text);
 }
 
-double Proximity::by_places(Xapian::docid document) {
+double Proximity::by_places() const {
   double gained = 0;
-  left_.clear();
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    positions(document, words_[i].body_terms, right_);
-    if (!right_.empty()) {
-      const double part = kBeginning / (kBeginning + right_.front());
-      gained += ranking_.early * words_[i].selectivity * part;
-    }
-    if (i > 0 && !left_.empty() && !right_.empty()) {
-      const std::uint32_t gap = words_[i].place - words_[i - 1].place;
-      const double apart = nearest(left_, right_, gap);
-      const double rarer = std::min(words_[i].selectivity, words_[i - 1].selectivity);
-      gained += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
-    }
-    std::swap(left_, right_);
+    if (places_[i].empty()) continue;
+    const double part = kBeginning / (kBeginning + places_[i].front());
+    gained += ranking_.early * words_[i].selectivity * part;
+    if (i == 0 || places_[i - 1].empty()) continue;
+    const std::uint32_t gap = words_[i].place - words_[i - 1].place;
+    const double apart = nearest(places_[i - 1], places_[i], gap);
+    const double rarer = std::min(words_[i].selectivity, words_[i - 1].selectivity);
+    gained += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
   }
   return gained;
 }
 
 /// Whether the title is the query's words in order, in any of their forms, and nothing else.
-bool Proximity::is_title(Xapian::docid document) {
-  if (all_.empty()) return false;
-  Xapian::termpos expected = 1;
+bool Proximity::is_title(const WordCodes& title) const {
+  std::size_t i = 0;
   for (const PlacedWord& word : all_) {
-    if (word.title_terms.empty()) return false;
-    positions(document, word.title_terms, right_);
-    if (!std::binary_search(right_.begin(), right_.end(), expected)) return false;
-    ++expected;
+    bool here = false;
+    const std::size_t begin = i;
+    while (i < title.size() && (i == begin || continues_place(title[i]))) {
+      here = here || std::find(word.codes.begin(), word.codes.end(), title[i] & kWordBits) != word.codes.end();
+      ++i;
+    }
+    if (!here) return false;
   }
-  // The title must end here: no lemma of it stands further on.
-  const std::string prefix(schema::prefix_of(Field::kTitle, Grade::kLemma));
-  auto term = index_.termlist_begin(document);
-  const auto end = index_.termlist_end(document);
-  for (term.skip_to(prefix); term != end && (*term).starts_with(prefix); ++term)
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
-      if (*position >= expected) return false;
-  return true;
+  return i == title.size() && !all_.empty();
 }
 
 double Proximity::gain(Xapian::docid document) {
+  const std::string bytes = index_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kWords);
+  const WordSequence page = read_word_sequence(bytes);
   double gained = 0;
-  if (ranking_.early > 0 || (ranking_.proximity > 0 && words_.size() > 1)) gained += by_places(document);
-  if (ranking_.exact_title > 0 && is_title(document)) gained += ranking_.exact_title * whole_;
+  if (ranking_.early > 0 || (ranking_.proximity > 0 && words_.size() > 1)) {
+    find_places(page);
+    gained += by_places();
+  }
+  if (ranking_.exact_title > 0 && is_title(page.title)) gained += ranking_.exact_title * whole_;
   return gained;
 }
 

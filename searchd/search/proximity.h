@@ -1,7 +1,7 @@
 // Proximity: what a page gains because the words of the query stand together on it, or at its beginning, or are its title.
 //
-// Done after the match, over the best few pages only, so that its cost is bounded whatever the query and the index: a few
-// position lists a page. Throws Xapian::Error. One thread, one index revision.
+// Done after the match, over the best few pages only, so that its cost is bounded whatever the query and the index: one word
+// sequence a page. Throws Xapian::Error. One thread, one index revision.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "izvor/settings.h"
+#include "izvor/word_sequence.h"
 #include "searchd/query/query_compiler.h"
 
 namespace izvor {
@@ -32,21 +33,23 @@ class Proximity {
 
  private:
   struct PlacedWord {
-    std::vector<std::string> body_terms, title_terms;
+    std::vector<WordCode> codes;
     double selectivity = 0;
     std::uint32_t place = 0;
   };
+  using Places = std::vector<std::uint32_t>;
 
-  void positions(Xapian::docid document, const std::vector<std::string>& terms, std::vector<Xapian::termpos>& out) const;
-  [[nodiscard]] double by_places(Xapian::docid document);
-  [[nodiscard]] bool is_title(Xapian::docid document);
+  void find_places(const WordSequence& page);
+  [[nodiscard]] double by_places() const;
+  [[nodiscard]] bool is_title(const WordCodes& title) const;
 
   const Xapian::Database& index_;
   const RankingSettings& ranking_;
-  std::vector<PlacedWord> words_;  ///< Without stop words.
-  std::vector<PlacedWord> all_;    ///< With them, for titles.
-  double whole_ = 0;               ///< Selectivity of all words together.
-  std::vector<Xapian::termpos> left_, right_;
+  std::vector<PlacedWord> words_;             ///< Without stop words.
+  std::vector<PlacedWord> all_;               ///< With them, for titles.
+  double whole_ = 0;                          ///< Selectivity of all words together.
+  std::vector<std::uint16_t> words_of_code_;  ///< One bit for each of words_ that has the code.
+  std::vector<Places> places_;                ///< On the page that is looked at, by word: from 1, ascending.
 };
 
 }  // namespace izvor

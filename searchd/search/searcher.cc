@@ -189,7 +189,7 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
 }
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
-  const auto stored = decode_stored_page(index->database.get_document(page.document).get_data());
+  const auto stored = stored_page_of(index->database.get_document(page.document));
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
   SearchHit hit;

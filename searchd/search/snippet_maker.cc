@@ -50,9 +50,9 @@ void SnippetMaker::mark_title(const StoredPage& page, const WordMatcher& matcher
 void SnippetMaker::find_candidates(const StoredPage& page, const WordMatcher& matcher) {
   candidates_.clear();
   for (const WordMark& mark : page.marks) {
-    const int word = matcher.word_with_mark(mark.root);
+    const int word = matcher.word_with_code(mark.word);
     if (word < 0 || mark.end <= mark.begin || mark.end > page.text.size()) continue;
-    if (!candidates_.empty() && mark.begin < candidates_.back().end) continue;  // Another root of the same word.
+    if (!candidates_.empty() && mark.begin < candidates_.back().end) continue;  // Another lemma of the same word.
     Candidate candidate;
     candidate.begin = mark.begin;
     candidate.end = mark.end;
@@ -79,7 +79,7 @@ void SnippetMaker::find_phrases(const StoredPage& page, const WordMatcher& match
   const std::size_t length = matcher.sought()[sought].words.size();
   const auto& marks = page.marks;
   for (std::size_t i = 0; i < marks.size() && candidates_.size() < kMaxCandidates; ++i) {
-    if (!matcher.phrase_has_mark(sought, 0, marks[i].root)) continue;
+    if (!matcher.phrase_has_code(sought, 0, marks[i].word)) continue;
     Candidate candidate;
     candidate.begin = marks[i].begin;
     candidate.end = marks[i].end;
@@ -87,11 +87,11 @@ void SnippetMaker::find_phrases(const StoredPage& page, const WordMatcher& match
     std::size_t place = 1;
     bool right = false;
     for (std::size_t k = i + 1; k < marks.size() && place < length; ++k) {
-      if (marks[k].begin < candidate.end) continue;  // Another root at the place before.
+      if (marks[k].begin < candidate.end) continue;  // Another lemma at the place before.
       std::size_t same = k;
       right = false;
       for (; same < marks.size() && marks[same].begin == marks[k].begin; ++same)
-        right = right || matcher.phrase_has_mark(sought, place, marks[same].root);
+        right = right || matcher.phrase_has_code(sought, place, marks[same].word);
       if (!right) break;
       candidate.end = marks[k].end;
       ++place;

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "izvor/stored_page.h"
-
 namespace izvor {
 namespace {
 
 using schema::Grade;
 
-constexpr std::size_t kMarks = 65536;
+constexpr std::size_t kRoots = kRootBits + 1;
 constexpr std::int8_t kNone = -1;
 
 std::optional<Grade> grade_of(const QueryWord& word, const Token& token) {
@@ -43,25 +41,25 @@ std::string Sought::text() const {
 }
 
 WordMatcher::WordMatcher(std::vector<Sought> sought)
-    : sought_(std::move(sought)), word_by_mark_(kMarks, kNone), phrase_marks_(sought_.size()) {
+    : sought_(std::move(sought)), word_by_root_(kRoots, kNone), phrase_codes_(sought_.size()) {
   if (sought_.size() > kMaxSought) sought_.resize(kMaxSought);
   // From the last to the first, so that of two words with one root the first typed is shown.
   for (std::size_t i = sought_.size(); i-- > 0;) {
     const Sought& one = sought_[i];
     has_phrases_ = has_phrases_ || one.is_phrase();
     for (const QueryWord& word : one.words) {
-      std::vector<std::uint16_t> marks;
-      for (const WordForm& form : word.forms) marks.push_back(root_mark(form.root));
+      std::vector<WordCode> codes;
+      for (const WordForm& form : word.forms) codes.push_back(word_code(form.root, form.lemma));
       if (!one.is_phrase())
-        for (const std::uint16_t mark : marks) word_by_mark_[mark] = static_cast<std::int8_t>(i);
-      phrase_marks_[i].push_back(std::move(marks));
+        for (const WordCode code : codes) word_by_root_[code & kRootBits] = static_cast<std::int8_t>(i);
+      phrase_codes_[i].push_back(std::move(codes));
     }
   }
 }
 
-bool WordMatcher::phrase_has_mark(std::size_t sought, std::size_t place, std::uint16_t mark) const {
-  const auto& marks = phrase_marks_[sought][place];
-  return std::find(marks.begin(), marks.end(), mark) != marks.end();
+bool WordMatcher::phrase_has_code(std::size_t sought, std::size_t place, WordCode code) const {
+  const auto& codes = phrase_codes_[sought][place];
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
 std::optional<Match> WordMatcher::match(const Token& token) const {

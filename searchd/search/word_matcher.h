@@ -1,7 +1,7 @@
 // WordMatcher: which word of the query a word of a page is, and in what grade.
 //
-// Two steps: by the 16-bit root mark that the index stores with every word (a table look-up, wrong once in 65,536 times a
-// root), then by the word's own analysis. Made for one query, used for all its results. One thread.
+// Two steps: by the WordCode that the index stores of every word (a table look-up, wrong once in 4,096 times a root), then by
+// the word's own analysis. Made for one query, used for all its results. One thread.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,7 @@
 
 #include "izvor/analyzer.h"
 #include "izvor/index_schema.h"
+#include "izvor/word_sequence.h"
 #include "searchd/query/query_plan.h"
 
 namespace izvor {
@@ -48,10 +49,10 @@ class WordMatcher {
   [[nodiscard]] const std::vector<Sought>& sought() const { return sought_; }
   [[nodiscard]] bool has_phrases() const { return has_phrases_; }
 
-  /// The number of the sought word that has a root with this mark, perhaps; -1 when none has. Phrases are not told here.
-  [[nodiscard]] int word_with_mark(std::uint16_t mark) const { return word_by_mark_[mark]; }
-  /// Whether the word at `place` of a phrase has a root with this mark, perhaps.
-  [[nodiscard]] bool phrase_has_mark(std::size_t sought, std::size_t place, std::uint16_t mark) const;
+  /// The number of the sought word that has a root with this code, perhaps; -1 when none has. Phrases are not told here.
+  [[nodiscard]] int word_with_code(WordCode code) const { return word_by_root_[code & kRootBits]; }
+  /// Whether the word at `place` of a phrase is a word with this code, in any form, perhaps.
+  [[nodiscard]] bool phrase_has_code(std::size_t sought, std::size_t place, WordCode code) const;
 
   /// What single word a piece of text is, however the analyzer reads it; the closest grade wins, then the first word.
   [[nodiscard]] std::optional<Match> match(std::string_view piece, const Analyzer& analyzer, Analysis& analysis) const;
@@ -66,8 +67,8 @@ class WordMatcher {
   [[nodiscard]] std::optional<TokenMatch> phrase_at(std::span<const Token> tokens, std::size_t sought) const;
 
   std::vector<Sought> sought_;
-  std::vector<std::int8_t> word_by_mark_;
-  std::vector<std::vector<std::vector<std::uint16_t>>> phrase_marks_;  ///< By sought, place.
+  std::vector<std::int8_t> word_by_root_;
+  std::vector<std::vector<std::vector<WordCode>>> phrase_codes_;  ///< By sought, place.
   bool has_phrases_ = false;
 };
 

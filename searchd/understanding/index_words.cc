@@ -52,7 +52,9 @@ Acquaintance IndexWords::acquaintance(const Token& token) const {
   if (token.stop_word) return Acquaintance::kForm;
   const bool lemma =
       token.lemma != token.exact && index_.term_exists(schema::term_for(Field::kBody, Grade::kLemma, token.lemma));
-  const bool root = !lemma && index_.term_exists(schema::term_for(Field::kBody, Grade::kRoot, token.root));
+  // A lemma that is spelt like the root stands for it.
+  const bool root = !lemma && (index_.term_exists(schema::term_for(Field::kBody, Grade::kRoot, token.root)) ||
+                               index_.term_exists(schema::term_for(Field::kBody, Grade::kLemma, token.root)));
   const bool certain = token.source == LemmaSource::kDictionary || token.source == LemmaSource::kEnglish;
   if (lemma) return certain ? Acquaintance::kForm : Acquaintance::kGuessed;
   if (root) return certain ? Acquaintance::kKin : Acquaintance::kGuessedKin;

@@ -10,14 +10,18 @@ namespace izvor {
 
 Vocabulary Vocabulary::read(const Xapian::Database& index) {
   std::vector<std::pair<std::string, std::uint32_t>> words;
-  const std::string prefix(schema::prefix_of(schema::Field::kBody, schema::Grade::kExact));
-  const auto end = index.allterms_end(prefix);
-  for (auto term = index.allterms_begin(prefix); term != end; ++term) {
-    auto letters = letters_of(std::string_view(*term).substr(prefix.size()));
+  const auto end = index.allterms_end();
+  for (auto term = index.allterms_begin(); term != end; ++term) {
+    const auto parts = schema::parts_of(*term);
+    if (!parts || parts->field != schema::Field::kBody || parts->grade != schema::Grade::kExact) continue;
+    auto letters = letters_of(parts->word);
     if (!letters || letters->empty() || letters->size() > kMaxLetters) continue;
     words.emplace_back(std::move(*letters), term.get_termfreq());
   }
   std::sort(words.begin(), words.end());
+  // A damaged index may name a term twice.
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  words.erase(std::unique(words.begin(), words.end(), same), words.end());
   return Vocabulary(words);
 }
 

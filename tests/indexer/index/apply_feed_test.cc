@@ -121,7 +121,7 @@ TEST_F(ApplyFeed, NewFactsOfTheSameTextAreWritten) {
   const ApplyReport report = apply();
   EXPECT_EQ(report.totals.of(EntryKind::kUnchanged), 1U);
   const OpenIndex index = open();
-  const auto page = decode_stored_page(index.database.get_document(*index.database.postlist_begin("")).get_data());
+  const auto page = stored_page_of(index.database.get_document(*index.database.postlist_begin("")));
   ASSERT_TRUE(page);
   EXPECT_EQ(page->description, "Второ описание");
   EXPECT_EQ(trouble(), "");

@@ -7,21 +7,45 @@
 namespace izvor::schema {
 namespace {
 
-TEST(IndexSchema, PrefixesAreThoseOfTheTable) {
-  EXPECT_EQ(term_for(Field::kBody, Grade::kExact, "съюз"), "Wсъюз");
-  EXPECT_EQ(term_for(Field::kBody, Grade::kLemma, "съюз"), "Lсъюз");
-  EXPECT_EQ(term_for(Field::kBody, Grade::kRoot, "съюз"), "Rсъюз");
-  EXPECT_EQ(term_for(Field::kTitle, Grade::kLemma, "съюз"), "TLсъюз");
-  EXPECT_EQ(term_for(Field::kHeadings, Grade::kRoot, "съюз"), "HRсъюз");
+TEST(IndexSchema, TermsAreThoseOfTheTable) {
+  EXPECT_EQ(term_for(Field::kBody, Grade::kExact, "ai-2"), "ai-2W");
+  EXPECT_EQ(term_for(Field::kBody, Grade::kLemma, "ai-2"), "ai-2L");
+  EXPECT_EQ(term_for(Field::kBody, Grade::kRoot, "ai-2"), "ai-2R");
+  EXPECT_EQ(term_for(Field::kTitle, Grade::kLemma, "ai-2"), "ai-2U");
+  EXPECT_EQ(term_for(Field::kHeadings, Grade::kRoot, "ai-2"), "ai-2I");
+  EXPECT_EQ(term_for(Field::kBody, Grade::kExact, "съюз").size(), 5U) << "a letter takes one byte";
   EXPECT_EQ(boolean_term(kHostPrefix, "example.eu"), "Jexample.eu");
+}
+
+TEST(IndexSchema, ATermTellsItsWord) {
+  for (const char* word : {"съюз", "щъркел", "covid-19", "ѝ", "ёлка", "größe", "αβγ"}) {
+    for (const Field field : {Field::kBody, Field::kTitle, Field::kHeadings}) {
+      for (const Grade grade : {Grade::kExact, Grade::kLemma, Grade::kRoot}) {
+        const auto parts = parts_of(term_for(field, grade, word));
+        ASSERT_TRUE(parts) << word;
+        EXPECT_EQ(parts->word, word);
+        EXPECT_EQ(parts->field, field);
+        EXPECT_EQ(parts->grade, grade);
+      }
+    }
+  }
+  EXPECT_FALSE(parts_of(boolean_term(kHostPrefix, "example.eu")));
+  EXPECT_FALSE(parts_of(""));
+}
+
+TEST(IndexSchema, TheBeginningOfAWordIsTheBeginningOfItsTerm) {
+  EXPECT_TRUE(term_for(Field::kBody, Grade::kExact, "цифрови").starts_with(term_beginning("циф")));
+  EXPECT_FALSE(term_for(Field::kBody, Grade::kExact, "цвят").starts_with(term_beginning("циф")));
 }
 
 TEST(IndexSchema, ALongWordIsCutAtACharacter) {
   std::string word;
   for (int i = 0; i < 200; ++i) word += "щ";
-  const std::string term = term_for(Field::kBody, Grade::kExact, word);
-  EXPECT_EQ(term.size(), 245U);  // The prefix and 122 letters of two bytes.
-  EXPECT_EQ(term_for(Field::kTitle, Grade::kExact, word).size(), 244U);
+  const auto parts = parts_of(term_for(Field::kBody, Grade::kExact, word));
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(parts->word.size(), 244U);
+  EXPECT_EQ(parts->word, word.substr(0, 244));
+  EXPECT_LE(term_for(Field::kTitle, Grade::kExact, std::string(300, '\x80')).size(), 245U);
 }
 
 TEST(IndexSchema, NulsTakeTwoBytesOfTheKey) {

@@ -21,15 +21,16 @@ StoredPage sample() {
   page.text = "Заглавие\nЕвропейският съюз и Сингапур.\n";
   page.text_digest = text_digest_of(page.title, page.text);
   page.headings = {{.level = 2, .text = "Заглавие", .anchor = "h", .offset = 0}};
-  page.marks = {{.begin = 0, .end = 16, .root = 0xFEDC},
-                {.begin = 17, .end = 41, .root = 1, .repaired_before = true},
-                {.begin = 17, .end = 41, .root = 2}};
+  page.title_words = {3, 4 | kSamePlace};
+  page.marks = {{.begin = 0, .end = 16, .word = 0x7EDC},
+                {.begin = 17, .end = 41, .word = 1, .repaired_before = true},
+                {.begin = 17, .end = 41, .word = 2, .same_place = true}};
   return page;
 }
 
 TEST(StoredPage, ComesBackAsItWas) {
   const StoredPage page = sample();
-  const Result<StoredPage> back = decode_stored_page(encode(page));
+  const Result<StoredPage> back = decode_stored_page(encode(page), encode_words(page));
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(back->id, page.id);
   EXPECT_EQ(back->sequence, page.sequence);
@@ -47,7 +48,10 @@ TEST(StoredPage, ComesBackAsItWas) {
   EXPECT_EQ(back->headings[0].anchor, "h");
   EXPECT_EQ(back->headings[0].level, 2);
   ASSERT_EQ(back->marks.size(), 3U);
-  EXPECT_EQ(back->marks[0].root, 0xFEDC);
+  EXPECT_EQ(back->title_words, page.title_words);
+  EXPECT_EQ(back->marks[0].word, 0x7EDC);
+  EXPECT_FALSE(back->marks[1].same_place);
+  EXPECT_TRUE(back->marks[2].same_place);
   EXPECT_EQ(back->marks[1].begin, 17U);
   EXPECT_EQ(back->marks[1].end, 41U);
   EXPECT_TRUE(back->marks[1].repaired_before);
@@ -56,9 +60,26 @@ TEST(StoredPage, ComesBackAsItWas) {
 
 TEST(StoredPage, EveryTruncationIsRefused) {
   const std::string whole = encode(sample());
+  const std::string words = encode_words(sample());
   for (std::size_t length = 0; length < whole.size(); ++length) {
-    EXPECT_FALSE(decode_stored_page(std::string_view(whole).substr(0, length))) << length;
+    EXPECT_FALSE(decode_stored_page(std::string_view(whole).substr(0, length), words)) << length;
   }
+}
+
+TEST(StoredPage, WordsOfAnotherTextAreRefused) {
+  StoredPage other = sample();
+  other.marks.pop_back();
+  EXPECT_FALSE(decode_stored_page(encode(sample()), encode_words(other)));
+  EXPECT_FALSE(decode_stored_page(encode(sample()), ""));
+}
+
+TEST(StoredPage, AnyBytesComeBackAsTheyWere) {
+  StoredPage page = sample();
+  page.text = "Ѐ Ѕ Я я ё ѝ € 𝄞 \x80\xBF\xFF\xD0 \xE2\x82";
+  page.marks.clear();
+  const Result<StoredPage> back = decode_stored_page(encode(page), encode_words(page));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->text, page.text);
 }
 
 TEST(StoredPage, EveryChangedByteIsRefusedOrHarmless) {
@@ -67,7 +88,7 @@ TEST(StoredPage, EveryChangedByteIsRefusedOrHarmless) {
     for (const int flip : {1, 0x80, 0xFF}) {
       std::string damaged = whole;
       damaged[i] = static_cast<char>(damaged[i] ^ flip);
-      const Result<StoredPage> page = decode_stored_page(damaged);
+      const Result<StoredPage> page = decode_stored_page(damaged, encode_words(sample()));
       if (!page) continue;
       for (const WordMark& mark : page->marks) {
         EXPECT_LE(mark.begin, mark.end);
@@ -79,14 +100,14 @@ TEST(StoredPage, EveryChangedByteIsRefusedOrHarmless) {
 
 TEST(StoredPage, AnotherFormatIsRefusedWithAdvice) {
   std::string other = encode(sample());
-  other[0] = 2;
-  const Result<StoredPage> page = decode_stored_page(other);
+  other[0] = 1;
+  const Result<StoredPage> page = decode_stored_page(other, encode_words(sample()));
   ASSERT_FALSE(page);
   EXPECT_NE(page.error().message.find("izvor-indexer rebuild"), std::string::npos);
 }
 
 TEST(StoredPage, AnEmptyPageIsAPage) {
-  const Result<StoredPage> back = decode_stored_page(encode(StoredPage{}));
+  const Result<StoredPage> back = decode_stored_page(encode(StoredPage{}), encode_words(StoredPage{}));
   ASSERT_TRUE(back);
   EXPECT_TRUE(back->marks.empty());
 }

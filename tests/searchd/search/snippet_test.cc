@@ -99,7 +99,8 @@ TEST_F(SnippetTest, WhySaysWhatFitsInPlainBulgarian) {
 
 TEST(MarkedText, ALostSpaceIsShown) {
   const std::string text = "съсстратегията";
-  const std::vector<WordMark> marks = {{0, 6, 1, false}, {6, 28, 2, true}};
+  const std::vector<WordMark> marks = {{.begin = 0, .end = 6, .word = 1},
+                                       {.begin = 6, .end = 28, .word = 2, .repaired_before = true}};
   const std::vector<ByteRange> matched = {{6, 28}};
   const auto shown = show({.text = text, .range = {0, 28}, .matched = matched, .marks = marks});
   EXPECT_EQ(shown.text, "със стратегията");
