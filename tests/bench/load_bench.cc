@@ -68,10 +68,11 @@ double resident_kilobytes(Daemon& daemon) {
 
 /// Words of one to three of a thousand pages, so that every query finds some.
 std::vector<std::string> draw_queries(const Xapian::Database& index, std::uint64_t seed) {
-  const std::string prefix(schema::prefix_of(schema::Field::kBody, schema::Grade::kExact));
   std::vector<std::string> words;
-  for (auto term = index.allterms_begin(prefix); term != index.allterms_end(prefix); ++term) {
-    if (term.get_termfreq() >= 2 && (*term).size() > prefix.size() + 3) words.push_back((*term).substr(prefix.size()));
+  for (auto term = index.allterms_begin(); term != index.allterms_end(); ++term) {
+    const auto parts = schema::parts_of(*term);
+    if (!parts || parts->field != schema::Field::kBody || parts->grade != schema::Grade::kExact) continue;
+    if (term.get_termfreq() >= 2 && parts->word.size() > 3) words.push_back(parts->word);
   }
   if (words.empty()) throw std::runtime_error("the pages have no word twice");
   std::mt19937_64 random(seed);
