@@ -30,6 +30,13 @@ struct Link {
   std::string text;
 };
 
+/// A file that the page offers.
+struct Download {
+  std::string url;   ///< Normalised.
+  std::string name;  ///< What the page calls it.
+  std::string type;  ///< "pdf", "docx", "xlsx"…; empty when neither the address nor the page tells.
+};
+
 /// The same page in another language (rel=alternate hreflang).
 struct Translation {
   std::string language;  ///< BCP 47 tag as the page gives it, in lower case; "x-default" is left out.
@@ -48,15 +55,18 @@ struct ExtractedPage {
   std::optional<DatedFact> modified;
   std::string type;  ///< "policies", "news", "events", "library", "faqs", "pages"…
   std::vector<std::string> topics;
-  std::string text;  ///< UTF-8; blocks end in a newline; headings are lines of their own.
+  std::string author;  ///< The body or the people that publish it; empty when the page does not say.
+  std::string text;    ///< UTF-8; blocks end in a newline; headings are lines of their own.
   std::vector<Heading> headings;
   std::vector<Link> links;                   ///< Of the main content.
+  std::vector<Download> downloads;           ///< Of the main content, each address once.
   std::vector<InlineBorder> inline_borders;  ///< Ascending.
   std::string canonical;                     ///< Normalised address; empty when the page names none.
   std::vector<Translation> translations;
-  bool noindex = false;   ///< Meta robots, or X-Robots-Tag.
-  std::string extractor;  ///< The rung that found the text: "commission", "main", "article", "paragraphs", "stop words",
-                          ///< "body"; "tags" of a page beyond the bounds; "plain text".
+  bool listing = false;    ///< The text is that of cards, which lead to the pages that it belongs to.
+  bool noindex = false;    ///< Meta robots, or X-Robots-Tag.
+  std::string extractor;   ///< The rung that found the text: "commission", "main", "article", "paragraphs", "stop words",
+                           ///< "body"; "tags" of a page beyond the bounds; "plain text".
   std::string cut_reason;  ///< What was cut for a bound, empty when nothing was.
 };
 

@@ -22,7 +22,7 @@ struct HtmlLimits {
   std::size_t max_source_bytes = std::size_t{8} << 20;  ///< The source is cut here.
   std::size_t max_depth = 512;                          ///< Deeper elements are dropped, their text kept.
   std::size_t max_attributes = 400;                     ///< Of one tag; the rest is dropped.
-  std::size_t arena_bytes = std::size_t{160} << 20;     ///< The parse is given up here.
+  std::size_t arena_bytes = std::size_t{128} << 20;     ///< The parse is given up here.
   std::chrono::milliseconds deadline{1000};             ///< The parse is given up here.
 };
 

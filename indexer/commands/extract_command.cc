@@ -38,6 +38,9 @@ json::object to_json(const ExtractedPage& page) {
   json::array translations;
   for (const Translation& translation : page.translations)
     translations.push_back({{"language", translation.language}, {"url", translation.url}});
+  json::array downloads;
+  for (const Download& download : page.downloads)
+    downloads.push_back({{"url", download.url}, {"name", download.name}, {"type", download.type}});
   return {{"title", page.title},
           {"description", page.description},
           {"language", page.language},
@@ -48,12 +51,15 @@ json::object to_json(const ExtractedPage& page) {
           {"modified_source", source_of(page.modified)},
           {"type", page.type},
           {"topics", json::array(page.topics.begin(), page.topics.end())},
+          {"author", page.author},
           {"canonical", page.canonical},
           {"translations", std::move(translations)},
           {"noindex", page.noindex},
           {"text", page.text},
           {"headings", std::move(headings)},
           {"links", std::move(links)},
+          {"downloads", std::move(downloads)},
+          {"listing", page.listing},
           {"inline_borders", json::array(page.inline_borders.begin(), page.inline_borders.end())},
           {"extractor", page.extractor},
           {"cut_reason", page.cut_reason}};

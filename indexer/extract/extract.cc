@@ -11,7 +11,9 @@
 #include "crawler/robots/robots_directives.h"
 #include "indexer/extract/head_facts.h"
 #include "indexer/extract/main_content.h"
+#include "indexer/extract/page_author.h"
 #include "indexer/extract/page_dates.h"
+#include "indexer/extract/page_downloads.h"
 #include "indexer/extract/page_kind.h"
 #include "indexer/extract/page_language.h"
 #include "indexer/extract/page_title.h"
@@ -73,6 +75,8 @@ ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, co
 
 }  // namespace
 
+std::string extractor_fingerprint() { return "extraction-" + std::to_string(kExtractorVersion); }
+
 ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
   const PageTree tree(document.root());
   const HeadFacts facts = read_head_facts(tree);
@@ -85,11 +89,14 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.headings = std::move(written.headings);
   page.links = std::move(written.links);
   page.inline_borders = std::move(written.inline_borders);
-  PageDates dates = find_dates(tree, facts, page.text, context.url);
+  PageDates dates = find_dates(tree, content, facts, page.text, context.url);
   page.published = std::move(dates.published);
   page.modified = std::move(dates.modified);
   page.type = find_type(tree, facts, context.url);
   page.topics = find_topics(tree, facts);
+  page.author = cut(find_author(tree, facts), kMaxTitleBytes);
+  page.downloads = find_downloads(tree, content, context.url);
+  page.listing = content.listing;
   page.declared_language = primary_language(facts.language);
   page.language = detect_language(page.text, page.declared_language);
   page.canonical = canonical_of(facts, context.url);
@@ -114,7 +121,8 @@ ExtractedPage extract_text(std::string_view utf8, const PageContext& context) {
     } else if (page.title.empty() && line.size() <= kMaxTitleBytes) {
       page.title = line;
     } else {
-      // A first line that is too long for a title is a paragraph: its beginning stands for the title, and nothing of it is lost.
+      // A first line that is too long for a title is a paragraph: its beginning stands for the title, and nothing of it is
+      // lost.
       if (page.title.empty()) page.title = cut(line, kMaxTitleBytes);
       if (blank && !page.text.empty()) page.text += '\n';
       page.text += line + "\n";

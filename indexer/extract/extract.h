@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "izvor/extracted_page.h"
@@ -29,6 +30,12 @@ struct PageContext {
   const Url& url;
   std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
 };
+
+/// Raised with every change of the code that changes what is extracted; an index made by another one is out of date.
+inline constexpr int kExtractorVersion = 2;
+
+/// "extraction-2": for an index's metadata, beside the analyser's fingerprint.
+[[nodiscard]] std::string extractor_fingerprint();
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);
 

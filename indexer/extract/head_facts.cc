@@ -65,14 +65,30 @@ HeadFacts read_head_facts(const PageTree& tree) {
   return facts;
 }
 
+std::string_view json_string(std::string_view json, std::string_view key) {
+  const std::size_t at = json.find("\"" + std::string(key) + "\"");
+  if (at == std::string_view::npos) return {};
+  std::string_view rest = ascii::trim(json.substr(at + key.size() + 2));
+  if (!rest.starts_with(':')) return {};
+  rest = ascii::trim(rest.substr(1));
+  if (!rest.starts_with('"')) return {};
+  return rest.substr(1, rest.find('"', 1) - 1);
+}
+
 std::string canonical_of(const HeadFacts& facts, const Url& base) {
+  std::string canonical;
   for (const GumboNode* link : facts.links) {
     if (!ascii::equal(ascii::trim(attribute_of(*link, "rel")), "canonical")) continue;
     const std::string_view href = ascii::trim(attribute_of(*link, "href"));
     if (href.empty()) continue;
-    if (const auto url = Url::resolve(base, href)) return url->str();
+    const auto url = Url::resolve(base, href);
+    if (!url) continue;
+    if (!canonical.empty() && canonical != url->str()) return {};
+    // Every page naming the site's first page is a mistake of its template.
+    if (url->path() == "/" && url->query().empty() && base.path() != "/") return {};
+    canonical = url->str();
   }
-  return {};
+  return canonical;
 }
 
 std::vector<Translation> translations_of(const HeadFacts& facts, const Url& base) {

@@ -33,7 +33,10 @@ struct HeadFacts {
 
 [[nodiscard]] HeadFacts read_head_facts(const PageTree& tree);
 
-/// The address that rel=canonical names, normalised; empty when there is none that is valid.
+/// The first string value of `key` in JSON-LD, escapes kept; without parsing: much JSON-LD in the wild is not valid JSON.
+[[nodiscard]] std::string_view json_string(std::string_view json, std::string_view key);
+/// The address that rel=canonical names, normalised; empty when there is none that is valid, when several contradict one
+/// another, and when it is the site's first page, which stands for no other (as search engines do).
 [[nodiscard]] std::string canonical_of(const HeadFacts& facts, const Url& base);
 /// The page in other languages, this page's own address left out; at most 64.
 [[nodiscard]] std::vector<Translation> translations_of(const HeadFacts& facts, const Url& base);

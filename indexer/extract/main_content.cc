@@ -55,7 +55,8 @@ class Chooser {
     if (const NodeIndex main = best(GUMBO_TAG_MAIN); holds(main, 0.5)) return narrow(main, "main");
     if (const NodeIndex article = best(GUMBO_TAG_ARTICLE); holds(article, 0.6)) return narrow(article, "article");
     if (clean_[body].prose < kSomeProse) {
-      if (const NodeIndex root = holder_of_stop_words(); root != kNoNode) return {{root}, std::move(dropped_), "stop words"};
+      if (const NodeIndex root = holder_of_stop_words(); root != kNoNode)
+        return {{root}, std::move(dropped_), {}, false, "stop words"};
     }
     return narrow(body, "body");
   }
@@ -68,11 +69,12 @@ class Chooser {
     for (const NodeIndex index : page.cards) dropped_[index] = true;
     measure_clean();
     const Clean& left = clean_[page.roots.back()];
-    if (left.prose < kSomeProse && left.letters * 2 < tree_[page.roots.back()].letters)
+    const bool listing = left.prose < kSomeProse && left.letters * 2 < tree_[page.roots.back()].letters;
+    if (listing)
       dropped_ = with_cards;
     else
       drop_hollow(page.roots.back());
-    return {page.roots, std::move(dropped_), "commission"};
+    return {page.roots, std::move(dropped_), page.cards, listing, "commission"};
   }
 
   /// A heading whose section was dropped announces nothing.
@@ -262,7 +264,7 @@ class Chooser {
       for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
     }
     if (rung == "body" && root != tree_.body()) rung = "paragraphs";
-    return {{root}, std::move(dropped_), rung};
+    return {{root}, std::move(dropped_), {}, false, rung};
   }
 
   [[nodiscard]] NodeIndex next_root(NodeIndex root, std::uint32_t all) const {

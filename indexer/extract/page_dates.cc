@@ -1,5 +1,6 @@
 #include "indexer/extract/page_dates.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -40,17 +41,6 @@ void keep_first(std::optional<DatedFact>& fact, std::optional<UtcTime> time, std
 template <class Names>
 void read_metas(const HeadFacts& facts, const Names& names, std::optional<DatedFact>& fact) {
   for (const std::string_view name : names) keep_first(fact, read_date(facts.meta({name})), name);
-}
-
-/// The first string value of `key`, without parsing: much JSON-LD in the wild is not valid JSON.
-std::string_view json_string(std::string_view json, std::string_view key) {
-  const std::size_t at = json.find("\"" + std::string(key) + "\"");
-  if (at == std::string_view::npos) return {};
-  std::string_view rest = ascii::trim(json.substr(at + key.size() + 2));
-  if (!rest.starts_with(':')) return {};
-  rest = ascii::trim(rest.substr(1));
-  if (!rest.starts_with('"')) return {};
-  return rest.substr(1, rest.find('"', 1) - 1);
 }
 
 template <class Words>
@@ -121,9 +111,16 @@ std::optional<UtcTime> date_in_address(std::string_view path) {
   return std::nullopt;
 }
 
+/// Cards, recommendations and comments have dates of their own.
+bool is_of_another_page(const PageTree& tree, const MainContent& content, NodeIndex index) {
+  if (std::binary_search(content.cards.begin(), content.cards.end(), index)) return true;
+  return content.dropped[index] && (tree[index].signs & (kComments | kOtherPages | kTeasers)) != 0;
+}
+
 }  // namespace
 
-PageDates find_dates(const PageTree& tree, const HeadFacts& facts, std::string_view text, const Url& url) {
+PageDates find_dates(const PageTree& tree, const MainContent& content, const HeadFacts& facts, std::string_view text,
+                     const Url& url) {
   PageDates dates;
   std::optional<DatedFact> unmarked;
   std::optional<DatedFact> byline;
@@ -135,6 +132,10 @@ PageDates find_dates(const PageTree& tree, const HeadFacts& facts, std::string_v
   }
   for (NodeIndex index = tree.body(); index < tree[tree.body()].end; ++index) {
     const PageNode& node = tree[index];
+    if (is_of_another_page(tree, content, index)) {
+      index = node.end - 1;
+      continue;
+    }
     if (node.is_text || (node.signs & (kComments | kOtherPages | kHidden)) != 0) continue;
     read_marked_time(tree, index, dates, unmarked);
     read_line(tree, index, dates);
@@ -142,7 +143,7 @@ PageDates find_dates(const PageTree& tree, const HeadFacts& facts, std::string_v
       keep_first(byline, read_date(line_of(tree, index)), "byline");
   }
   if (!dates.published) dates.published = unmarked ? unmarked : byline;
-  keep_first(dates.published, date_in_first_lines(text), "text");
+  if (!content.listing) keep_first(dates.published, date_in_first_lines(text), "text");
   keep_first(dates.published, date_in_address(url.path()), "address");
   return dates;
 }

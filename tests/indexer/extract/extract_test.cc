@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -126,25 +125,6 @@ TEST(Extract, PagesBeyondABoundKeepTitleAndText) {
   EXPECT_EQ(page->title, "Бомба");
   EXPECT_NE(page->text.find("Преди нея има текст."), std::string::npos);
   EXPECT_NE(page->cut_reason, "");
-}
-
-std::string repeat(const std::string& text, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += text;
-  return out;
-}
-
-TEST(Extract, TrapsTakeASecondAtMost) {
-  std::string attributes = "<p ";
-  for (int i = 0; i < 50'000; ++i) attributes += "a" + std::to_string(i) + "=1 ";
-  for (const std::string& trap :
-       {repeat("<div>", 100'000), repeat("<span>", 1'000'000), attributes + ">", repeat("<p>x", 2'000'000),
-        repeat("<a href=/x>y</a> ", 400'000), "<main>" + repeat("<h2>x</h2>", 700'000),
-        "<table>" + repeat("<tr><td>a<td>b", 500'000), repeat("<div class=date>1 юни</div>", 300'000)}) {
-    const std::clock_t start = std::clock();
-    EXPECT_TRUE(extract_capture(capture_of(trap)));
-    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC) << trap.substr(0, 40);  // A second, and air for sanitizers.
-  }
 }
 
 TEST(Extract, LanguageIsDeclaredAndDetected) {
@@ -292,6 +272,65 @@ TEST(Dates, OfMetaElementsAndJsonLdComeWithTheirSource) {
   EXPECT_EQ(format_rfc3339(page.modified->time), "2024-04-01T00:00:00Z");
   EXPECT_EQ(page.modified->source, "json-ld");
 }
+
+// A card of another page, in Commission markup.
+std::string card(const std::string& title, const std::string& date) {
+  return "<article class='ecl-content-item'><div class='ecl-content-block'><ul><li "
+         "class='ecl-content-block__primary-meta-item'>"
+         "<time datetime='" +
+         date + "'>" + date + "</time></li></ul><div class='ecl-content-block__title'><a href=/bg/x>" + title +
+         "</a></div><div class='ecl-content-block__description'><p>За какво е.</p></div></div></article>";
+}
+
+TEST(Dates, OfCardsAreNotThePages) {
+  const ExtractedPage page = extract("<div class='ecl-page-header'><h1>Туризъм</h1></div><main>" + paragraphs(4) +
+                                     "<h3>Вижте също</h3>" + card("Друга", "2019-06-20") + "</main>");
+  EXPECT_FALSE(page.published);
+  EXPECT_FALSE(page.listing);
+}
+
+TEST(CommissionMarkup, AListOfCardsIsAListing) {
+  const ExtractedPage page = extract("<div class='ecl-page-header'><h1>Новини</h1></div><main>" + card("Първа", "2019-06-20") +
+                                     card("Втора", "2020-06-20") + card("Трета", "2021-06-20") + "</main>");
+  EXPECT_TRUE(page.listing);
+  EXPECT_FALSE(page.published);
+  EXPECT_NE(page.text.find("Втора"), std::string::npos);
+}
+
+TEST(Downloads, AreFilesOfTheContentWithTheirType) {
+  const ExtractedPage page = extract(
+      "<div class='ecl-page-header'><h1>Доклад</h1></div><main>" + paragraphs(3) +
+      "<p>Вижте <a href='/files/plan.PDF?v=2'>плана</a>, <a href='/bg/news/x'>новината</a> и пак <a "
+      "href='/files/plan.PDF?v=2'>него</a>.</p>"
+      "<div class='ecl-file'><div class='ecl-file__title'>Методика</div><div class='ecl-file__meta'>(640 KB - DOCX)</div>"
+      "<a href='/newsroom/redirection/1' class='ecl-file__download'>Изтегляне</a></div></main>"
+      "<footer><a href=/terms.pdf>Условия</a></footer>");
+  ASSERT_EQ(page.downloads.size(), 2U);
+  EXPECT_EQ(page.downloads[0].url, "https://example.eu/files/plan.PDF?v=2");
+  EXPECT_EQ(page.downloads[0].name, "плана");
+  EXPECT_EQ(page.downloads[0].type, "pdf");
+  EXPECT_EQ(page.downloads[1].name, "Методика");
+  EXPECT_EQ(page.downloads[1].type, "docx");
+}
+
+TEST(Author, IsWhoPublishes) {
+  EXPECT_EQ(extract("<meta name=dcterms.creator content='Генерална дирекция'><p>x</p>").author, "Генерална дирекция");
+  EXPECT_EQ(extract("<dl><dt>Дата<dd>1 юни 2024 г.<dt>Автор:<dd>Институт <b>Извор</b></dl>").author, "Институт Извор");
+  EXPECT_EQ(
+      extract(R"(<script type="application/ld+json">{"publisher":{"@type":"Organization","name":"Агенция"}}</script><p>x)")
+          .author,
+      "Агенция");
+  EXPECT_EQ(extract("<meta name=author content='https://x.example/about'><p>x</p>").author, "");
+}
+
+TEST(Extract, CanonicalThatCannotBeMeantIsIgnored) {
+  EXPECT_EQ(extract("<link rel=canonical href='https://example.eu/'><p>x</p>").canonical, "");
+  EXPECT_EQ(extract("<link rel=canonical href=/bg/a><link rel=canonical href=/bg/b><p>x</p>").canonical, "");
+  EXPECT_EQ(extract("<link rel=canonical href=/bg/a><link rel=canonical href=/bg/a><p>x</p>").canonical,
+            "https://example.eu/bg/a");
+}
+
+TEST(Extract, HasAFingerprint) { EXPECT_EQ(extractor_fingerprint(), "extraction-" + std::to_string(kExtractorVersion)); }
 
 TEST(Dates, OfTheLastUpdateBlockAreModifications) {
   const ExtractedPage page =
