@@ -22,12 +22,14 @@ Crawl::Crawl(Parts parts)
     : parts_(parts),
       frontier_(parts_.archive.catalogue()),
       pace_(parts_.settings, parts_.clock),
+      revisits_(parts_.settings, parts_.archive.catalogue(), frontier_, pace_, parts_.clock),
       robots_(frontier_, parts_.clock, std::string(product_token_of(parts_.settings.user_agent))),
-      intake_(parts_.settings, parts_.scope, frontier_, parts_.clock),
+      intake_(parts_.settings, parts_.scope, frontier_, revisits_, parts_.clock),
       settlement_({.settings = parts_.settings,
                    .archive = parts_.archive,
                    .frontier = frontier_,
                    .pace = pace_,
+                   .revisits = revisits_,
                    .intake = intake_,
                    .summary = summary_}),
       pings_(
@@ -41,6 +43,7 @@ CrawlSummary Crawl::run(const CrawlOptions& options) {
   unacknowledged_ = true;
   while (!options.stop()) {
     take_pings();
+    revisits_.plan_when_due();
     start_due();
     if (options.once && is_done()) {
       frontier_.end_pass();
@@ -62,6 +65,7 @@ void Crawl::take_pings() {
 }
 
 void Crawl::start_due() {
+  if (revisits_.budget_is_spent()) return;
   for (const auto& [authority, pages] : intake_.pages_of_hosts()) {
     if (under_way_.size() >= std::max(parts_.settings.connections, 1U)) return;
     for (int i = 0; i < kDecisionsATurn && pace_.is_ready(authority); ++i) {
@@ -72,7 +76,8 @@ void Crawl::start_due() {
 
 // False when the host has nothing due, or is not ready any more.
 bool Crawl::start_next_of(const std::string& authority) {
-  const std::optional<FrontierEntry> entry = frontier_.next(authority, parts_.clock.now(), pass_);
+  const std::optional<FrontierEntry> entry =
+      frontier_.next(authority, parts_.clock.now(), pass_, revisits_.signals_are_spent());
   if (!entry) return false;
   if (!decide(*entry)) return true;
   const RobotsCache::Known* robots = robots_.find(entry->url);
@@ -112,6 +117,7 @@ void Crawl::start_page(const FrontierEntry& entry) {
                        .last_modified = entry.last_modified,
                        .max_bytes = is_page ? parts_.settings.max_page_bytes : kMaxSitemapBytes,
                        .html_only = is_page};
+  if (is_page) revisits_.count(entry);
   if (!is_page) request.accept = "application/xml, text/xml;q=0.9, */*;q=0.1";
   pace_.started(std::string(entry.url.authority()));
   under_way_.emplace(last_tag_, Job{.entry = entry, .pings_answered = pings_.taken()});
@@ -190,6 +196,7 @@ void Crawl::acknowledge() {
 // A pass is done when nothing is under way and nothing is due but at hosts that want a longer rest than we wait for.
 bool Crawl::is_done() {
   if (!under_way_.empty()) return false;
+  if (revisits_.budget_is_spent()) return true;
   const auto& hosts = intake_.pages_of_hosts();
   return std::none_of(hosts.begin(), hosts.end(), [&](const auto& host) {
     return may_wait_for(host.first) && frontier_.next(host.first, parts_.clock.now(), pass_);
@@ -203,7 +210,7 @@ bool Crawl::may_wait_for(const std::string& authority) const {
 
 void Crawl::count_put_off() {
   for (const auto& [authority, pages] : intake_.pages_of_hosts()) {
-    if (pace_.is_ready(authority)) continue;
+    if (pace_.is_ready(authority) && !revisits_.budget_is_spent()) continue;
     summary_.put_off += frontier_.count_due(authority, parts_.clock.now(), pass_);
   }
 }

@@ -14,6 +14,7 @@
 #include "crawler/crawl/crawl_summary.h"
 #include "crawler/crawl/intake.h"
 #include "crawler/crawl/ping_intake.h"
+#include "crawler/crawl/revisits.h"
 #include "crawler/crawl/robots_cache.h"
 #include "crawler/crawl/settlement.h"
 #include "crawler/fetcher/fetcher.h"
@@ -78,6 +79,7 @@ class Crawl {
   CrawlSummary summary_;
   Frontier frontier_;
   Pace pace_;
+  Revisits revisits_;
   RobotsCache robots_;
   Intake intake_;
   Settlement settlement_;

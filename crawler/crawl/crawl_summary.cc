@@ -15,6 +15,7 @@ std::string CrawlSummary::text() const {
   out += "; skipped " + std::to_string(total);
   if (!reasons.empty()) out += " (" + reasons + ")";
   out += "; sitemaps " + std::to_string(sitemaps) + ", pings " + std::to_string(pings);
+  if (held_back > 0) out += "; held back " + std::to_string(held_back) + " that would be gone";
   if (put_off > 0) out += "; put off " + std::to_string(put_off);
   return out;
 }

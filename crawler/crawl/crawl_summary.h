@@ -13,7 +13,8 @@ struct CrawlSummary {
   std::uint64_t changed = 0;    ///< Pages with a new payload.
   std::uint64_t unchanged = 0;  ///< 304, or the same payload.
   std::uint64_t gone = 0;
-  std::uint64_t missing = 0;  ///< 404 or 410, not gone yet or never kept.
+  std::uint64_t missing = 0;    ///< 404 or 410, not gone yet or never kept.
+  std::uint64_t held_back = 0;  ///< Would be gone, but too many of their host's pages would be at once.
   std::uint64_t redirects = 0;
   std::uint64_t sitemaps = 0;
   std::uint64_t pings = 0;

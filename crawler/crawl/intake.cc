@@ -5,14 +5,15 @@
 namespace izvor {
 namespace {
 
+constexpr unsigned kMaxFeeds = 20;  // New ones of a host in one run; some sites have a feed of comments for each page.
 constexpr std::uint64_t kMaxSitemaps = 10'000;  // Taken in one run; an index may list 50,000 and each be an index again.
 
 Result<Url> address_in(const Url& sitemap, const std::string& written) { return Url::resolve(sitemap, written); }
 
 }  // namespace
 
-Intake::Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, const Clock& clock)
-    : settings_(settings), scope_(scope), frontier_(frontier), clock_(clock) {
+Intake::Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, Revisits& revisits, const Clock& clock)
+    : settings_(settings), scope_(scope), frontier_(frontier), revisits_(revisits), clock_(clock) {
   for (const HostRecord& host : frontier_.hosts()) pages_[host.authority] = host.pages;
 }
 
@@ -31,6 +32,7 @@ std::optional<std::string> Intake::take_page(const Url& url, Priority priority, 
 std::optional<std::string> Intake::take_ping(const Url& url) {
   if (auto refusal = take_page(url, Priority::kPing)) return refusal;
   frontier_.ping(url, clock_.now());
+  revisits_.signal(url, SignalKind::kPing);
   return std::nullopt;
 }
 
@@ -39,7 +41,15 @@ void Intake::take_sitemap(const Url& sitemap, const Url& named_by, unsigned dept
   if (sitemap.authority() != named_by.authority() && scope_.refusal(sitemap)) return;
   ++sitemaps_;
   if (add(sitemap, EntryKind::kSitemap, Priority::kSitemap, depth) || !lastmod) return;
-  frontier_.note_lastmod(sitemap, *lastmod, clock_.now());
+  if (frontier_.note_lastmod(sitemap, *lastmod)) revisits_.signal(sitemap, SignalKind::kSitemap);
+}
+
+void Intake::take_feeds(const std::vector<Url>& feeds, const Url& page) {
+  for (const Url& feed : feeds) {
+    if (frontier_.find(feed)) continue;
+    if (feeds_[std::string(feed.authority())]++ >= kMaxFeeds) return;
+    take_sitemap(feed, page, 0);
+  }
 }
 
 void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
@@ -48,8 +58,8 @@ void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
     if (!url) continue;
     if (sitemap.is_index) {
       take_sitemap(*url, of.url, of.redirect_hops + 1, entry.lastmod);
-    } else if (!take_page(*url, Priority::kNews) && entry.lastmod) {
-      frontier_.note_lastmod(*url, *entry.lastmod, clock_.now());
+    } else if (!take_page(*url, Priority::kNews) && entry.lastmod && frontier_.note_lastmod(*url, *entry.lastmod)) {
+      revisits_.signal(*url, sitemap.is_feed ? SignalKind::kFeed : SignalKind::kSitemap);
     }
   }
   for (const std::string& alternate : sitemap.alternates) {

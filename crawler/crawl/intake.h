@@ -6,8 +6,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "crawler/crawl/crawl_summary.h"
+#include "crawler/crawl/revisits.h"
 #include "crawler/frontier/frontier.h"
 #include "crawler/scope/scope.h"
 #include "crawler/sitemap/sitemap.h"
@@ -19,7 +21,7 @@ namespace izvor {
 class Intake {
  public:
   /// All must outlive it.
-  Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, const Clock& clock);
+  Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, Revisits& revisits, const Clock& clock);
 
   /// Seeds and configured sitemaps.
   void take_seeds();
@@ -29,7 +31,9 @@ class Intake {
   std::optional<std::string> take_ping(const Url& url);
   /// A sitemap that `named_by` (robots.txt, index or redirect) leads to: of the same host, or inside the scope.
   void take_sitemap(const Url& sitemap, const Url& named_by, unsigned depth, std::optional<UtcTime> lastmod = {});
-  /// All that a sitemap lists.
+  /// Feeds that a page names, as long as its host has not too many.
+  void take_feeds(const std::vector<Url>& feeds, const Url& page);
+  /// All that a sitemap or feed lists.
   void take_entries(const Sitemap& sitemap, const FrontierEntry& of);
 
   /// Every host that was ever taken, with its pages.
@@ -42,8 +46,10 @@ class Intake {
   const CrawlerSettings& settings_;
   const Scope& scope_;
   Frontier& frontier_;
+  Revisits& revisits_;
   const Clock& clock_;
   std::map<std::string, std::uint64_t> pages_;
+  std::map<std::string, unsigned> feeds_;
   std::uint64_t sitemaps_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "crawler/frontier/schedule.h"
 #include "crawler/html/charset.h"
 #include "crawler/links/page_links.h"
+#include "crawler/links/page_text.h"
 #include "crawler/robots/robots_txt.h"
 #include "izvor/html_document.h"
 
@@ -42,12 +43,17 @@ Capture capture_of(const Url& url, FetchResult&& result) {
           .body = std::move(result.body)};
 }
 
-Result<PageLinks> read_links(const Capture& capture, std::string_view product_token) {
+struct ReadPage {
+  PageLinks links;
+  std::uint64_t text_digest = 0;
+};
+
+Result<ReadPage> read_document(const Capture& capture, std::string_view product_token) {
   try {
     const DecodedPage page = decode_page(capture.body, field_of(capture.fields, "Content-Type"));
     const Result<HtmlDocument> document = HtmlDocument::parse(page.utf8);
     if (!document) return tl::unexpected(document.error());
-    return links_of(*document, capture.url, product_token);
+    return ReadPage{links_of(*document, capture.url, product_token), text_digest_of(*document)};
   } catch (const std::exception& trouble) {
     return fail(trouble.what());
   }
@@ -100,9 +106,10 @@ void Settlement::leave_out(FrontierEntry entry, const std::string& reason, const
 
 void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
   const bool known = entry.last_success.has_value();
-  succeed(entry, result, "kept");
   const Capture capture = capture_of(entry.url, std::move(result));
   const Stored stored = required(parts_.archive.store(capture));
+  const bool changed = stored.sequence && read_page(entry, capture);
+  succeed(entry, capture.fields, capture.fetched, changed);
   if (!stored.sequence) {
     entry.last_result = "unchanged";
     ++parts_.summary.unchanged;
@@ -110,19 +117,22 @@ void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
     entry.last_result = "kept as version " + std::to_string(*stored.sequence);
     ++(known ? parts_.summary.changed : parts_.summary.added);
   }
-  take_links(capture);
 }
 
 // The page is kept whatever its markup does to us.
-void Settlement::take_links(const Capture& capture) {
+bool Settlement::read_page(FrontierEntry& entry, const Capture& capture) {
   const std::string_view product_token = product_token_of(parts_.settings.user_agent);
-  if (robots_directives_of(capture.fields, product_token).nofollow) return;
-  Result<PageLinks> links = read_links(capture, product_token);
-  if (!links) {
-    spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), links.error().message);
-    return;
+  Result<ReadPage> page = read_document(capture, product_token);
+  if (!page) {
+    spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), page.error().message);
+    return true;
   }
-  for (const Url& link : links->follow) static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
+  const bool changed = entry.text_digest != page->text_digest;
+  entry.text_digest = page->text_digest;
+  parts_.intake.take_feeds(page->links.feeds, capture.url);
+  if (robots_directives_of(capture.fields, product_token).nofollow) return changed;
+  for (const Url& link : page->links.follow) static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
+  return changed;
 }
 
 void Settlement::read_sitemap(FrontierEntry& entry, const FetchResult& result) {
@@ -131,7 +141,8 @@ void Settlement::read_sitemap(FrontierEntry& entry, const FetchResult& result) {
     return skip(entry, "bad sitemap", sitemap.cut_reason, result.fetched);
   }
   ++parts_.summary.sitemaps;
-  succeed(entry, result, std::to_string(sitemap.entries.size()) + (sitemap.is_index ? " sitemaps" : " addresses"));
+  succeed(entry, result.fields, result.fetched, true);
+  entry.last_result = std::to_string(sitemap.entries.size()) + (sitemap.is_index ? " sitemaps" : " addresses");
   if (!sitemap.cut_reason.empty()) entry.last_result += ", then cut: " + sitemap.cut_reason;
   parts_.intake.take_entries(sitemap, entry);
   parts_.frontier.clear_skipped(entry.url);
@@ -149,7 +160,8 @@ void Settlement::keep_unchanged(FrontierEntry& entry, FetchResult result) {
   // A 304 need not repeat the validators (RFC 9110, section 15.4.5); what it does not repeat still holds.
   const std::string etag = entry.etag;
   const std::string last_modified = entry.last_modified;
-  succeed(entry, result, "not modified");
+  succeed(entry, result.fields, result.fetched, false);
+  entry.last_result = "not modified";
   if (entry.etag.empty()) entry.etag = etag;
   if (entry.last_modified.empty()) entry.last_modified = last_modified;
   parts_.frontier.clear_skipped(entry.url);
@@ -158,17 +170,20 @@ void Settlement::keep_unchanged(FrontierEntry& entry, FetchResult result) {
   required(parts_.archive.store_not_modified(capture_of(entry.url, std::move(result))));
 }
 
-void Settlement::succeed(FrontierEntry& entry, const FetchResult& result, std::string words) {
+void Settlement::succeed(FrontierEntry& entry, const std::vector<HttpField>& fields, UtcTime now, bool changed) {
   entry.state = EntryState::kKept;
-  entry.etag = validator_of(result.fields, "ETag");
-  entry.last_modified = validator_of(result.fields, "Last-Modified");
+  entry.etag = validator_of(fields, "ETag");
+  entry.last_modified = validator_of(fields, "Last-Modified");
   entry.failures = 0;
   entry.missing_since.reset();
   entry.redirect_target.clear();
-  entry.last_success = result.fetched;
-  entry.last_result = std::move(words);
-  entry.due = next_visit(parts_.settings, result.fetched);
-  parts_.pace.host(std::string(entry.url.authority())).last_success = result.fetched;
+  if (entry.kind == EntryKind::kPage) {
+    parts_.revisits.visited(entry, changed, now);
+  } else {
+    entry.due = parts_.revisits.next_visit(entry, now);
+  }
+  entry.last_success = now;
+  parts_.pace.host(std::string(entry.url.authority())).last_success = now;
 }
 
 void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& target, bool pinged) {
@@ -187,10 +202,10 @@ void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result
   entry.etag.clear();
   entry.last_modified.clear();
   entry.failures = 0;
-  entry.missing_since.reset();
   entry.last_result = "status " + std::to_string(result.status) + ", leads to " + target.str();
-  entry.due = next_visit(parts_.settings, result.fetched);
+  entry.due = parts_.revisits.next_visit(entry, result.fetched);
   parts_.frontier.clear_skipped(entry.url);
+  note_moved(entry, result, target);
 }
 
 std::string Settlement::redirect_trap(const FrontierEntry& entry, const Url& target) {
@@ -214,7 +229,7 @@ void Settlement::note_missing(FrontierEntry& entry, const FetchResult& result) {
   entry.failures = 0;
   entry.etag.clear();
   entry.last_modified.clear();
-  entry.due = next_visit(parts_.settings, now);
+  entry.due = parts_.revisits.next_visit(entry, now);
   entry.last_result = words;
   if (entry.state == EntryState::kGone) return;
   const UtcTime since = entry.missing_since.value_or(now);
@@ -233,9 +248,31 @@ void Settlement::note_missing(FrontierEntry& entry, const FetchResult& result) {
   }
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(now - since).count();
   entry.last_result = words + " twice, " + std::to_string(hours) + " h apart";
-  required(parts_.archive.store_gone(entry.url, now, result.status, entry.last_result));
+  remove(entry, now, result.status);
+}
+
+void Settlement::remove(FrontierEntry& entry, UtcTime now, int status) {
+  if (const std::string refusal = guard_.refusal(std::string(entry.url.authority()), now); !refusal.empty()) {
+    ++parts_.summary.held_back;
+    return note_reason(entry, "removal held back", entry.last_result + "; " + refusal, now);
+  }
+  required(parts_.archive.store_gone(entry.url, now, status, entry.last_result));
   entry.state = EntryState::kGone;
   ++parts_.summary.gone;
+  parts_.frontier.clear_skipped(entry.url);
+}
+
+void Settlement::note_moved(FrontierEntry& entry, const FetchResult& result, const Url& target) {
+  if (entry.kind != EntryKind::kPage || !has_content(entry.url) || !has_content(target)) return entry.missing_since.reset();
+  const UtcTime now = result.fetched;
+  if (!entry.missing_since) entry.missing_since = now;
+  if (!is_gone(parts_.settings, *entry.missing_since, now)) {
+    entry.due = std::min(entry.due, next_confirmation(parts_.settings, *entry.missing_since));
+    return;
+  }
+  entry.last_result = "moved to " + target.str() + ", status " + std::to_string(result.status) + " twice";
+  remove(entry, now, result.status);
+  entry.state = EntryState::kRedirect;
 }
 
 bool Settlement::has_content(const Url& url) const {
@@ -263,7 +300,7 @@ void Settlement::skip(FrontierEntry& entry, const std::string& reason, const std
   entry.state = EntryState::kSkipped;
   entry.failures = 0;
   entry.missing_since.reset();
-  entry.due = next_visit(parts_.settings, now);
+  entry.due = parts_.revisits.next_visit(entry, now);
   ++parts_.summary.skipped[reason];
   note_reason(entry, reason, detail, now);
 }

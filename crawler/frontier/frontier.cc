@@ -29,7 +29,12 @@ CREATE TABLE IF NOT EXISTS frontier (
   last_fetch INTEGER,
   last_success INTEGER,
   last_status INTEGER NOT NULL DEFAULT 0,
-  last_result TEXT NOT NULL DEFAULT '') STRICT;
+  last_result TEXT NOT NULL DEFAULT '',
+  belief BLOB NOT NULL DEFAULT x'',
+  text_digest INTEGER NOT NULL DEFAULT 0,
+  signals INTEGER NOT NULL DEFAULT 0,
+  signal_kind INTEGER NOT NULL DEFAULT 0,
+  value REAL NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX IF NOT EXISTS frontier_next ON frontier(authority, priority, due);
 CREATE TABLE IF NOT EXISTS frontier_hosts (
   authority TEXT PRIMARY KEY,
@@ -52,11 +57,32 @@ CREATE TABLE IF NOT EXISTS frontier_pass (
   unfinished INTEGER NOT NULL) STRICT;
 )sql";
 
+constexpr const char* kNewsIndex = "CREATE INDEX IF NOT EXISTS frontier_news ON frontier(authority, value) WHERE priority = 2";
+
+// What the first frontiers did not have.
+constexpr std::array<std::pair<const char*, const char*>, 5> kLaterColumns = {{{"belief", "BLOB NOT NULL DEFAULT x''"},
+                                                                               {"text_digest", "INTEGER NOT NULL DEFAULT 0"},
+                                                                               {"signals", "INTEGER NOT NULL DEFAULT 0"},
+                                                                               {"signal_kind", "INTEGER NOT NULL DEFAULT 0"},
+                                                                               {"value", "REAL NOT NULL DEFAULT 0"}}};
+
+void add_later_columns(SQLite::Database& db) {
+  for (const auto& [name, type] : kLaterColumns) {
+    SQLite::Statement known(db, "SELECT count(*) FROM pragma_table_info('frontier') WHERE name = ?");
+    known.bind(1, name);
+    known.executeStep();
+    if (known.getColumn(0).getInt() == 0) db.exec(std::string("ALTER TABLE frontier ADD COLUMN ") + name + " " + type);
+  }
+}
+
 constexpr std::array kPriorities = {Priority::kPing, Priority::kSitemap, Priority::kNews, Priority::kDue};
+constexpr std::array kSignalsLast = {Priority::kSitemap, Priority::kDue, Priority::kPing, Priority::kNews};
+// A page that nobody has seen yet is worth more than any news of one that is known.
+constexpr double kValueOfNew = 1e9;
 
 #define IZVOR_ENTRY_COLUMNS                                                                                         \
   "url, kind, state, priority, due, etag, last_modified, failures, missing_since, redirect_hops, redirect_target, " \
-  "last_fetch, last_success, last_status, last_result"
+  "last_fetch, last_success, last_status, last_result, belief, text_digest, signals, signal_kind"
 
 std::int64_t number(UtcTime time) { return time.time_since_epoch().count(); }
 UtcTime time_of(std::int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
@@ -102,7 +128,11 @@ std::optional<FrontierEntry> read_entry(const SQLite::Statement& row) {
                        .last_fetch = optional_time(row.getColumn(11)),
                        .last_success = optional_time(row.getColumn(12)),
                        .last_status = row.getColumn(13).getInt(),
-                       .last_result = row.getColumn(14).getString()};
+                       .last_result = row.getColumn(14).getString(),
+                       .belief = ChangeBelief::from_bytes(row.getColumn(15).getString()),
+                       .text_digest = static_cast<std::uint64_t>(row.getColumn(16).getInt64()),
+                       .signals = row.getColumn(17).getUInt(),
+                       .signal_kind = static_cast<SignalKind>(row.getColumn(18).getInt())};
 }
 
 }  // namespace
@@ -112,9 +142,14 @@ struct Frontier::State {
   explicit State(SQLite::Database& catalogue)
       : db(catalogue),
         find(db, "SELECT " IZVOR_ENTRY_COLUMNS " FROM frontier WHERE url = ?"),
-        next(db, "SELECT " IZVOR_ENTRY_COLUMNS
-                 " FROM frontier WHERE authority = ? AND priority = ? AND due <= ? AND (pass < ?4 OR ?4 = 0) ORDER BY due, id "
-                 "LIMIT 1"),
+        next(db,
+             "SELECT " IZVOR_ENTRY_COLUMNS
+             " FROM frontier WHERE authority = ?1 AND priority = ?2 AND due <= ?3 AND (pass < ?4 OR ?4 = 0) ORDER BY due, id "
+             "LIMIT 1"),
+        next_news(db,
+                  "SELECT " IZVOR_ENTRY_COLUMNS
+                  " FROM frontier INDEXED BY frontier_news WHERE authority = ?1 AND priority = 2 AND due <= ?3 AND (pass < ?4 "
+                  "OR ?4 = 0) ORDER BY value DESC LIMIT 1"),
         first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?") {}
 
   SQLite::Statement& writing(std::unique_ptr<SQLite::Statement>& slot, const char* sql) {
@@ -124,13 +159,15 @@ struct Frontier::State {
   }
 
   SQLite::Database& db;
-  SQLite::Statement find, next, first_due;
-  std::unique_ptr<SQLite::Statement> insert, count, settle, clear_skipped, put_host;
+  SQLite::Statement find, next, next_news, first_due;
+  std::unique_ptr<SQLite::Statement> insert, count, settle, clear_skipped, put_host, note_lastmod, put_signal;
 };
 
 Frontier::Frontier(SQLite::Database& catalogue) {
   guarded([&] {
     catalogue.exec(kTables);
+    add_later_columns(catalogue);
+    catalogue.exec(kNewsIndex);
     state_ = std::make_unique<State>(catalogue);
   });
 }
@@ -152,13 +189,14 @@ bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime du
     const std::string authority(url.authority());
     SQLite::Statement& insert = state_->writing(state_->insert,
                                                 "INSERT OR IGNORE INTO frontier (url, authority, kind, state, priority, due, "
-                                                "redirect_hops) VALUES (?, ?, ?, 0, ?, ?, ?)");
+                                                "redirect_hops, value) VALUES (?, ?, ?, 0, ?, ?, ?, ?)");
     insert.bind(1, url.str());
     insert.bind(2, authority);
     insert.bind(3, static_cast<int>(kind));
     insert.bind(4, static_cast<int>(priority));
     insert.bind(5, number(due));
     insert.bind(6, redirect_hops);
+    insert.bind(7, kValueOfNew);
     if (insert.exec() == 0) return false;
     SQLite::Statement& count = state_->writing(state_->count,
                                                "INSERT INTO frontier_hosts (authority, pages) VALUES (?1, ?2) ON CONFLICT "
@@ -181,22 +219,37 @@ void Frontier::ping(const Url& url, UtcTime now) {
   });
 }
 
-bool Frontier::note_lastmod(const Url& url, UtcTime lastmod, UtcTime now) {
+bool Frontier::note_lastmod(const Url& url, UtcTime lastmod) {
   return guarded([&] {
-    // A ping that waits keeps its place. A first lastmod is no news of a page that was fetched after it.
-    SQLite::Statement update(state_->db,
-                             "UPDATE frontier SET priority = min(priority, ?1), due = min(due, ?2), pass = 0 "
-                             "WHERE url = ?3 AND last_fetch < ?4 AND lastmod IS NOT ?4");
-    update.bind(1, static_cast<int>(Priority::kNews));
-    update.bind(2, number(now));
-    update.bind(3, url.str());
-    update.bind(4, number(lastmod));
-    const bool became_due = update.exec() > 0;
-    SQLite::Statement note(state_->db, "UPDATE frontier SET lastmod = ?2 WHERE url = ?1 AND lastmod IS NOT ?2");
+    // A first lastmod is no news of a page that was fetched after it.
+    SQLite::Statement& note =
+        state_->writing(state_->note_lastmod,
+                        "UPDATE frontier SET lastmod = ?2 WHERE url = ?1 AND lastmod IS NOT ?2 RETURNING last_fetch < ?2");
     note.bind(1, url.str());
     note.bind(2, number(lastmod));
-    note.exec();
-    return became_due;
+    const bool is_news = note.executeStep() && !note.getColumn(0).isNull() && note.getColumn(0).getInt() != 0;
+    note.reset();
+    return is_news;
+  });
+}
+
+void Frontier::put_signal(const FrontierEntry& entry, UtcTime now, std::optional<double> value) {
+  guarded([&] {
+    SQLite::Statement& put =
+        state_->writing(state_->put_signal, "UPDATE frontier SET signals = ?, signal_kind = ? WHERE url = ?");
+    put.bind(1, entry.signals);
+    put.bind(2, static_cast<int>(entry.signal_kind));
+    put.bind(3, entry.url.str());
+    put.exec();
+    if (!value) return;
+    // A ping that waits keeps its place.
+    SQLite::Statement promote(
+        state_->db, "UPDATE frontier SET priority = min(priority, ?), due = min(due, ?), value = ?, pass = 0 WHERE url = ?");
+    promote.bind(1, static_cast<int>(entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kNews));
+    promote.bind(2, number(now));
+    promote.bind(3, *value);
+    promote.bind(4, entry.url.str());
+    promote.exec();
   });
 }
 
@@ -218,7 +271,7 @@ void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
         state_->settle,
         "UPDATE frontier SET state = ?, priority = ?, due = ?, etag = ?, last_modified = ?, failures = ?, missing_since = ?, "
         "redirect_hops = ?, redirect_target = ?, last_fetch = ?, last_success = ?, last_status = ?, last_result = ?, "
-        "pass = max(pass, ?) WHERE url = ?");
+        "pass = max(pass, ?), belief = ?, text_digest = ?, signals = ?, signal_kind = ? WHERE url = ?");
     update.bind(1, static_cast<int>(entry.state));
     update.bind(2, static_cast<int>(entry.priority));
     update.bind(3, number(entry.due));
@@ -233,19 +286,24 @@ void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
     update.bind(12, entry.last_status);
     update.bind(13, entry.last_result);
     update.bind(14, static_cast<std::int64_t>(pass));
-    update.bind(15, entry.url.str());
+    const std::string belief = entry.belief.visits() > 0 ? entry.belief.bytes() : std::string();
+    update.bind(15, belief.data(), static_cast<int>(belief.size()));
+    update.bind(16, static_cast<std::int64_t>(entry.text_digest));
+    update.bind(17, entry.signals);
+    update.bind(18, static_cast<int>(entry.signal_kind));
+    update.bind(19, entry.url.str());
     update.exec();
   });
 }
 
-std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTime now, std::uint64_t pass) {
+std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTime now, std::uint64_t pass, bool signals_last) {
   return guarded([&]() -> std::optional<FrontierEntry> {
-    SQLite::Statement& next = state_->next;
     // One query a priority, so that each is a single step into the index however many entries are not due.
-    for (const Priority priority : kPriorities) {
+    for (const Priority priority : signals_last ? kSignalsLast : kPriorities) {
+      SQLite::Statement& next = priority == Priority::kNews ? state_->next_news : state_->next;
       next.reset();
       next.bind(1, authority);
-      next.bind(2, static_cast<int>(priority));
+      if (priority != Priority::kNews) next.bind(2, static_cast<int>(priority));
       next.bind(3, number(now));
       next.bind(4, static_cast<std::int64_t>(pass));
       std::optional<FrontierEntry> entry;
@@ -295,6 +353,30 @@ std::uint64_t Frontier::count_due(const std::string& authority, UtcTime now, std
     query.bind(1, authority);
     query.bind(2, number(now));
     query.bind(3, static_cast<std::int64_t>(pass));
+    query.executeStep();
+    return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+  });
+}
+
+std::uint64_t Frontier::kept_pages(const std::string& authority) {
+  return guarded([&] {
+    SQLite::Statement query(
+        state_->db,
+        "SELECT count(*) FROM frontier WHERE authority = ? AND kind = 0 AND state NOT IN (0, 3) AND last_success "
+        "IS NOT NULL");
+    query.bind(1, authority);
+    query.executeStep();
+    return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+  });
+}
+
+std::uint64_t Frontier::gone_since(const std::string& authority, UtcTime since) {
+  return guarded([&] {
+    SQLite::Statement query(state_->db,
+                            "SELECT count(*) FROM frontier WHERE authority = ? AND state = 3 AND missing_since IS NOT NULL "
+                            "AND last_fetch >= ?");
+    query.bind(1, authority);
+    query.bind(2, number(since));
     query.executeStep();
     return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
   });

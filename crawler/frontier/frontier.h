@@ -6,7 +6,8 @@
 //
 // Tables (times are Unix seconds, UTC; no time is NULL):
 //
-//   frontier         one row an address: FrontierEntry, and `pass`, the last pass (run --once) that settled it
+//   frontier         one row an address: FrontierEntry, `pass`, the last pass (run --once) that settled it, and `value`, what a
+//                    visit that a signal asks for is worth (crawler/schedule); news is served by value
 //   frontier_hosts   one row an authority: pages counted for the cap, pace, holds, last success
 //   frontier_robots  one row an origin: its last robots.txt, the status (0: unreachable), and until when it holds
 //   frontier_pass    one row: the number of the pass, and whether it is unfinished, so that the next run goes on with it
@@ -65,15 +66,19 @@ class Frontier {
   bool add(const Url& url, EntryKind kind, Priority priority, UtcTime due, unsigned redirect_hops = 0);
   /// Someone asked: due now, before all others, also in a pass that has seen it.
   void ping(const Url& url, UtcTime now);
-  /// A sitemap says when the page changed: due now when that is later than the last visit and is not what it said before.
-  /// True when the page became due.
-  bool note_lastmod(const Url& url, UtcTime lastmod, UtcTime now);
+  /// A sitemap or feed says when the address changed. True when that is news: later than the last visit, and not what was said
+  /// before.
+  bool note_lastmod(const Url& url, UtcTime lastmod);
+  /// Keeps that a signal came; with `value`, the page is due now, as news of that value, also in a pass that has seen it.
+  void put_signal(const FrontierEntry& entry, UtcTime now, std::optional<double> value);
   [[nodiscard]] std::optional<FrontierEntry> find(const Url& url);
   /// Writes what a visit found. `pass` 0: not settled for a pass.
   void settle(const FrontierEntry& entry, std::uint64_t pass);
 
-  /// The entry of that host to fetch next: due at `now`, and not settled in `pass` (0: whatever the pass).
-  [[nodiscard]] std::optional<FrontierEntry> next(const std::string& authority, UtcTime now, std::uint64_t pass);
+  /// The entry of that host to fetch next: due at `now`, and not settled in `pass` (0: whatever the pass). `signals_last`: what
+  /// signals ask for has had its share, and comes after what is due by itself.
+  [[nodiscard]] std::optional<FrontierEntry> next(const std::string& authority, UtcTime now, std::uint64_t pass,
+                                                  bool signals_last = false);
   /// The first `limit` due entries of all hosts, most urgent first; for showing.
   [[nodiscard]] std::vector<FrontierEntry> upcoming(UtcTime now, std::size_t limit);
   /// When that host's next entry is due; none when it has none.
@@ -81,6 +86,11 @@ class Frontier {
 
   /// How many entries of that host `next` would yield.
   [[nodiscard]] std::uint64_t count_due(const std::string& authority, UtcTime now, std::uint64_t pass);
+
+  /// Pages of the host that have content, or had it and are not known to be gone.
+  [[nodiscard]] std::uint64_t kept_pages(const std::string& authority);
+  /// Pages of the host that were found gone at `since` or later.
+  [[nodiscard]] std::uint64_t gone_since(const std::string& authority, UtcTime since);
 
   [[nodiscard]] std::vector<HostRecord> hosts();
   [[nodiscard]] std::uint64_t pages_of(const std::string& authority);

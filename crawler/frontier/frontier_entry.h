@@ -1,9 +1,12 @@
 // FrontierEntry: what the crawler knows of one address, besides what it said. A value; safe from any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "crawler/schedule/change_belief.h"
+#include "crawler/schedule/signal_record.h"
 #include "izvor/url.h"
 #include "izvor/utc_time.h"
 
@@ -40,6 +43,10 @@ struct FrontierEntry {
   std::optional<UtcTime> last_success = {};  ///< Last 200 or 304.
   int last_status = 0;                       ///< 0: no answer.
   std::string last_result = {};              ///< One line for people.
+  ChangeBelief belief = {};                  ///< How often it changes.
+  std::uint64_t text_digest = 0;             ///< Of the words on it when it was last kept; 0: not known.
+  unsigned signals = 0;                      ///< That it changed, since the last visit.
+  SignalKind signal_kind = SignalKind::kNone;
 };
 
 }  // namespace izvor

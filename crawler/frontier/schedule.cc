@@ -10,8 +10,6 @@ constexpr unsigned kMostDoublings = 10;
 
 }  // namespace
 
-UtcTime next_visit(const CrawlerSettings& settings, UtcTime now) { return now + settings.revisit; }
-
 UtcTime next_attempt(const CrawlerSettings& settings, UtcTime now, unsigned failures) {
   const unsigned doublings = std::min(std::max(failures, 1U) - 1, kMostDoublings);
   const std::chrono::seconds latest = std::max<std::chrono::seconds>(settings.revisit, kFirstAttempt);

@@ -1,4 +1,5 @@
-// Schedule: when an address is visited again. Pure functions of the settings and of what was found; safe from any thread.
+// Schedule: when an address is asked again that failed or is missing; crawler/crawl/revisits.h has the rest. Pure functions of
+// the settings and of what was found; safe from any thread.
 #pragma once
 
 #include <chrono>
@@ -7,9 +8,6 @@
 #include "izvor/utc_time.h"
 
 namespace izvor {
-
-/// After an answer that was kept, unchanged, a redirect, or left out for good reason.
-[[nodiscard]] UtcTime next_visit(const CrawlerSettings& settings, UtcTime now);
 
 /// After a failure that may pass (timeout, 5xx): five minutes, doubled with each failure in a row, never later than an ordinary
 /// visit.

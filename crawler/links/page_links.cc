@@ -37,7 +37,11 @@ class LinkCollector {
         add(node);
         break;
       case GUMBO_TAG_LINK:
-        if (leads_to_a_page(attribute_of(node, "rel"), attribute_of(node, "type"))) add(node);
+        if (is_feed(attribute_of(node, "rel"), attribute_of(node, "type"))) {
+          add_feed(node);
+        } else if (leads_to_a_page(attribute_of(node, "rel"), attribute_of(node, "type"))) {
+          add(node);
+        }
         break;
       default:
         break;
@@ -71,6 +75,16 @@ class LinkCollector {
     if (!type.empty() && !ascii::equal(type, "text/html")) return false;
     return (has_word(rel, "alternate") && !has_word(rel, "stylesheet")) || has_word(rel, "canonical") ||
            has_word(rel, "next") || has_word(rel, "prev");
+  }
+
+  static bool is_feed(std::string_view rel, std::string_view type) {
+    return has_word(rel, "alternate") &&
+           (ascii::equal(type, "application/rss+xml") || ascii::equal(type, "application/atom+xml"));
+  }
+
+  void add_feed(const GumboNode& node) {
+    if (found_.feeds.size() >= limits_.max_feeds || !has_attribute(node, "href")) return;
+    if (Result<Url> url = Url::resolve(base_, attribute_of(node, "href"))) found_.feeds.push_back(std::move(*url));
   }
 
   void add(const GumboNode& node) {

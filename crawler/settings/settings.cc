@@ -32,6 +32,11 @@ void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read_number<unsigned>("max_path_depth", crawler.max_path_depth, 1, 256);
   reader.read_number<unsigned>("max_query_parameters", crawler.max_query_parameters, 0, 256);
   reader.read_duration("revisit_hours", crawler.revisit, 0, kYearHours);
+  reader.read_duration("longest_revisit_days", crawler.longest_revisit, 1, 3'650);
+  reader.read_number<std::uint64_t>("visits_per_day", crawler.visits_per_day, 1);
+  reader.read_real("signal_share", crawler.signal_share, 0, 1);
+  reader.read_duration("poll_minutes", crawler.poll, 1, kYearHours * 60);
+  reader.read_real("gone_share", crawler.gone_share, 0, 1);
   reader.read_duration("gone_after_hours", crawler.gone_after, 0, kYearHours);
   reader.read("allowed_private_addresses", crawler.allowed_private_addresses);
   reader.read_number<std::uint64_t>("warc_file_megabytes", crawler.warc_file_megabytes, 1, 1'000'000);

@@ -3,10 +3,12 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <memory>
 #include <type_traits>
 
+#include "crawler/sitemap/feed_time.h"
 #include "crawler/sitemap/inflate.h"
 
 namespace izvor {
@@ -23,6 +25,25 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+
+// Which elements hold entries, by the name of the root.
+struct Dialect {
+  std::string_view root, entry;
+  unsigned entry_depth;
+};
+constexpr std::array<Dialect, 5> kDialects = {
+    {{"urlset", "url", 2}, {"sitemapindex", "sitemap", 2}, {"rss", "item", 3}, {"RDF", "item", 2}, {"feed", "entry", 2}}};
+
+bool is_date(std::string_view name) {
+  return name == "lastmod" || name == "updated" || name == "published" || name == "pubDate" || name == "date";
+}
+
+std::string_view attribute_of(const char** attributes, std::string_view name) {
+  for (; attributes[0] != nullptr; attributes += 2) {
+    if (attributes[0] == name) return trim(attributes[1]);
+  }
+  return {};
+}
 
 struct ParserFree {
   void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
@@ -62,23 +83,35 @@ class SitemapReader {
   void begin(std::string_view qualified, const char** attributes) {
     const std::string_view name = local_name(qualified);
     if (++depth_ > kMaxDepth) return stop("elements are nested too deep");
-    if (depth_ == 1) {
-      if (name != "urlset" && name != "sitemapindex") return stop("the root element is <" + std::string(name) + ">");
-      out_.is_index = name == "sitemapindex";
-    } else if (depth_ == 2) {
+    if (depth_ == 1) return begin_root(name);
+    if (depth_ == dialect_.entry_depth) {
       entry_ = {};
-      in_entry_ = name == (out_.is_index ? "sitemap" : "url");
-    } else if (depth_ == 3 && in_entry_) {
-      text_.clear();
-      if (name == "link") read_alternate(attributes);
+      in_entry_ = name == dialect_.entry;
     }
-    collecting_ = depth_ == 3 && in_entry_ && (name == "loc" || name == "lastmod");
+    const bool is_field = in_entry_ && depth_ == dialect_.entry_depth + 1;
+    if (is_field) text_.clear();
+    if (is_field && name == "link") read_link(attributes);
+    collecting_ = is_field && (name == "loc" || is_date(name) || (out_.is_feed && name == "link"));
   }
 
-  void read_alternate(const char** attributes) {
-    if (out_.alternates.size() >= limits_.max_alternates) return;
-    for (; attributes[0] != nullptr; attributes += 2) {
-      if (std::string_view(attributes[0]) == "href") out_.alternates.emplace_back(trim(attributes[1]));
+  void begin_root(std::string_view name) {
+    const auto* known =
+        std::find_if(kDialects.begin(), kDialects.end(), [&](const Dialect& each) { return each.root == name; });
+    if (known == kDialects.end()) return stop("the root element is <" + std::string(name) + ">");
+    dialect_ = *known;
+    out_.is_index = name == "sitemapindex";
+    out_.is_feed = name == "rss" || name == "RDF" || name == "feed";
+  }
+
+  // An alternate of a sitemap's entry, or the address of an Atom entry.
+  void read_link(const char** attributes) {
+    const std::string_view href = attribute_of(attributes, "href");
+    if (href.empty() || href.size() > kMaxTextBytes) return;
+    if (out_.is_feed) {
+      const std::string_view rel = attribute_of(attributes, "rel");
+      if (entry_.url.empty() && (rel.empty() || rel == "alternate")) entry_.url = href;
+    } else if (out_.alternates.size() < limits_.max_alternates) {
+      out_.alternates.emplace_back(href);
     }
   }
 
@@ -87,15 +120,25 @@ class SitemapReader {
   }
 
   void end(std::string_view qualified) {
-    const std::string_view name = local_name(qualified);
-    if (depth_ == 3 && collecting_) {
-      if (name == "loc") entry_.url = trim(text_);
-      if (name == "lastmod") entry_.lastmod = parse_w3c_time(trim(text_));
-    } else if (depth_ == 2 && in_entry_ && !entry_.url.empty()) {
-      add();
+    if (collecting_ && depth_ == dialect_.entry_depth + 1) {
+      keep_field(local_name(qualified), trim(text_));
+    } else if (depth_ == dialect_.entry_depth && in_entry_) {
+      in_entry_ = false;
+      if (!entry_.url.empty()) add();
     }
     collecting_ = false;
     --depth_;
+  }
+
+  void keep_field(std::string_view name, std::string_view text) {
+    if (!is_date(name)) {
+      if (!text.empty() && entry_.url.empty()) entry_.url = text;
+      return;
+    }
+    std::optional<UtcTime> time = parse_w3c_time(text);
+    if (!time && out_.is_feed) time = parse_mail_date(text);
+    // Published, then updated: the later one is the news.
+    if (time) entry_.lastmod = std::max(entry_.lastmod.value_or(*time), *time);
   }
 
   void add() {
@@ -113,6 +156,7 @@ class SitemapReader {
   Sitemap& out_;
   const SitemapLimits& limits_;
   Parser parser_;
+  Dialect dialect_{};
   unsigned depth_ = 0;
   bool in_entry_ = false;
   bool collecting_ = false;

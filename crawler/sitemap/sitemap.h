@@ -1,9 +1,9 @@
-// Sitemap: the addresses that a site lists of itself, https://www.sitemaps.org/protocol.html.
+// Sitemap: the addresses that a site lists of itself, https://www.sitemaps.org/protocol.html, and its feeds of news.
 //
-// Reads <urlset> and <sitemapindex>, with the hreflang alternates of their entries, and plain text with one address a line;
-// plain or gzip. The XML is streamed through expat and inflated piece by piece, so that memory follows the entries and not the
-// text. Document type declarations are refused, and with them all entities. What was read before damage is kept. Pure; safe
-// from any thread.
+// Reads <urlset> and <sitemapindex>, with the hreflang alternates of their entries, RSS 0.9 to 2.0 and Atom (RFC 4287), and
+// plain text with one address a line; plain or gzip. The XML is streamed through expat and inflated piece by piece, so that
+// memory follows the entries and not the text. Document type declarations are refused, and with them all entities. What was
+// read before damage is kept. Pure; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +30,7 @@ struct SitemapEntry {
 
 struct Sitemap {
   bool is_index = false;  ///< The entries are sitemaps.
+  bool is_feed = false;   ///< RSS or Atom.
   std::vector<SitemapEntry> entries;
   std::vector<std::string> alternates;  ///< Other languages' addresses of the entries.
   std::string cut_reason;  ///< Why reading stopped before the end ("more than 50000 entries"); empty when all was read.

@@ -1,4 +1,5 @@
-// Sitemaps on any bytes: XML, gzip, text, and what is none of them.
+// Sitemaps and feeds on any bytes: XML, gzip, text, and what is none of them.
+#include "crawler/sitemap/feed_time.h"
 #include "crawler/sitemap/sitemap.h"
 #include "tests/fuzz/fuzz_check.h"
 
@@ -13,5 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     demand(!entry.url.empty() && entry.url.size() <= 4096, "an entry has an address of bounded length");
   }
   static_cast<void>(izvor::parse_w3c_time(input.substr(0, 40)));
+  static_cast<void>(izvor::parse_mail_date(input));
   return 0;
 }

@@ -256,14 +256,139 @@ TEST_F(CrawlTest, ALaterLastmodBringsAPageForward) {
   crawl_once();
   sitemap("2024-03-28");
   clock_.advance(72h);
-  EXPECT_EQ(crawl_once().fetched, 0u) << "the sitemap itself is due with the pages";
-  clock_.advance(169h);
   site_.forget_requests();
-  crawl_once();
-  ASSERT_THAT(site_.requests(), ::testing::Not(::testing::IsEmpty()));
+  EXPECT_EQ(crawl_once().fetched, 1u) << "the sitemap is polled; the pages are not due";
   std::vector<std::string> order;
   for (const auto& request : site_.requests()) order.push_back(request.target);
-  EXPECT_THAT(order, ::testing::ElementsAre("/robots.txt", "/sitemap.xml", "/a", "/"));
+  EXPECT_THAT(order, ::testing::ElementsAre("/robots.txt", "/sitemap.xml", "/a"));
+}
+
+TEST_F(CrawlTest, TheFeedThatAPageNamesIsPolledForNewPagesAndForNews) {
+  settings_.crawler.revisit = 240h;
+  site_.put("/", "<head><link rel=alternate type=application/atom+xml href=/feed.xml></head><a href=/a>1</a>");
+  site_.put("/a", page_with_links({}));
+  const auto feed = [&](const std::string& updated, const std::string& more) {
+    site_.put("/feed.xml", xml_file("<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/a'/><updated>" + updated +
+                                    "</updated></entry>" + more + "</feed>"));
+  };
+  feed("2024-03-01T00:00:00Z", "");
+  EXPECT_EQ(crawl_once().added, 2u);
+  site_.put("/b", page_with_links({}));
+  site_.put("/a", page_with_links({}, "новина"));
+  feed("2024-03-26T12:00:00Z", "<entry><link href='/b'/></entry>");
+  clock_.advance(7h);
+  const CrawlSummary news = crawl_once();
+  EXPECT_EQ(news.added, 1u) << news.text();
+  EXPECT_EQ(news.changed, 1u);
+}
+
+TEST_F(CrawlTest, TheBudgetOfADayHoldsAndTheRestIsPutOff) {
+  settings_.crawler.visits_per_day = 3;
+  site_.put("/", page_with_links({"/a", "/b", "/c", "/d"}));
+  for (const char* target : {"/a", "/b", "/c", "/d"}) site_.put(target, page_with_links({}));
+  const CrawlSummary first = crawl_once();
+  EXPECT_EQ(first.added, 3u);
+  EXPECT_EQ(first.put_off, 2u);
+  EXPECT_EQ(crawl_once().fetched, 0u);
+  clock_.advance(16h);  // The next day has begun.
+  EXPECT_EQ(crawl_once().added, 2u);
+}
+
+TEST_F(CrawlTest, UnderABudgetPagesThatNeverChangeAreVisitedLess) {
+  settings_.crawler.visits_per_day = 6;
+  settings_.crawler.longest_revisit = std::chrono::days(60);
+  std::vector<std::string> targets;
+  for (int i = 1; i <= 12; ++i) targets.push_back("/" + std::to_string(i));
+  site_.put("/", page_with_links(targets));
+  for (const std::string& target : targets) site_.put(target, page_with_links({}));
+  for (int day = 0; day < 90; ++day) {
+    if (day % 8 == 0) site_.put("/1", page_with_links({}, "ден " + std::to_string(day)));
+    crawl_once();
+    if (day == 29) site_.forget_requests();
+    clock_.advance(24h);
+  }
+  std::size_t still = 0;
+  for (int i = 2; i <= 12; ++i) still += site_.count("/" + std::to_string(i));
+  EXPECT_GT(site_.count("/1"), 2 * still / 11) << "visits of the page that changes against those of the others";
+  EXPECT_GT(still, 11u) << "but they are visited";
+}
+
+TEST_F(CrawlTest, ANewTokenInAScriptIsAVersionButNoChange) {
+  site_.put("/", "<script>token = 1</script><p>извор</p>");
+  crawl_once();
+  for (int i = 2; i < 6; ++i) {
+    site_.put("/", "<script>token = " + std::to_string(i) + "</script><p>извор</p>");
+    clock_.advance(25h);
+    EXPECT_EQ(crawl_once().changed, 1u);
+  }
+  PageArchive archive = PageArchive::open_for_reading(settings_.archive_directory()).value();
+  const auto entry = Frontier(archive.catalogue(), Frontier::Reading{}).find(url("/"));
+  EXPECT_EQ(entry->belief.visits(), 4u);
+  EXPECT_LT(mean_rate(entry->belief.posterior(flat_prior())), 0.2);
+}
+
+TEST_F(CrawlTest, ASiteThatLosesAllItsPagesIsNotEmptied) {
+  std::vector<std::string> targets;
+  for (int i = 0; i < 40; ++i) targets.push_back("/" + std::to_string(i));
+  site_.put("/", page_with_links(targets));
+  for (const std::string& target : targets) site_.put(target, page_with_links({}));
+  crawl_once();
+  for (const std::string& target : targets) site_.remove(target);
+  clock_.advance(25h);
+  EXPECT_EQ(crawl_once().missing, 40u);
+  clock_.advance(25h);
+  const CrawlSummary second = crawl_once();
+  EXPECT_EQ(second.gone, 8u) << "a fifth of 41 pages: " << second.text();
+  EXPECT_EQ(second.held_back, 32u);
+  EXPECT_EQ(versions("/39")[0].kind, VersionKind::kContent);
+  EXPECT_THAT(skipped("/39"), HasSubstr("no more are removed today"));
+  for (const std::string& target : targets) site_.put(target, page_with_links({}));
+  clock_.advance(25h);
+  crawl_once();
+  EXPECT_EQ(versions("/39").size(), 1u) << "it was never gone";
+}
+
+TEST_F(CrawlTest, AKeptPageThatMovedToAKeptPageIsGoneAfterTwoSuchAnswers) {
+  site_.put("/", page_with_links({"/old", "/new"}));
+  site_.put("/old", page_with_links({}));
+  site_.put("/new", page_with_links({}));
+  crawl_once();
+  site_.redirect("/old", "/new", 301);
+  clock_.advance(25h);
+  crawl_once();
+  EXPECT_THAT(versions("/old"), SizeIs(1)) << "once proves nothing";
+  clock_.advance(25h);
+  EXPECT_EQ(crawl_once().gone, 1u);
+  EXPECT_EQ(versions("/old")[0].kind, VersionKind::kGone);
+  EXPECT_THAT(last_result("/old"), HasSubstr("moved to " + site_.url("/new")));
+  clock_.advance(25h);
+  EXPECT_EQ(crawl_once().gone, 0u);
+}
+
+TEST_F(CrawlTest, AKeptPageThatLeadsToNothingKeptStays) {
+  site_.put("/", page_with_links({"/old"}));
+  site_.put("/old", page_with_links({}));
+  crawl_once();
+  site_.redirect("/old", "/login", 302);
+  for (int i = 0; i < 4; ++i) {
+    clock_.advance(25h);
+    EXPECT_EQ(crawl_once().gone, 0u);
+  }
+  EXPECT_THAT(versions("/old"), SizeIs(1));
+}
+
+TEST_F(CrawlTest, ACanonicalLinkAndARedirectThatPointAtEachOtherEnd) {
+  site_.put("/", page_with_links({"/a"}));
+  site_.put("/a", "<head><link rel=canonical href=/b></head><p>извор</p>");
+  site_.redirect("/b", "/a", 301);
+  for (int i = 0; i < 3; ++i) {
+    crawl_once();
+    clock_.advance(25h);
+  }
+  EXPECT_THAT(versions("/a"), SizeIs(1));
+  EXPECT_EQ(versions("/a")[0].kind, VersionKind::kContent);
+  EXPECT_EQ(site_.count("/a"), 3u);
+  EXPECT_EQ(site_.count("/b"), 3u);
 }
 
 TEST_F(CrawlTest, ABadSitemapLeavesAReason) {

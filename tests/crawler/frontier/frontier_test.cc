@@ -138,11 +138,27 @@ TEST_F(FrontierTest, APingIsServedAlsoInAPassThatHasSeenThePage) {
 TEST_F(FrontierTest, ALaterLastmodMakesAPageDueAndTheSameOneDoesNotAgain) {
   frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
   settle("/a", 24h);
-  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() - 1h, clock_.now()));
-  EXPECT_TRUE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h, clock_.now()));
+  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() - 1h));
+  EXPECT_TRUE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h));
+  frontier_->put_signal(*frontier_->find(url("/a")), clock_.now(), 2.5);
   EXPECT_EQ(frontier_->find(url("/a"))->priority, Priority::kNews);
   settle("/a", 24h);
-  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h, clock_.now()));
+  EXPECT_FALSE(frontier_->note_lastmod(url("/a"), clock_.now() + 1h));
+  EXPECT_EQ(next(), "none");
+}
+
+TEST_F(FrontierTest, NewsIsServedByValueAndASignalWithoutAValueWaits) {
+  for (const char* target : {"/a", "/b", "/c"}) {
+    frontier_->add(url(target), EntryKind::kPage, Priority::kDue, clock_.now());
+    settle(target, 24h);
+  }
+  frontier_->put_signal(*frontier_->find(url("/a")), clock_.now(), 0.5);
+  frontier_->put_signal(*frontier_->find(url("/b")), clock_.now(), 7);
+  frontier_->put_signal(*frontier_->find(url("/c")), clock_.now(), std::nullopt);
+  EXPECT_EQ(next(), "/b");
+  settle("/b", 24h);
+  EXPECT_EQ(next(), "/a");
+  settle("/a", 24h);
   EXPECT_EQ(next(), "none");
 }
 

@@ -27,6 +27,15 @@ TEST(Links, AreResolvedWithoutDuplicatesInOrder) {
               ElementsAre("https://example.eu/bg/b", "https://example.eu/c", "https://other.eu/"));
 }
 
+TEST(Links, FeedsAreKeptApart) {
+  const PageLinks found = links(
+      "<link rel=alternate type=application/rss+xml href=/rss><link rel=alternate hreflang=en href=/en>"
+      "<link rel='alternate' type='application/atom+xml' href='atom.xml'>");
+  EXPECT_THAT(addresses(found), ElementsAre("https://example.eu/en"));
+  ASSERT_EQ(found.feeds.size(), 2u);
+  EXPECT_EQ(found.feeds[1].str(), "https://example.eu/bg/atom.xml");
+}
+
 TEST(Links, TheFirstBaseCounts) {
   EXPECT_THAT(addresses(links("<head><base target=x><base href='/en/'><base href='/de/'></head><a href='a'>1</a>")),
               ElementsAre("https://example.eu/en/a"));

@@ -1,0 +1,187 @@
+#include "crawler/crawl/revisits.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace izvor {
+namespace {
+
+constexpr double kDaySeconds = 86'400;
+constexpr std::chrono::hours kPlanInterval{24};
+constexpr std::size_t kSample = 2000;   // Pages of a site that stand for all of them in a plan.
+constexpr double kUsableShare = 0.8;    // Of the requests that a host's pace allows; the rest is for what is new.
+constexpr double kWorthRedating = 1.2;  // A threshold that moved by less leaves the dates as they are.
+constexpr int kBisections = 30;
+constexpr double kLeastThreshold = 1e-6;  // Days of freshness.
+constexpr double kMostThreshold = 1e4;
+
+double days_between(UtcTime from, UtcTime to) {
+  return static_cast<double>(std::max<std::int64_t>((to - from).count(), 0)) / kDaySeconds;
+}
+
+bool moved(double before, double after) {
+  if (before == 0 || after == 0) return before != after;
+  return std::abs(std::log(after / before)) > std::log(kWorthRedating);
+}
+
+}  // namespace
+
+Revisits::Revisits(const CrawlerSettings& settings, SQLite::Database& catalogue, Frontier& frontier, Pace& pace,
+                   const Clock& clock)
+    : settings_(settings), frontier_(frontier), pace_(pace), clock_(clock), ledger_(catalogue) {
+  for (SitePlan& plan : ledger_.plans()) {
+    planned_ = std::max(planned_, plan.planned);
+    const IntervalTable table = table_of(plan);
+    const std::string authority = plan.authority;
+    tables_.emplace(authority, table);
+    plans_.emplace(authority, std::move(plan));
+  }
+}
+
+SitePlan& Revisits::plan_of(const std::string& authority) {
+  const auto [found, is_new] = plans_.try_emplace(authority);
+  if (is_new) {
+    found->second.authority = authority;
+    tables_.emplace(authority, table_of(found->second));
+  }
+  return found->second;
+}
+
+IntervalTable Revisits::table_of(const SitePlan& plan) const {
+  const double shortest = std::chrono::duration<double, std::ratio<86'400>>(settings_.revisit).count();
+  const double longest = std::chrono::duration<double, std::ratio<86'400>>(settings_.longest_revisit).count();
+  return IntervalTable({.shortest = shortest, .longest = longest}, plan.signals.model(SignalKind::kNone));
+}
+
+void Revisits::plan_when_due() {
+  if (clock_.now() - planned_ >= kPlanInterval) plan();
+}
+
+void Revisits::plan() {
+  planned_ = clock_.now();
+  std::vector<Demand> sites;
+  for (const HostRecord& host : frontier_.hosts()) {
+    const BeliefSample sample = ledger_.sample(host.authority, kSample);
+    if (!sample.sample.empty()) sites.push_back(demand_of(host.authority, sample));
+  }
+  // What signals took of the day before is not there to be shared out.
+  const double signals = static_cast<double>(ledger_.day(planned_ - kPlanInterval).by_signals);
+  const double budget = static_cast<double>(settings_.visits_per_day);
+  const double threshold = common_threshold(sites, std::max(budget - signals, budget * (1 - settings_.signal_share)));
+  for (const Demand& site : sites) adopt(*site.plan, std::max(threshold, site.least_threshold));
+}
+
+Revisits::Demand Revisits::demand_of(const std::string& authority, const BeliefSample& sample) {
+  SitePlan& plan = plan_of(authority);
+  Demand site{.plan = &plan, .beliefs = {}};
+  RateWeights sum = flat_prior();
+  for (const BeliefSample::Page& page : sample.sample) {
+    site.beliefs.push_back(page.belief.posterior(plan.prior));
+    for (std::size_t k = 0; k < kRateClasses; ++k) sum[k] += site.beliefs.back()[k];
+  }
+  for (std::size_t k = 0; k < kRateClasses; ++k) plan.prior[k] = sum[k] / static_cast<double>(site.beliefs.size() + 1);
+  site.weight = static_cast<double>(sample.pages) / static_cast<double>(site.beliefs.size());
+  const IntervalTable& table = tables_.insert_or_assign(authority, table_of(plan)).first->second;
+  const double pause = std::max(std::chrono::duration<double>(pace_.pause(authority)).count(), 1e-3);
+  site.least_threshold = table.threshold(site.beliefs, kUsableShare * kDaySeconds / pause, site.weight);
+  return site;
+}
+
+double Revisits::common_threshold(const std::vector<Demand>& sites, double visits_a_day) const {
+  const auto demand = [&](double threshold) {
+    return std::accumulate(sites.begin(), sites.end(), 0.0, [&](double sum, const Demand& site) {
+      const double own = std::max(threshold, site.least_threshold);
+      return sum + tables_.at(site.plan->authority).demand(site.beliefs, own, site.weight);
+    });
+  };
+  if (demand(0) <= visits_a_day) return 0;
+  double low = kLeastThreshold, high = kMostThreshold;
+  for (int i = 0; i < kBisections; ++i) {
+    const double middle = std::sqrt(low * high);
+    (demand(middle) > visits_a_day ? low : high) = middle;
+  }
+  return high;
+}
+
+void Revisits::adopt(SitePlan& plan, double threshold) {
+  const double before = std::exchange(plan.threshold, threshold);
+  plan.planned = planned_;
+  ledger_.put(plan);
+  if (!moved(before, threshold)) return;
+  spdlog::info("{}: a visit must now bring {:.3g} days of freshness, {:.3g} before; its pages get new dates", plan.authority,
+               threshold, before);
+  const IntervalTable& table = tables_.at(plan.authority);
+  ledger_.redate(plan.authority, [&](const BeliefSample::Page& page) {
+    return due_after(page.last_success, table.interval(page.belief.posterior(plan.prior), threshold));
+  });
+}
+
+UtcTime Revisits::due_after(UtcTime visited, double days) const {
+  const auto pause = std::chrono::seconds(static_cast<std::int64_t>(std::llround(days * kDaySeconds)));
+  return visited + std::max<std::chrono::seconds>(pause, settings_.revisit);
+}
+
+UtcTime Revisits::next_visit(const FrontierEntry& entry, UtcTime now) const {
+  if (entry.kind == EntryKind::kSitemap) return now + std::min<std::chrono::seconds>(settings_.poll, settings_.revisit);
+  const std::string authority(entry.url.authority());
+  const auto plan = plans_.find(authority);
+  if (plan == plans_.end() || plan->second.threshold == 0) return now + settings_.revisit;
+  return due_after(now, tables_.at(authority).interval(entry.belief.posterior(plan->second.prior), plan->second.threshold));
+}
+
+void Revisits::visited(FrontierEntry& entry, bool changed, UtcTime now) {
+  SitePlan& plan = plan_of(std::string(entry.url.authority()));
+  if (entry.last_success && *entry.last_success < now) {
+    const Silence since{.days = days_between(*entry.last_success, now), .signals = entry.signals};
+    entry.belief.observe(since, changed, plan.signals.model(entry.signal_kind));
+    plan.signals.observe(since, entry.signal_kind, changed);
+    if (entry.signals > 0) ledger_.put(plan);  // What only time taught is written with the next plan.
+  }
+  entry.signals = 0;
+  entry.signal_kind = SignalKind::kNone;
+  entry.due = next_visit(entry, now);
+}
+
+void Revisits::signal(const Url& url, SignalKind kind) {
+  std::optional<FrontierEntry> entry = frontier_.find(url);
+  if (!entry) return;
+  const UtcTime now = clock_.now();
+  const SitePlan& plan = plan_of(std::string(url.authority()));
+  ++entry->signals;
+  entry->signal_kind = std::max(entry->signal_kind, kind);
+  if (entry->kind == EntryKind::kSitemap || !entry->last_success) return frontier_.put_signal(*entry, now, plan.threshold);
+  const double value = visit_value(entry->belief.posterior(plan.prior),
+                                   {.days = days_between(*entry->last_success, now), .signals = entry->signals},
+                                   plan.signals.model(entry->signal_kind));
+  frontier_.put_signal(*entry, now, value >= plan.threshold ? std::optional(value) : std::nullopt);
+}
+
+void Revisits::look_at_the_day() {
+  const UtcTime day = std::chrono::floor<std::chrono::days>(clock_.now());
+  if (day == day_) return;
+  day_ = day;
+  today_ = ledger_.day(day);
+}
+
+void Revisits::count(const FrontierEntry& entry) {
+  look_at_the_day();
+  ++today_.visits;
+  if (entry.signals > 0) ++today_.by_signals;
+  ledger_.put_day(day_, today_);
+}
+
+bool Revisits::budget_is_spent() {
+  look_at_the_day();
+  return today_.visits >= settings_.visits_per_day;
+}
+
+bool Revisits::signals_are_spent() {
+  look_at_the_day();
+  return static_cast<double>(today_.by_signals) >= settings_.signal_share * static_cast<double>(settings_.visits_per_day);
+}
+
+}  // namespace izvor
