@@ -75,8 +75,6 @@ ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, co
 
 }  // namespace
 
-std::string extractor_fingerprint() { return "extraction-" + std::to_string(kExtractorVersion); }
-
 ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
   const PageTree tree(document.root());
   const HeadFacts facts = read_head_facts(tree);

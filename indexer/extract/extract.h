@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "izvor/extracted_page.h"
@@ -18,7 +17,7 @@
 namespace izvor {
 
 /// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
-inline constexpr int kExtractorVersion = 1;
+inline constexpr int kExtractorVersion = 2;
 
 struct ExtractLimits {
   HtmlLimits html;
@@ -30,12 +29,6 @@ struct PageContext {
   const Url& url;
   std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
 };
-
-/// Raised with every change of the code that changes what is extracted; an index made by another one is out of date.
-inline constexpr int kExtractorVersion = 2;
-
-/// "extraction-2": for an index's metadata, beside the analyser's fingerprint.
-[[nodiscard]] std::string extractor_fingerprint();
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);
 

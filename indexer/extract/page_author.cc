@@ -50,7 +50,7 @@ std::string stated_in_list(const PageTree& tree) {
 std::string find_author(const PageTree& tree, const HeadFacts& facts) {
   for (const std::string_view name :
        {"dcterms.creator", "dc.creator", "dcterms.publisher", "dc.publisher", "author", "article:author"}) {
-    const std::string author = collapse(facts.meta({name}));
+    std::string author = collapse(facts.meta({name}));
     if (!author.empty() && !is_address(author)) return author;
   }
   if (std::string author = stated_in_list(tree); !author.empty()) return author;

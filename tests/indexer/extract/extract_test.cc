@@ -330,8 +330,6 @@ TEST(Extract, CanonicalThatCannotBeMeantIsIgnored) {
             "https://example.eu/bg/a");
 }
 
-TEST(Extract, HasAFingerprint) { EXPECT_EQ(extractor_fingerprint(), "extraction-" + std::to_string(kExtractorVersion)); }
-
 TEST(Dates, OfTheLastUpdateBlockAreModifications) {
   const ExtractedPage page =
       extract("<main>" + paragraphs(1) +
