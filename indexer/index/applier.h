@@ -38,7 +38,7 @@ struct ApplierPlace {
   std::filesystem::path archive_directory;
   std::filesystem::path database;
   std::string analyzer_fingerprint;
-  PreparePage prepare;                                  ///< Called on the Applier's thread.
+  PreparePage prepare;                                       ///< Called on the Applier's thread.
   std::vector<std::filesystem::path> databases_before = {};  ///< In a rebuild: the parts that are there already.
   bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
 };

@@ -138,8 +138,9 @@ Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork&
                 places.archive_directory.string() + " ends at " + std::to_string(*last) +
                 ": it is another archive, or an older copy; if it is the right one, run `izvor-indexer rebuild`");
   }
-  PageFeed feed(places.archive_directory, {.after = applier->committed(), .follow = follow}, prepare_for_one_thread(work),
-                work.stop);
+  PageFeed feed(
+      places.archive_directory, {.after = applier->committed(), .follow = follow},
+      [&work] { return prepare_for_one_thread(work); }, work.stop);
   if (Result<void> done = FeedLoop(*applier, feed, work, *last - applier->committed()).run(); !done)
     return fail(done.error().message);
   // What a first build found is this run's work too.

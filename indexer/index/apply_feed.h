@@ -25,7 +25,7 @@ struct IndexingPlaces {
 struct IndexingWork {
   IndexerSettings settings;
   const Analyzer* analyzer = nullptr;
-  PreparePage prepare;               ///< Empty: page_reader. Tests give poison; it must be safe from two threads.
+  PreparePage prepare;               ///< Empty: page_reader. Tests give poison; it must be safe from several threads.
   const StopSignal* stop = nullptr;  ///< May be null.
   /// Told now and then, on the caller's thread: versions done and, where known, all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;

@@ -32,11 +32,14 @@ class BoundedQueue {
   std::optional<T> pop(std::chrono::steady_clock::time_point deadline) {
     std::unique_lock lock(mutex_);
     has_items_.wait_until(lock, deadline, [this] { return closed_ || !items_.empty(); });
-    if (items_.empty()) return std::nullopt;
-    std::optional<T> item(std::move(items_.front()));
-    items_.pop_front();
-    has_room_.notify_one();
-    return item;
+    return take();
+  }
+
+  /// Waits for an item; none when the queue is closed and empty.
+  std::optional<T> pop() {
+    std::unique_lock lock(mutex_);
+    has_items_.wait(lock, [this] { return closed_ || !items_.empty(); });
+    return take();
   }
 
   void close() {
@@ -52,6 +55,14 @@ class BoundedQueue {
   }
 
  private:
+  std::optional<T> take() {
+    if (items_.empty()) return std::nullopt;
+    std::optional<T> item(std::move(items_.front()));
+    items_.pop_front();
+    has_room_.notify_one();
+    return item;
+  }
+
   const std::size_t capacity_;
   mutable std::mutex mutex_;
   std::condition_variable has_room_;

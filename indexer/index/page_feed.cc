@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <array>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -12,80 +13,119 @@
 namespace izvor {
 namespace {
 
+// Preparing a page takes about as long as writing it: two prepare while one writes.
+constexpr std::size_t kPreparers = 2;
 // A document under construction takes some hundred kilobytes; this many smooth out short and long pages.
-constexpr std::size_t kPagesAhead = 16;
+constexpr std::size_t kPagesAhead = 8;
 constexpr std::size_t kVersionsAtOnce = 256;
 constexpr int kPollMilliseconds = 100;
+
+using ListedItem = std::variant<PageVersion, CaughtUp, FeedEnded, Error>;
 
 }  // namespace
 
 struct PageFeed::State {
+  /// One thread that prepares, what is dealt out to it, and what it made of that.
+  struct Preparer {
+    BoundedQueue<ListedItem> listed{kPagesAhead};
+    BoundedQueue<FeedItem> made{kPagesAhead};
+    PreparePage prepare;
+    std::thread thread;
+  };
+
   std::filesystem::path archive_directory;
   FeedRange range;
-  PreparePage prepare;
   const StopSignal* stop;
-  BoundedQueue<FeedItem> queue{kPagesAhead};
-  std::thread thread;
+  std::array<Preparer, kPreparers> preparers;
+  std::size_t dealing_to = 0;
+  std::size_t taking_from = 0;
+  std::thread lister;
 
-  [[nodiscard]] bool stopping() const { return queue.closed() || (stop != nullptr && stop->requested()); }
+  [[nodiscard]] bool stopping() const { return preparers.front().listed.closed() || (stop != nullptr && stop->requested()); }
 
   void pause() const {
     pollfd watched{.fd = stop != nullptr ? stop->descriptor() : -1, .events = POLLIN, .revents = 0};
     poll(&watched, 1, kPollMilliseconds);
   }
 
-  void run() {
+  void deal(ListedItem item) {
+    preparers[dealing_to].listed.push(std::move(item));
+    dealing_to = (dealing_to + 1) % kPreparers;
+  }
+
+  void list() {
     Result<PageArchive> archive = PageArchive::open_for_reading(archive_directory);
-    if (!archive) {
-      queue.push(archive.error());
-      return;
-    }
+    if (!archive) return deal(archive.error());
     bool told = false;
     while (!stopping() && range.after < range.up_to) {
       Result<std::vector<PageVersion>> versions = archive->changes_since(range.after, kVersionsAtOnce);
-      if (!versions) {
-        queue.push(versions.error());
-        return;
-      }
+      if (!versions) return deal(versions.error());
       if (versions->empty()) {
         if (!range.follow) break;
-        if (!std::exchange(told, true)) queue.push(CaughtUp{});
+        if (!std::exchange(told, true)) deal(CaughtUp{});
         pause();
         continue;
       }
       told = false;
-      deliver(*archive, *versions);
+      deal_out(*versions);
     }
-    queue.push(FeedEnded{});
+    deal(FeedEnded{});
   }
 
-  void deliver(const PageArchive& archive, const std::vector<PageVersion>& versions) {
+  void deal_out(const std::vector<PageVersion>& versions) {
     for (const PageVersion& version : versions) {
       if (stopping() || version.sequence > range.up_to) {
         // What lies behind the range is not this feed's.
         if (version.sequence > range.up_to) range.after = range.up_to;
         return;
       }
-      queue.push(prepare(archive, version));
+      deal(version);
       range.after = version.sequence;
+    }
+  }
+
+  void prepare(Preparer& preparer) const {
+    const Result<PageArchive> archive = PageArchive::open_for_reading(archive_directory);
+    while (auto item = preparer.listed.pop()) {
+      if (const auto* version = std::get_if<PageVersion>(&*item)) {
+        preparer.made.push(archive ? FeedItem(preparer.prepare(*archive, *version)) : FeedItem(archive.error()));
+      } else if (std::holds_alternative<CaughtUp>(*item)) {
+        preparer.made.push(CaughtUp{});
+      } else if (const auto* error = std::get_if<Error>(&*item)) {
+        preparer.made.push(*error);
+      } else {
+        preparer.made.push(FeedEnded{});
+      }
     }
   }
 };
 
-PageFeed::PageFeed(std::filesystem::path archive_directory, FeedRange range, PreparePage prepare, const StopSignal* stop)
+PageFeed::PageFeed(std::filesystem::path archive_directory, FeedRange range, const MakePreparePage& make_prepare,
+                   const StopSignal* stop)
     : state_(std::make_unique<State>()) {
   state_->archive_directory = std::move(archive_directory);
   state_->range = range;
-  state_->prepare = std::move(prepare);
   state_->stop = stop;
-  state_->thread = std::thread([state = state_.get()] { state->run(); });
+  for (State::Preparer& preparer : state_->preparers) {
+    preparer.prepare = make_prepare();
+    preparer.thread = std::thread([state = state_.get(), &preparer] { state->prepare(preparer); });
+  }
+  state_->lister = std::thread([state = state_.get()] { state->list(); });
 }
 
 PageFeed::~PageFeed() {
-  state_->queue.close();
-  state_->thread.join();
+  for (State::Preparer& preparer : state_->preparers) {
+    preparer.listed.close();
+    preparer.made.close();
+  }
+  state_->lister.join();
+  for (State::Preparer& preparer : state_->preparers) preparer.thread.join();
 }
 
-std::optional<FeedItem> PageFeed::next(std::chrono::steady_clock::time_point deadline) { return state_->queue.pop(deadline); }
+std::optional<FeedItem> PageFeed::next(std::chrono::steady_clock::time_point deadline) {
+  std::optional<FeedItem> item = state_->preparers[state_->taking_from].made.pop(deadline);
+  if (item) state_->taking_from = (state_->taking_from + 1) % kPreparers;
+  return item;
+}
 
 }  // namespace izvor

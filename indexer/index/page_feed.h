@@ -1,12 +1,14 @@
-// PageFeed: the versions of the archive, in order, each prepared, on a thread of its own.
+// PageFeed: the versions of the archive, in order, each prepared, on threads of its own.
 //
-// One core reads, extracts and analyses while the caller's core writes. The feed holds a few prepared pages at most.
-// Destroying it stops the thread. Its functions belong to the thread that made it.
+// One thread lists versions and deals them out in turn; some read, extract and analyse them while the caller's thread writes,
+// and what they made is taken in the same turn, so that the order stays. The feed holds a few prepared pages at most.
+// Destroying it stops the threads. Its functions belong to the thread that made it.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -34,10 +36,14 @@ struct FeedEnded {};
 
 using FeedItem = std::variant<PreparedPage, CaughtUp, FeedEnded, Error>;
 
+/// Makes what prepares pages, anew for each thread.
+using MakePreparePage = std::function<PreparePage()>;
+
 class PageFeed {
  public:
-  /// Opens the archive on its own thread. `stop` may be null; it must outlive the feed.
-  PageFeed(std::filesystem::path archive_directory, FeedRange range, PreparePage prepare, const StopSignal* stop);
+  /// Opens the archive on its own threads. `stop` may be null; it must outlive the feed.
+  PageFeed(std::filesystem::path archive_directory, FeedRange range, const MakePreparePage& make_prepare,
+           const StopSignal* stop);
   ~PageFeed();
   PageFeed(const PageFeed&) = delete;
   PageFeed& operator=(const PageFeed&) = delete;

@@ -172,8 +172,9 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
                                            .rebuilding = true},
                                           *journal);
   if (!applier) return fail(applier.error().message);
-  PageFeed feed(places.archive_directory, {.after = after, .up_to = plan.up_to}, prepare_for_rebuild(places, work, effective),
-                work.stop);
+  PageFeed feed(
+      places.archive_directory, {.after = after, .up_to = plan.up_to},
+      [&] { return prepare_for_rebuild(places, work, effective); }, work.stop);
   return fill_parts(*applier, parts, first, feed, work, plan.up_to);
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/index/compact_text.h"
 #include "indexer/index/repeated_phrases.h"
 #include "izvor/index_schema.h"
 
@@ -32,7 +33,7 @@ std::string with_single_spaces(std::string_view text) {
 
 void add_term(std::vector<std::string>& terms, std::string_view phrase) {
   std::string term(schema::kSuggestionPrefix);
-  term += with_single_spaces(phrase);
+  append_compact(term, with_single_spaces(phrase));
   // Half a title would be a wrong one.
   if (term.size() > schema::kSuggestionPrefix.size() && term.size() <= kLongestTerm) terms.push_back(std::move(term));
 }
@@ -71,7 +72,8 @@ Result<std::vector<SuggestedPhrase>> suggested_phrases(const Xapian::Database& d
   Analysis analysis;
   try {
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-      std::string phrase = (*term).substr(prefix.size());
+      std::string phrase;
+      append_expanded(phrase, std::string_view(*term).substr(prefix.size()));
       std::string lemmas = lemmas_of(phrase, analyzer, analysis);
       if (lemmas.empty()) continue;
       Forms& forms = by_lemmas[std::move(lemmas)];
