@@ -87,7 +87,10 @@ struct PageFeed::State {
   void prepare(Preparer& preparer) const {
     const Result<PageArchive> archive = PageArchive::open_for_reading(archive_directory);
     while (auto item = preparer.listed.pop()) {
-      if (const auto* version = std::get_if<PageVersion>(&*item)) {
+      if (stopping()) {
+        // What was listed already is not prepared any more.
+        preparer.made.push(FeedEnded{});
+      } else if (const auto* version = std::get_if<PageVersion>(&*item)) {
         preparer.made.push(archive ? FeedItem(preparer.prepare(*archive, *version)) : FeedItem(archive.error()));
       } else if (std::holds_alternative<CaughtUp>(*item)) {
         preparer.made.push(CaughtUp{});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
 
 #include "crawler/platform/stop_signal.h"
@@ -96,7 +97,7 @@ TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
   apply();
   work_.settings.commit_pages = 3;
   StopSignal stop;
-  int prepared = 0;
+  std::atomic<int> prepared = 0;
   IndexingWork interrupted = work_;
   interrupted.stop = &stop;
   interrupted.prepare = [&](const PageArchive& archive, const PageVersion& version) {
@@ -111,7 +112,7 @@ TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
 
   // Versions that come between belong to the feed, not to the rebuild that goes on.
   store_page("p7", "Страница", "Договор с Япония.");
-  int rest = 0;
+  std::atomic<int> rest = 0;
   IndexingWork again = work_;
   again.prepare = [&](const PageArchive& archive, const PageVersion& version) {
     ++rest;
@@ -170,7 +171,7 @@ TEST_F(Rebuild, AFirstBuildThatIsStoppedGoesOnAtTheNextStart) {
   fill();
   work_.settings.commit_pages = 2;
   StopSignal stop;
-  int prepared = 0;
+  std::atomic<int> prepared = 0;
   IndexingWork interrupted = work_;
   interrupted.stop = &stop;
   interrupted.prepare = [&](const PageArchive& archive, const PageVersion& version) {
