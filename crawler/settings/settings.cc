@@ -64,6 +64,8 @@ void read_search(TableReader& reader, SearchSettings& search) {
   reader.read("cors_origins", search.cors_origins);
   reader.read("ping_token", search.ping_token);
   reader.read("public_url", search.public_url);
+  reader.read("synonyms", search.synonyms);
+  reader.read("best_bets", search.best_bets);
 }
 
 void read_ranking(TableReader reader, RankingSettings& ranking) {
@@ -74,6 +76,7 @@ void read_ranking(TableReader reader, RankingSettings& ranking) {
   reader.read_real("title", ranking.title, 0, kMost);
   reader.read_real("headings", ranking.headings, 0, kMost);
   reader.read_real("stop_word", ranking.stop_word, 0, kMost);
+  reader.read_real("synonym", ranking.synonym, 0, kMost);
   reader.read_real("proximity", ranking.proximity, 0, kMost);
   reader.read_real("early", ranking.early, 0, kMost);
   reader.read_real("exact_title", ranking.exact_title, 0, kMost);

@@ -59,18 +59,20 @@ struct AnalysisSettings {
 
 /// Weights of the ranking. Chosen by measurement (searchd/search/README.md).
 struct RankingSettings {
-  double exact = 0.2;        ///< What a word in exactly the form that was typed adds to its other forms.
-  double lemma = 0.6;        ///< What a word in any of its forms adds to derived words.
-  double root = 1.0;         ///< What a derived word counts.
-  double title = 0.3;        ///< Factor of a match in the title, added to the body's.
-  double headings = 0.2;     ///< The same for headings.
-  double stop_word = 0.3;    ///< Factor of a word like "и" beside other words.
-  double proximity = 3.0;    ///< What two neighbouring words add that stand together on the page, in parts of the rarer one's weight.
-  double early = 2.5;        ///< What a word adds at the beginning of the text, in parts of its weight; half of that 20 words on.
-  double exact_title = 12;   ///< What a title adds that is the query and nothing else, in parts of the query's weight.
-  double k1 = 1.2;           ///< BM25: how fast repetitions of a word stop counting.
-  double b = 0.85;           ///< BM25: how much long pages are held back, 0 to 1.
-  double presence = 1.0;     ///< BM25+: what each word of a short query adds by being there at all.
+  double exact = 0.2;      ///< What a word in exactly the form that was typed adds to its other forms.
+  double lemma = 0.6;      ///< What a word in any of its forms adds to derived words.
+  double root = 1.0;       ///< What a derived word counts.
+  double title = 0.3;      ///< Factor of a match in the title, added to the body's.
+  double headings = 0.2;   ///< The same for headings.
+  double stop_word = 0.3;  ///< Factor of a word like "и" beside other words.
+  double synonym = 0.8;    ///< Factor of an expression that means the same, in parts of what the typed words count.
+  double proximity =
+      3.0;             ///< What two neighbouring words add that stand together on the page, in parts of the rarer one's weight.
+  double early = 2.5;  ///< What a word adds at the beginning of the text, in parts of its weight; half of that 20 words on.
+  double exact_title = 12;  ///< What a title adds that is the query and nothing else, in parts of the query's weight.
+  double k1 = 1.2;          ///< BM25: how fast repetitions of a word stop counting.
+  double b = 0.85;          ///< BM25: how much long pages are held back, 0 to 1.
+  double presence = 1.0;    ///< BM25+: what each word of a short query adds by being there at all.
 };
 
 struct SearchSettings {
@@ -78,6 +80,8 @@ struct SearchSettings {
   unsigned threads = 0;                   ///< 0: one per core.
   std::vector<std::string> cors_origins;  ///< Exact origins that may read the JSON API from a browser.
   std::string ping_token;                 ///< Empty: POST /api/v1/pings is refused.
+  std::filesystem::path synonyms;         ///< Empty: config/search/synonyms.txt of the checkout or the installation.
+  std::filesystem::path best_bets;        ///< Empty: best_bets.txt beside it.
   std::string public_url;                 ///< Address that users see, for OpenSearch and forms; empty: from the request's Host.
   RankingSettings ranking;
 };

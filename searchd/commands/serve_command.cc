@@ -32,7 +32,7 @@ int serve(const Settings& settings, const std::string& listen) {
   HttpServerOptions options;
   options.listen = listen.empty() ? settings.search.listen : listen;
   options.threads = settings.search.threads;
-  const auto knowledge = std::make_shared<SharedKnowledge>();
+  const auto knowledge = std::make_shared<SharedKnowledge>(settings.search, *analyzer);
   auto server = HttpServer::start(options, [&]() -> HttpHandler {
     auto routes =
         std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope, knowledge), metrics);

@@ -133,18 +133,42 @@ Query QueryCompiler::any_field(const QueryWord& word) const {
   return {Query::OP_OR, fields.begin(), fields.end()};
 }
 
-Query QueryCompiler::words_joined(const CompiledQuery& compiled, Matching matching) const {
+/// Other expressions count like the words that were typed: one acronym as much as three words, in parts of `synonym`.
+Query QueryCompiler::expressions(const QueryWidening& widening, std::size_t typed_words) const {
+  std::vector<Query> ways;
+  for (const QueryPhrase& expression : widening.expressions) {
+    const bool one = expression.words.size() == 1;
+    const double words = one ? static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3)) : 1.0;
+    ways.push_back(scaled(one ? any_field(expression.words.front()) : phrase(expression), ranking_.synonym * words));
+  }
+  return {Query::OP_OR, ways.begin(), ways.end()};
+}
+
+Query QueryCompiler::words_joined(const CompiledQuery& compiled, const QueryPlan& plan, Matching matching) const {
   const bool only_stop_words =
       std::all_of(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return word.stop_word; });
+  const Query::op joining = matching == Matching::kAllWords ? Query::OP_AND : Query::OP_OR;
   std::vector<Query> needed;
   std::vector<Query> welcome;
+  std::vector<std::vector<Query>> widened(plan.widenings.size());
   for (const QueryWord& word : compiled.words) {
     const bool light = word.stop_word && !only_stop_words;
     Query query = scaled(any_field(word), light ? ranking_.stop_word : 1.0);
-    if (query.empty()) continue;
-    (light ? welcome : needed).push_back(std::move(query));
+    const auto widening = std::ranges::find_if(
+        plan.widenings, [&](const QueryWidening& w) { return w.first <= word.place && word.place <= w.last; });
+    if (light) {
+      if (!query.empty()) welcome.push_back(std::move(query));
+    } else if (widening != plan.widenings.end()) {
+      widened[static_cast<std::size_t>(widening - plan.widenings.begin())].push_back(std::move(query));
+    } else if (!query.empty()) {
+      needed.push_back(std::move(query));
+    }
   }
-  Query main(matching == Matching::kAllWords ? Query::OP_AND : Query::OP_OR, needed.begin(), needed.end());
+  for (std::size_t i = 0; i < widened.size(); ++i) {
+    const Query typed(joining, widened[i].begin(), widened[i].end());
+    needed.push_back(Query(Query::OP_OR, typed, expressions(plan.widenings[i], widened[i].size())));
+  }
+  Query main(joining, needed.begin(), needed.end());
   if (welcome.empty()) return main;
   Query light(Query::OP_OR, welcome.begin(), welcome.end());
   // Stop words add to the score of what the others found; alone they find nothing unless the others find nothing at all.
@@ -176,7 +200,7 @@ CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest&
   for (const QueryWord& word : compiled.words) compiled.selectivity.push_back(selectivity(word));
   keep_most_selective(compiled);
 
-  const Query words = words_joined(compiled, matching);
+  const Query words = words_joined(compiled, plan, matching);
   std::vector<Query> required;
   for (const QueryPhrase& needed : plan.required) required.push_back(phrase(needed));
   Query query(Query::OP_AND, required.begin(), required.end());

@@ -4,11 +4,11 @@
 //              root × settings.root, lemma × settings.lemma, exact × settings.exact
 //   query    = the required phrases, with the words ORed; less the exclusions, inside the filters
 //
-// A page with the exact form has the lemma and the root too, so the closer the match, the more it adds. (The best of the grades,
-// OP_MAX, would say the same, but Xapian 1.4.22 reads freed memory when two of them under one OR come to their ends.)
+// A page with the exact form has the lemma and the root too, so the closer the match, the more it adds. (The best of the
+// grades, OP_MAX, would say the same, but Xapian 1.4.22 reads freed memory when two of them under one OR come to their ends.)
 // Grades that the index lacks, or that say what another one says, are left out, so a plain word costs one or two posting
-// lists. At most kMaxWords words are searched, the most selective ones. Throws Xapian::Error, as Xapian does; the Searcher stops
-// it. One thread, one index revision.
+// lists. At most kMaxWords words are searched, the most selective ones. Throws Xapian::Error, as Xapian does; the Searcher
+// stops it. One thread, one index revision.
 #pragma once
 
 #include <cstddef>
@@ -49,7 +49,8 @@ class QueryCompiler {
   void keep_most_selective(CompiledQuery& compiled) const;
   [[nodiscard]] Xapian::Query any_field(const QueryWord& word) const;
   [[nodiscard]] Xapian::Query graded(const QueryWord& word, schema::Field field) const;
-  [[nodiscard]] Xapian::Query words_joined(const CompiledQuery& compiled, Matching matching) const;
+  [[nodiscard]] Xapian::Query words_joined(const CompiledQuery& compiled, const QueryPlan& plan, Matching matching) const;
+  [[nodiscard]] Xapian::Query expressions(const QueryWidening& widening, std::size_t typed_words) const;
   [[nodiscard]] Xapian::Query phrase(const QueryPhrase& phrase) const;
   [[nodiscard]] Xapian::Query phrase_in(const std::vector<QueryWord>& words, schema::Field field) const;
 

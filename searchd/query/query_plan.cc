@@ -1,6 +1,7 @@
 #include "searchd/query/query_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -54,7 +55,29 @@ void keep_first_of_each(std::vector<QueryWord>& words) {
 /// At most this many phrases, fields and exclusions of a kind are taken as such: each costs posting lists.
 constexpr std::size_t kMaxPhrases = 8;
 
-void add_clause(QueryPlan& plan, const QueryClause& clause, std::vector<QueryWord> words) {
+/// The words of a bare clause after those that the plan has, and what else they may be called.
+class PlanBuilder {
+ public:
+  PlanBuilder(const Analyzer& analyzer, Analysis& analysis, Understanding* understanding)
+      : analyzer_(analyzer), analysis_(analysis), understanding_(understanding) {}
+
+  void add(const QueryClause& clause);
+  QueryPlan plan;
+
+ private:
+  void add_bare(std::vector<QueryWord> words);
+  void widen(const std::vector<QueryWord>& words);
+
+  const Analyzer& analyzer_;
+  Analysis& analysis_;
+  Understanding* understanding_;
+};
+
+void PlanBuilder::add(const QueryClause& clause) {
+  const std::string meant = understanding_ ? understanding_->read(clause.text, plan.understood) : std::string(clause.text);
+  plan.reread = plan.reread || meant != clause.text;
+  std::vector<QueryWord> words = words_of(meant, analyzer_, analysis_);
+  if (words.empty()) return;
   const bool phrase = clause.phrase || clause.field != QueryField::kAny;
   if (clause.excluded && plan.excluded.size() < kMaxPhrases) {
     plan.excluded.push_back({std::move(words), clause.field});
@@ -63,32 +86,50 @@ void add_clause(QueryPlan& plan, const QueryClause& clause, std::vector<QueryWor
   } else if (phrase && plan.required.size() < kMaxPhrases) {
     plan.required.push_back({std::move(words), clause.field});
   } else {
-    const std::uint32_t before = plan.words.empty() ? 0 : plan.words.back().place + 1;
-    for (QueryWord& word : words) {
-      word.place += before;
-      plan.words.push_back(std::move(word));
+    add_bare(std::move(words));
+  }
+}
+
+void PlanBuilder::add_bare(std::vector<QueryWord> words) {
+  const std::uint32_t before = plan.words.empty() ? 0 : plan.words.back().place + 1;
+  for (QueryWord& word : words) word.place += before;
+  if (understanding_) widen(words);
+  std::move(words.begin(), words.end(), std::back_inserter(plan.words));
+}
+
+void PlanBuilder::widen(const std::vector<QueryWord>& words) {
+  std::vector<ComparedWord> compared;
+  for (const QueryWord& word : words) compared.push_back({word.forms.front().exact, word.forms.front().lemma});
+  for (const Widening& widening : understanding_->widen(compared)) {
+    const QueryWord& first = words[widening.first];
+    const QueryWord& last = words[widening.first + widening.count - 1];
+    QueryWidening made{first.place, last.place, {}};
+    std::string typed, to;
+    for (std::size_t i = 0; i < widening.count; ++i)
+      typed.append(typed.empty() ? "" : " ").append(words[widening.first + i].text);
+    for (const std::string& expression : widening.expressions) {
+      made.expressions.push_back({words_of(expression, analyzer_, analysis_)});
+      to.append(to.empty() ? "" : ", ").append(expression);
     }
+    plan.understood.push_back({"synonym", std::move(typed), std::move(to)});
+    plan.widenings.push_back(std::move(made));
+    plan.reread = true;
   }
 }
 
 }  // namespace
 
 QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding* understanding) {
-  QueryPlan plan;
+  PlanBuilder builder(analyzer, analysis, understanding);
+  QueryPlan& plan = builder.plan;
   plan.sites = query.sites;
   plan.excluded_sites = query.excluded_sites;
   plan.understood = query.understood;
-  for (const QueryClause& clause : query.clauses) {
-    const std::string meant = understanding ? understanding->read(clause.text, plan.understood) : std::string(clause.text);
-    plan.reread = plan.reread || meant != clause.text;
-    std::vector<QueryWord> words = words_of(meant, analyzer, analysis);
-    if (words.empty()) continue;
-    add_clause(plan, clause, std::move(words));
-  }
+  for (const QueryClause& clause : query.clauses) builder.add(clause);
   keep_first_of_each(plan.words);
   if (!plan.has_something_to_find() && plan.sites.empty() && !(plan.excluded.empty() && plan.excluded_sites.empty()))
     plan.understood.push_back({"only exclusions", "", ""});
-  return plan;
+  return std::move(plan);
 }
 
 }  // namespace izvor

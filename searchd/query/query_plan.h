@@ -35,11 +35,19 @@ struct QueryPhrase {
   QueryField field = QueryField::kAny;
 };
 
+/// Other expressions for the words at places [first, last]: each is one word, or words that stand together.
+struct QueryWidening {
+  std::uint32_t first = 0, last = 0;
+  std::vector<QueryPhrase> expressions;
+};
+
 struct QueryPlan {
   /// Words searched anywhere, in the order typed, each once. None is required by itself.
   std::vector<QueryWord> words;
+  std::vector<QueryWidening> widenings;
   std::vector<QueryPhrase> required, excluded;
   std::vector<std::string> sites, excluded_sites;
+  std::vector<PageId> best_bets;  ///< Pages that an editor puts first for this question.
   std::vector<Understood> understood;
   bool reread = false;  ///< The understanding changed or added words.
 

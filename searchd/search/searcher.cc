@@ -9,6 +9,7 @@
 #include "indexer/index/open_index.h"
 #include "izvor/stored_page.h"
 #include "searchd/query/query_compiler.h"
+#include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
 #include "searchd/search/proximity.h"
 #include "searchd/search/snippet_maker.h"
@@ -52,10 +53,12 @@ std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compil
     const bool light = word.stop_word && !only_stop_words;
     const double weight = std::max(compiled.selectivity[i], kLeastWeight) * (light ? kStopWordWeight : 1.0);
     heaviest = std::max(heaviest, weight);
-    all.push_back({{word}, weight, light});
+    all.push_back({{word}, weight, light, false});
   }
+  for (const QueryWidening& widening : plan.widenings)
+    for (const QueryPhrase& expression : widening.expressions) all.push_back({expression.words, heaviest, false, true});
   for (const QueryPhrase& phrase : plan.required)
-    all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false});
+    all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false, false});
   return all;
 }
 
@@ -104,7 +107,7 @@ struct Searcher::State {
       : directory(settings.index_directory()),
         ranking(settings.search.ranking),
         analyzer(the_analyzer),
-        knowledge(shared ? std::move(shared) : std::make_shared<SharedKnowledge>()),
+        knowledge(shared ? std::move(shared) : std::make_shared<SharedKnowledge>(settings.search, the_analyzer)),
         undated_last(std::make_unique<Xapian::MultiValueKeyMaker>()),
         snippets(the_analyzer) {
     undated_last->add_value(schema::kPublished, false, std::string(16, '\xff'));
@@ -115,6 +118,8 @@ struct Searcher::State {
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
   void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
+  [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
+                                        std::vector<RankedPage>& pages) const;
   void set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const;
   [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
 
@@ -166,6 +171,29 @@ void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery
   std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
 }
 
+/// Best bets go before the best, in their order, if they are inside the filters. Returns how many were not among `pages`.
+std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequest& request,
+                                         std::vector<RankedPage>& pages) const {
+  std::uint64_t added = 0;
+  const Xapian::Query filter = filter_query(index->database, request, plan);
+  for (auto bet = plan.best_bets.rbegin(); bet != plan.best_bets.rend(); ++bet) {
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(schema::boolean_term(schema::kPagePrefix, *bet)), filter));
+    const Xapian::MSet found = enquire.get_mset(0, 1);
+    if (found.empty()) continue;
+    const double best = pages.empty() ? 0 : pages.front().score;
+    const auto known = std::ranges::find(pages, *found.begin(), &RankedPage::document);
+    if (known == pages.end()) {
+      ++added;
+    } else {
+      pages.erase(known);
+    }
+    pages.insert(pages.begin(), {*found.begin(), best});
+  }
+  return added;
+}
+
 Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
   Matched matched;
   matched.compiled = QueryCompiler(index->database, ranking).compile(plan, request, matching);
@@ -181,6 +209,7 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   matched.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (auto it = found.begin(); it != found.end(); ++it) matched.pages.push_back({*it, it.get_weight()});
   if (refining) refine(matched.pages, matched.compiled);
+  if (refining && !plan.best_bets.empty()) matched.total += put_first(plan, request, matched.pages);
   const std::size_t begin = std::min<std::size_t>(request.offset, matched.pages.size());
   const std::size_t end = std::min<std::size_t>(wanted, matched.pages.size());
   matched.pages = {matched.pages.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -213,7 +242,9 @@ QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& 
   Analysis scratch;
   const auto known = knowledge->of(*index);
   Understanding understanding(index->database, *known, analyzer, scratch);
-  return make_plan(parsed, analyzer, analysis, &understanding);
+  QueryPlan plan = make_plan(parsed, analyzer, analysis, &understanding);
+  plan.best_bets = known->best_bets.pages_for(request.text, analyzer, scratch);
+  return plan;
 }
 
 SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan plan) {

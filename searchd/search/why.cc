@@ -41,11 +41,15 @@ class Line {
 std::string why_found(const std::vector<Sought>& sought, const std::vector<Finding>& findings) {
   std::size_t asked = 0;
   std::size_t found = 0;
-  std::vector<std::string> phrases, titles, forms, kin;
+  std::vector<std::string> phrases, titles, forms, kin, synonyms;
   for (std::size_t i = 0; i < sought.size() && i < findings.size(); ++i) {
     const Finding& finding = findings[i];
-    if (!sought[i].stop_word && !sought[i].is_phrase()) ++asked;
+    if (!sought[i].stop_word && !sought[i].is_phrase() && !sought[i].synonym) ++asked;
     if (!finding.found || sought[i].stop_word) continue;
+    if (sought[i].synonym) {
+      synonyms.push_back(in_quotes(sought[i].text()));
+      continue;
+    }
     if (finding.in_title) titles.push_back(in_quotes(sought[i].text()));
     if (sought[i].is_phrase()) {
       phrases.push_back(in_quotes(sought[i].text()));
@@ -58,6 +62,7 @@ std::string why_found(const std::vector<Sought>& sought, const std::vector<Findi
   Line line;
   line.add_list("изразът ", phrases, "");
   if (found > 0) line.add(how_many(found, asked));
+  line.add_list("със същото значение: ", synonyms, "");
   line.add_list("", titles, " в заглавието");
   line.add_list("друга форма: ", forms, "");
   line.add_list("сродна дума: ", kin, "");

@@ -24,6 +24,7 @@ struct Sought {
   std::vector<QueryWord> words;  ///< One, or those of a phrase.
   double weight = 0;             ///< How much finding it tells; stop words little.
   bool stop_word = false;        ///< Not worth a highlight beside other words.
+  bool synonym = false;          ///< Not typed: another expression for what was.
 
   [[nodiscard]] bool is_phrase() const { return words.size() > 1; }
   [[nodiscard]] std::string text() const;

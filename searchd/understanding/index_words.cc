@@ -48,6 +48,12 @@ std::uint32_t IndexWords::pages_with(const Token& token) const {
 }
 
 Acquaintance IndexWords::acquaintance(const Token& token) const {
+  const Acquaintance of_index = acquaintance_of_index(token);
+  if (of_index >= Acquaintance::kForm || !synonyms_.has({token.exact, token.lemma})) return of_index;
+  return Acquaintance::kForm;
+}
+
+Acquaintance IndexWords::acquaintance_of_index(const Token& token) const {
   if (pages_with(token) > 0) return Acquaintance::kExact;
   if (token.stop_word) return Acquaintance::kForm;
   const bool lemma =

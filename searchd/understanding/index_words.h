@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "izvor/analyzer.h"
+#include "searchd/understanding/synonyms.h"
 
 namespace izvor {
 
@@ -35,10 +36,13 @@ struct Familiarity {
 
 class IndexWords {
  public:
-  IndexWords(const Xapian::Database& index, const Analyzer& analyzer, Analysis& analysis)
-      : index_(index), analyzer_(analyzer), analysis_(analysis) {}
+  /// A word of the synonyms is known, too: it stands for one that the index may have.
+  IndexWords(const Xapian::Database& index, const Synonyms& synonyms, const Analyzer& analyzer, Analysis& analysis)
+      : index_(index), synonyms_(synonyms), analyzer_(analyzer), analysis_(analysis) {}
 
   [[nodiscard]] Acquaintance acquaintance(const Token& token) const;
+  /// The same without the synonyms.
+  [[nodiscard]] Acquaintance acquaintance_of_index(const Token& token) const;
   /// Of all words of a text. Overwrites the analysis that it was given.
   [[nodiscard]] Familiarity familiarity(std::string_view text);
 
@@ -49,6 +53,7 @@ class IndexWords {
 
  private:
   const Xapian::Database& index_;
+  const Synonyms& synonyms_;
   const Analyzer& analyzer_;
   Analysis& analysis_;
 };

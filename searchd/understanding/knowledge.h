@@ -1,8 +1,8 @@
 // Knowledge: what queries are understood by, beside the index itself; shared by all threads.
 //
-// The vocabulary is read from the index when one is opened, and again behind the answers' back when the index has moved on: a
-// thread of its own, so that no question waits, and rarely enough to cost a twentieth of the time at most. A small index is
-// read again on the spot.
+// The vocabulary and the acronyms are read from the index when one is opened, and again behind the answers' back when the index
+// has moved on: by a thread of its own, so that no question waits, and rarely enough to cost a twentieth of the time at most. A
+// small index is read again on the spot. The curated files are looked at once a second.
 #pragma once
 
 #include <chrono>
@@ -11,23 +11,37 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
+#include "indexer/index/acronym_terms.h"
 #include "indexer/index/open_index.h"
+#include "izvor/analyzer.h"
+#include "izvor/settings.h"
+#include "searchd/understanding/best_bets.h"
+#include "searchd/understanding/curated_file.h"
+#include "searchd/understanding/synonyms.h"
 #include "searchd/understanding/vocabulary.h"
 
 namespace izvor {
 
 /// Read from one revision of one generation.
-struct Knowledge {
+struct IndexKnowledge {
   Vocabulary vocabulary;
+  std::vector<IntroducedAcronym> acronyms;
   std::filesystem::path database;
   std::uint64_t revision = 0;
 };
 
-/// Safe from any thread.
+struct Knowledge {
+  std::shared_ptr<const IndexKnowledge> index;
+  Synonyms synonyms;
+  BestBets best_bets;
+};
+
+/// Safe from any thread. The analyzer must outlive it.
 class SharedKnowledge {
  public:
-  SharedKnowledge() = default;
+  SharedKnowledge(const SearchSettings& settings, const Analyzer& analyzer);
   SharedKnowledge(const SharedKnowledge&) = delete;
   SharedKnowledge& operator=(const SharedKnowledge&) = delete;
   ~SharedKnowledge();
@@ -38,13 +52,21 @@ class SharedKnowledge {
 
  private:
   using Clock = std::chrono::steady_clock;
-  void read_again(const std::filesystem::path& database);
 
+  void follow(const OpenIndex& index);
+  void read_again(const std::filesystem::path& database);
+  [[nodiscard]] bool curated_files_changed();
+  void put_together();
+
+  const Analyzer& analyzer_;
   std::mutex mutex_;
+  CuratedFile synonyms_, best_bets_;
+  Clock::time_point files_seen_;
+  std::shared_ptr<const IndexKnowledge> index_;
   std::shared_ptr<const Knowledge> known_;
   std::thread reader_;
   bool reading_ = false;
-  Clock::time_point rest_until_;  ///< Not read again before.
+  Clock::time_point rest_until_;  ///< The index is not read again before.
 };
 
 }  // namespace izvor

@@ -5,6 +5,7 @@
 // Xapian::Error.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,17 @@ namespace izvor {
 class Understanding {
  public:
   Understanding(const Xapian::Database& index, const Knowledge& knowledge, const Analyzer& analyzer, Analysis& analysis)
-      : knowledge_(knowledge), words_(index, analyzer, analysis) {}
+      : knowledge_(knowledge), words_(index, knowledge.synonyms, analyzer, analysis) {}
 
   /// The clause as it is searched; what differs from the typed one is added to `understood`: "latin letters", "keyboard
   /// layout", "spelling", "space added", "space removed".
   [[nodiscard]] std::string read(std::string_view clause, std::vector<Understood>& understood);
+  /// Other expressions for words of a clause, of which the index has every word.
+  [[nodiscard]] std::vector<Widening> widen(std::span<const ComparedWord> words);
 
  private:
+  [[nodiscard]] bool has_every_word(std::string_view expression);
+
   const Knowledge& knowledge_;
   IndexWords words_;
 };

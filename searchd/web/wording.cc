@@ -72,6 +72,7 @@ std::string sentence_of(const Understood& understood) {
   if (understood.kind == "latin letters" || understood.kind == "keyboard layout" || understood.kind == "spelling" ||
       understood.kind == "space added" || understood.kind == "space removed")
     return "Показани са резултати за „" + understood.to + "“ вместо „" + understood.from + "“.";
+  if (understood.kind == "synonym") return "„" + understood.from + "“ е търсено и като „" + understood.to + "“.";
   return "„" + understood.from + "“ е търсено като „" + understood.to + "“.";
 }
 
