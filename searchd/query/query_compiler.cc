@@ -182,7 +182,7 @@ Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field)
     const std::vector<std::string> terms = lemma_terms(word, field);
     places.emplace_back(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
-  const Query all(Query::OP_AND, places.begin(), places.end());
+  Query all(Query::OP_AND, places.begin(), places.end());
   if (words.size() == 1) return all;
   const auto within = field == Field::kTitle ? PhraseSource::Within::kTitle : PhraseSource::Within::kTitleOrText;
   return Query(Query::OP_FILTER, all, Query((new PhraseSource(codes_of(words), within))->release()));
