@@ -81,6 +81,21 @@ struct SearchAnswer {
   std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
 };
 
+/// What somebody who is typing may mean.
+struct Suggestion {
+  std::string text;
+  std::uint32_t pages = 0;  ///< Where it is a title, a heading or a repeated phrase.
+  bool operator==(const Suggestion&) const = default;
+};
+
+/// A page that is about the same as another one.
+struct SimilarPage {
+  PageId id;
+  std::string url, title, language, type;
+  std::optional<UtcTime> published;
+  double score = 0;  ///< Comparable within one answer only.
+};
+
 /// Whose fault a failed search is, and so its HTTP status.
 enum class SearchErrorKind {
   kBadRequest,   ///< 400: a bound is exceeded or the text is not UTF-8.
@@ -94,5 +109,8 @@ struct SearchError {
 };
 
 using SearchOutcome = tl::expected<SearchAnswer, SearchError>;
+using SuggestionOutcome = tl::expected<std::vector<Suggestion>, SearchError>;
+/// Nothing when the index does not have the page.
+using SimilarOutcome = tl::expected<std::optional<std::vector<SimilarPage>>, SearchError>;
 
 }  // namespace izvor

@@ -66,6 +66,8 @@ RouteServices services_of_thread(const Settings& settings, const Analyzer& analy
   auto pings = std::make_shared<PingWriter>(settings.archive_directory());
   RouteServices services;
   services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
+  services.suggest = [searcher](std::string_view typed, unsigned limit) { return searcher->suggest(typed, limit); };
+  services.similar = [searcher](const PageId& page, unsigned limit) { return searcher->similar(page, limit); };
   services.index_state = [searcher] { return searcher->state(); };
   services.versions_of = [archive](const PageId& page) { return archive->versions_of(page); };
   services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };

@@ -25,6 +25,11 @@ namespace izvor {
 [[nodiscard]] Answer answer_openapi(const Visit& visit);
 [[nodiscard]] Answer answer_not_yet(const Visit& visit);
 
+// What to ask or read next: JSON (related_answers.cc).
+[[nodiscard]] Answer answer_suggest(const Visit& visit);
+[[nodiscard]] Answer answer_browser_suggest(const Visit& visit);
+[[nodiscard]] Answer answer_similar(const Visit& visit);
+
 // Editors who changed a page (ping_answers.cc).
 [[nodiscard]] Answer answer_ping(const Visit& visit);
 
@@ -37,6 +42,8 @@ namespace izvor {
 
 /// A Problem when the address has any parameter: for routes that take none.
 [[nodiscard]] std::optional<Problem> refuse_parameters(const Visit& visit);
+/// What the index answered instead, in both languages.
+[[nodiscard]] Problem problem_of(const SearchError& error);
 /// Asks the index, counts the search, and says what went wrong in both languages.
 [[nodiscard]] tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request);
 /// The versions of the page that the route's variable names: at least one.

@@ -1,36 +1,20 @@
 #include "searchd/routes/search_question.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
 
+#include "searchd/routes/parameters.h"
+
 namespace izvor {
 namespace {
-
-using Fault = std::optional<Problem>;
-
-Problem bad(std::string_view name, std::string bulgarian, std::string english) {
-  return {400, {std::move(bulgarian), std::move(english)}, std::string(name)};
-}
-
-std::string quoted(std::string_view name) { return "„" + std::string(name) + "“"; }
-std::string quoted_in_english(std::string_view name) { return "\"" + std::string(name) + "\""; }
-
-Fault read_number(std::string_view name, std::string_view value, unsigned least, unsigned most, unsigned& out) {
-  const auto [end, status] = std::from_chars(value.data(), value.data() + value.size(), out);
-  if (status == std::errc() && end == value.data() + value.size() && out >= least && out <= most) return std::nullopt;
-  const std::string range = std::to_string(least) + "–" + std::to_string(most);
-  return bad(name, quoted(name) + " е цяло число в границите " + range + ".",
-             quoted_in_english(name) + " is a whole number within " + range + ".");
-}
 
 /// A day as the end of a range means the whole day; a time means itself. The range is half open.
 Fault read_time(std::string_view name, std::string_view value, bool is_end, std::optional<UtcTime>& out) {
   const auto time = parse_rfc3339(value);
   if (!time)
-    return bad(name, quoted(name) + " е ден (2024-03-26) или време по RFC 3339 (2024-03-26T09:00:00Z).",
-               quoted_in_english(name) + " is a day (2024-03-26) or an RFC 3339 time (2024-03-26T09:00:00Z).");
+    return bad_parameter(name, quoted(name) + " е ден (2024-03-26) или време по RFC 3339 (2024-03-26T09:00:00Z).",
+                         quoted_in_english(name) + " is a day (2024-03-26) or an RFC 3339 time (2024-03-26T09:00:00Z).");
   constexpr std::size_t kDayLength = std::string_view("2024-03-26").size();
   out = is_end && value.size() == kDayLength ? *time + std::chrono::days(1) : *time;
   return std::nullopt;
@@ -44,20 +28,20 @@ Fault read_sort(std::string_view value, SortOrder& out) {
   else if (value == "oldest")
     out = SortOrder::kOldest;
   else
-    return bad("sort", "„sort“ е relevance, newest или oldest.", "\"sort\" is relevance, newest or oldest.");
+    return bad_parameter("sort", "„sort“ е relevance, newest или oldest.", "\"sort\" is relevance, newest or oldest.");
   return std::nullopt;
 }
 
 Fault read_flag(std::string_view name, std::string_view value, bool& out) {
   if (value != "true" && value != "false")
-    return bad(name, quoted(name) + " е true или false.", quoted_in_english(name) + " is true or false.");
+    return bad_parameter(name, quoted(name) + " е true или false.", quoted_in_english(name) + " is true or false.");
   out = value == "true";
   return std::nullopt;
 }
 
 Fault read_text(std::string_view value, std::string& out) {
   if (value.size() > SearchRequest::kMaxQueryBytes)
-    return bad("q", "Въпросът е по-дълъг от 2048 байта.", "The query is longer than 2048 bytes.");
+    return bad_parameter("q", "Въпросът е по-дълъг от 2048 байта.", "The query is longer than 2048 bytes.");
   out = value;
   // Control characters say nothing and have no place in a page.
   std::replace_if(
@@ -67,10 +51,10 @@ Fault read_text(std::string_view value, std::string& out) {
 
 Fault add_to(std::string_view name, std::string_view value, std::vector<std::string>& list) {
   constexpr std::size_t kMaxValueBytes = 200;
-  if (value.empty()) return bad(name, quoted(name) + " е празно.", quoted_in_english(name) + " is empty.");
+  if (value.empty()) return bad_parameter(name, quoted(name) + " е празно.", quoted_in_english(name) + " is empty.");
   if (value.size() > kMaxValueBytes)
-    return bad(name, "Стойността на " + quoted(name) + " е твърде дълга.",
-               "The value of " + quoted_in_english(name) + " is too long.");
+    return bad_parameter(name, "Стойността на " + quoted(name) + " е твърде дълга.",
+                         "The value of " + quoted_in_english(name) + " is too long.");
   list.emplace_back(value);
   return std::nullopt;
 }
@@ -98,9 +82,9 @@ Fault read_parameter(std::string_view name, std::string_view value, SearchReques
   if (name == "fold") return read_flag(name, value, out.fold);
   if (name == "literally") return read_flag(name, value, out.literally);
   if (name == "as_of")
-    return bad(name, "Търсенето към минала дата („as_of“) все още не се поддържа.",
-               "Searching as of a date (\"as_of\") is not supported yet.");
-  return bad(name, "Непознат параметър " + quoted(name) + ".", "Unknown parameter " + quoted_in_english(name) + ".");
+    return bad_parameter(name, "Търсенето към минала дата („as_of“) все още не се поддържа.",
+                         "Searching as of a date (\"as_of\") is not supported yet.");
+  return unknown_parameter(name);
 }
 
 }  // namespace
@@ -109,9 +93,7 @@ tl::expected<SearchRequest, Problem> read_search_question(const Target& target, 
   SearchRequest request;
   std::set<std::string_view> seen;
   for (const auto& [name, value] : target.parameters) {
-    if (!seen.insert(name).second && !may_repeat(name))
-      return tl::unexpected(
-          bad(name, quoted(name) + " е дадено повече от веднъж.", quoted_in_english(name) + " is given more than once."));
+    if (!seen.insert(name).second && !may_repeat(name)) return tl::unexpected(repeated_parameter(name));
     if (value.empty() && name == "q") continue;
     if (value.empty() && empty == EmptyValues::kIgnored && is_form_field(name)) continue;
     if (auto fault = read_parameter(name, value, request)) return tl::unexpected(std::move(*fault));

@@ -17,6 +17,8 @@ namespace izvor {
 
 struct RouteServices {
   std::function<SearchOutcome(const SearchRequest&)> search;
+  std::function<SuggestionOutcome(std::string_view typed, unsigned limit)> suggest;
+  std::function<SimilarOutcome(const PageId&, unsigned limit)> similar;
   std::function<IndexState()> index_state;
   /// Newest first; empty for a page that the archive does not know.
   std::function<Result<std::vector<PageVersion>>(const PageId&)> versions_of;

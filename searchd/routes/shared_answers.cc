@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "searchd/routes/answers.h"
+#include "searchd/routes/parameters.h"
 
 namespace izvor {
 namespace {
@@ -25,17 +26,17 @@ bool is_host(std::string_view text) {
 
 std::optional<Problem> refuse_parameters(const Visit& visit) {
   if (visit.target.parameters.empty()) return std::nullopt;
-  const std::string& name = visit.target.parameters.front().first;
-  return Problem{400, {"Непознат параметър „" + name + "“.", "Unknown parameter \"" + name + "\"."}, name};
+  return unknown_parameter(visit.target.parameters.front().first);
+}
+
+Problem problem_of(const SearchError& error) {
+  const bool refused = error.kind == SearchErrorKind::kBadRequest;
+  return {refused ? 400 : 503, {in_bulgarian(error), error.message}, refused ? "q" : ""};
 }
 
 tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request) {
   SearchOutcome outcome = visit.services.search(request);
-  if (!outcome) {
-    const SearchError& error = outcome.error();
-    const bool refused = error.kind == SearchErrorKind::kBadRequest;
-    return tl::unexpected(Problem{refused ? 400 : 503, {in_bulgarian(error), error.message}, refused ? "q" : ""});
-  }
+  if (!outcome) return tl::unexpected(problem_of(outcome.error()));
   visit.metrics.count_search(outcome->total);
   return std::move(*outcome);
 }

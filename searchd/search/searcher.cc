@@ -13,9 +13,11 @@
 #include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
 #include "searchd/search/proximity.h"
+#include "searchd/search/similar_pages.h"
 #include "searchd/search/snippet_maker.h"
 #include "searchd/search/why.h"
 #include "searchd/search/word_matcher.h"
+#include "searchd/understanding/typed_beginning.h"
 
 namespace izvor {
 namespace {
@@ -115,6 +117,8 @@ struct Searcher::State {
   }
 
   [[nodiscard]] std::optional<SearchError> keep_up();
+  template <class Ask>
+  [[nodiscard]] tl::expected<std::invoke_result_t<Ask>, SearchError> on_index(const Ask& ask);
   [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
@@ -276,6 +280,26 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   return answer;
 }
 
+/// Asks the index as it is now, and again when commits overtook the question.
+template <class Ask>
+tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(const Ask& ask) {
+  for (int run = 0; run <= kMaxReruns; ++run) {
+    if (auto error = keep_up()) return tl::unexpected(std::move(*error));
+    try {
+      return ask();
+    } catch (const Xapian::DatabaseModifiedError&) {
+      // Two commits overtook the query. Real damage says the same, so not for ever.
+    } catch (const Xapian::Error& error) {
+      index.reset();
+      problem = "the index is damaged (" + error.get_description() + "); run izvor-indexer check, then rebuild";
+      return tl::unexpected(unavailable(problem));
+    }
+  }
+  index.reset();
+  return tl::unexpected(unavailable("the index changed under the query " + std::to_string(kMaxReruns + 1) +
+                                    " times, or is damaged; try again, then run izvor-indexer check"));
+}
+
 Searcher::Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge)
     : state_(std::make_unique<State>(settings, analyzer, std::move(knowledge))) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
@@ -286,21 +310,18 @@ SearchOutcome Searcher::search(const SearchRequest& request) {
   if (auto error = beyond_bounds(request)) return tl::unexpected(std::move(*error));
   const auto parsed = parse_query(request.text);
   if (!parsed) return tl::unexpected(parsed.error());
-  for (int run = 0; run <= kMaxReruns; ++run) {
-    if (auto error = state_->keep_up()) return tl::unexpected(std::move(*error));
-    try {
-      return state_->answer(request, state_->plan(*parsed, request));
-    } catch (const Xapian::DatabaseModifiedError&) {
-      // Two commits overtook the query. Real damage says the same, so not for ever.
-    } catch (const Xapian::Error& error) {
-      state_->index.reset();
-      state_->problem = "the index is damaged (" + error.get_description() + "); run izvor-indexer check, then rebuild";
-      return tl::unexpected(unavailable(state_->problem));
-    }
-  }
-  state_->index.reset();
-  return tl::unexpected(unavailable("the index changed under the query " + std::to_string(kMaxReruns + 1) +
-                                    " times, or is damaged; try again, then run izvor-indexer check"));
+  return state_->on_index([&] { return state_->answer(request, state_->plan(*parsed, request)); });
+}
+
+SuggestionOutcome Searcher::suggest(std::string_view typed, unsigned limit) {
+  return state_->on_index([&] {
+    const auto known = state_->knowledge->of(*state_->index);
+    return izvor::suggest(known->index->suggestions, typed, limit, state_->analyzer, state_->analysis);
+  });
+}
+
+SimilarOutcome Searcher::similar(const PageId& page, unsigned limit) {
+  return state_->on_index([&] { return similar_pages(state_->index->database, page, limit); });
 }
 
 IndexState Searcher::state() {

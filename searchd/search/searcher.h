@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
@@ -36,6 +37,10 @@ class Searcher {
   ~Searcher();
 
   [[nodiscard]] SearchOutcome search(const SearchRequest& request);
+  /// What continues a beginning, read from any alphabet or keyboard: at most `limit`.
+  [[nodiscard]] SuggestionOutcome suggest(std::string_view typed, unsigned limit);
+  /// Pages that are about the same as one of the index: at most `limit`.
+  [[nodiscard]] SimilarOutcome similar(const PageId& page, unsigned limit);
 
   /// Looks at the index as it is now; opens or reopens it where it moved on.
   [[nodiscard]] IndexState state();

@@ -15,15 +15,10 @@
 
 #include "indexer/index/suggestion_terms.h"
 #include "izvor/analyzer.h"
+#include "searchd/search_types.h"
 #include "searchd/suggest/phrase_words.h"
 
 namespace izvor {
-
-struct Suggestion {
-  std::string text;
-  std::uint32_t pages = 0;  ///< Where it is a title, a heading or a repeated phrase.
-  bool operator==(const Suggestion&) const = default;
-};
 
 class Suggestions {
  public:

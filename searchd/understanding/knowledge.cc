@@ -20,6 +20,7 @@ std::shared_ptr<const IndexKnowledge> read_index(const Xapian::Database& index, 
   knowledge->database = database;
   knowledge->vocabulary = Vocabulary::read(index);
   if (auto acronyms = introduced_acronyms(index, analyzer)) knowledge->acronyms = std::move(*acronyms);
+  if (const auto phrases = suggested_phrases(index, analyzer)) knowledge->suggestions = Suggestions(*phrases, analyzer);
   return knowledge;
 }
 

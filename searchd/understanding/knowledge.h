@@ -17,6 +17,7 @@
 #include "indexer/index/open_index.h"
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
+#include "searchd/suggest/suggestions.h"
 #include "searchd/understanding/best_bets.h"
 #include "searchd/understanding/curated_file.h"
 #include "searchd/understanding/synonyms.h"
@@ -28,6 +29,7 @@ namespace izvor {
 struct IndexKnowledge {
   Vocabulary vocabulary;
   std::vector<IntroducedAcronym> acronyms;
+  Suggestions suggestions;
   std::filesystem::path database;
   std::uint64_t revision = 0;
 };

@@ -37,6 +37,16 @@ class RouteBench : public ::testing::Test {
         last_request = request;
         return outcome;
       };
+      services.suggest = [this](std::string_view typed, unsigned limit) {
+        last_request.text = typed;
+        last_request.limit = limit;
+        return suggestions;
+      };
+      services.similar = [this](const PageId& id, unsigned limit) -> SimilarOutcome {
+        last_request.limit = limit;
+        if (id != known_page) return std::nullopt;
+        return similar;
+      };
       services.index_state = [this] { return index; };
       services.versions_of = [this](const PageId& id) -> Result<std::vector<PageVersion>> {
         return id == known_page ? versions : std::vector<PageVersion>();
@@ -56,6 +66,8 @@ class RouteBench : public ::testing::Test {
   RouteMetrics metrics;
   IndexState index{.ready = true, .problem = {}, .pages = 1234, .sequence = 77, .reopenings = 2};
   SearchOutcome outcome = SearchAnswer();
+  SuggestionOutcome suggestions;
+  SimilarOutcome similar = std::optional(std::vector<SimilarPage>());
   SearchRequest last_request;
   PageId known_page = "0123456789abcdef01234567";
   std::vector<PageVersion> versions;

@@ -176,9 +176,8 @@ TEST_F(SearchApi, PreflightsAreAnsweredForConfiguredOrigins) {
 }
 
 TEST_F(SearchApi, WhatIsNotBuiltYetSaysSo) {
-  for (const char* target :
-       {"/api/v1/suggest?q=x", "/suggest?q=x", "/search.atom?q=x", "/api/v1/changes?since=1", "/changes.atom",
-        "/api/v1/pages/0123456789abcdef01234567/similar", "/api/v1/pages/0123456789abcdef01234567/diff?from=1&to=2"}) {
+  for (const char* target : {"/search.atom?q=x", "/api/v1/changes?since=1", "/changes.atom",
+                             "/api/v1/pages/0123456789abcdef01234567/diff?from=1&to=2"}) {
     const auto response = get(target, {{"Accept-Language", "en"}});
     EXPECT_EQ(response.status, 404) << target;
     EXPECT_THAT(response.body, HasSubstr("not there yet")) << target;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "izvor/url.h"
 #include "tests/searchd/search/searching.h"
 
 namespace izvor::testing {
@@ -185,6 +186,26 @@ TEST_F(SearcherTest, AHitTellsWhatTheIndexKnows) {
   EXPECT_GT(hit.score, 0);
   EXPECT_THAT(highlighted(hit.title), ElementsAre("Услугите"));
   EXPECT_THAT(hit.why, HasSubstr("„услуги“ в заглавието"));
+}
+
+TEST_F(SearcherTest, SuggestsFromTheIndexAsItIsNow) {
+  index_.add("a.eu/cables", "Морски кабели", "Тук се говори за кабели.");
+  Searcher searcher(index_.settings(), shared_analyzer());
+  EXPECT_THAT(searcher.suggest("мор", 5).value(), ElementsAre(Suggestion{"Морски кабели", 1}));
+  EXPECT_THAT(searcher.suggest("mors", 5).value(), ElementsAre(Suggestion{"Морски кабели", 1}));
+  index_.add("a.eu/ships", "Морски кораби", "Тук се говори за кораби.");
+  EXPECT_EQ(searcher.suggest("мор", 5).value().size(), 2U);
+  EXPECT_EQ(searcher.suggest("мор", 1).value().size(), 1U);
+}
+
+TEST_F(SearcherTest, FindsSimilarPages) {
+  index_.add("a.eu/cables", "Морски кабели", "Тук се говори за подводни кабели.");
+  index_.add("a.eu/ships", "Кораби", "Корабите полагат подводни кабели.");
+  Searcher searcher(index_.settings(), shared_analyzer());
+  const auto similar = searcher.similar(page_id_of(Url::parse("https://a.eu/cables").value()), 5);
+  ASSERT_TRUE(similar && similar->has_value());
+  ASSERT_EQ((*similar)->size(), 1U);
+  EXPECT_EQ((*similar)->front().title, "Кораби");
 }
 
 }  // namespace

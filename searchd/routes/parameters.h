@@ -1,0 +1,32 @@
+// Parameters: what the addresses of all routes have in common to read, and how a wrong value is said.
+//
+// Pure; safe from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "searchd/http/target.h"
+#include "searchd/routes/problem.h"
+
+namespace izvor {
+
+/// What is wrong with a parameter, if anything.
+using Fault = std::optional<Problem>;
+
+/// A 400 that names the parameter.
+[[nodiscard]] Problem bad_parameter(std::string_view name, std::string bulgarian, std::string english);
+
+[[nodiscard]] Fault read_number(std::string_view name, std::string_view value, unsigned least, unsigned most, unsigned& out);
+
+/// Of a parameter that the route does not take.
+[[nodiscard]] Problem unknown_parameter(std::string_view name);
+/// Of one that is given more than once and may not be.
+[[nodiscard]] Problem repeated_parameter(std::string_view name);
+
+/// "„limit“" and "\"limit\"", for messages.
+[[nodiscard]] std::string quoted(std::string_view name);
+[[nodiscard]] std::string quoted_in_english(std::string_view name);
+
+}  // namespace izvor

@@ -1,0 +1,118 @@
+#include <boost/json.hpp>
+#include <set>
+
+#include "searchd/routes/answers.h"
+#include "searchd/routes/parameters.h"
+#include "searchd/routes/revision.h"
+
+namespace izvor {
+namespace {
+
+constexpr unsigned kMostSuggestions = 20, kUsualSuggestions = 8;
+constexpr unsigned kMostSimilar = 50, kUsualSimilar = 5;
+
+struct Wanted {
+  std::string text;
+  unsigned limit = 0;
+};
+
+/// Reads `limit`, and `q` where the route takes it.
+tl::expected<Wanted, Problem> read_wanted(const Target& target, bool takes_text, unsigned usual, unsigned most) {
+  Wanted wanted{.text = {}, .limit = usual};
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : target.parameters) {
+    if (!seen.insert(name).second) return tl::unexpected(repeated_parameter(name));
+    if (name == "limit") {
+      if (auto fault = read_number(name, value, 1, most, wanted.limit)) return tl::unexpected(std::move(*fault));
+    } else if (name == "q" && takes_text) {
+      wanted.text = value;
+    } else {
+      return tl::unexpected(unknown_parameter(name));
+    }
+  }
+  if (takes_text && !seen.contains("q")) {
+    return tl::unexpected(bad_parameter("q", "Липсва въпрос: дайте го в „q“.", "There is no query: give one in \"q\"."));
+  }
+  return wanted;
+}
+
+/// Nothing typed yet suggests nothing.
+tl::expected<std::vector<Suggestion>, Problem> suggestions_for(const Visit& visit, const Wanted& wanted) {
+  if (wanted.text.empty()) return std::vector<Suggestion>();
+  auto outcome = visit.services.suggest(wanted.text, wanted.limit);
+  if (!outcome) return tl::unexpected(problem_of(outcome.error()));
+  return std::move(*outcome);
+}
+
+/// Cacheable until the index moves on.
+HttpResponse dressed(std::string media, const boost::json::value& body, std::string tag) {
+  HttpResponse response;
+  response.set("Content-Type", std::move(media));
+  response.set("ETag", std::move(tag));
+  response.set("Cache-Control", "no-cache");
+  response.body = boost::json::serialize(body);
+  return response;
+}
+
+boost::json::object similar_json(const SimilarPage& page) {
+  boost::json::object out;
+  out["id"] = page.id;
+  out["url"] = page.url;
+  out["title"] = page.title;
+  out["language"] = page.language;
+  out["type"] = page.type;
+  out["published"] = page.published ? boost::json::value(format_rfc3339(*page.published)) : boost::json::value(nullptr);
+  out["score"] = page.score;
+  return out;
+}
+
+}  // namespace
+
+Answer answer_suggest(const Visit& visit) {
+  const auto wanted = read_wanted(visit.target, true, kUsualSuggestions, kMostSuggestions);
+  if (!wanted) return tl::unexpected(wanted.error());
+  std::string tag = revision_of(visit.services.index_state());
+  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  const auto suggestions = suggestions_for(visit, *wanted);
+  if (!suggestions) return tl::unexpected(suggestions.error());
+  boost::json::array list;
+  for (const Suggestion& suggestion : *suggestions) list.push_back({{"text", suggestion.text}, {"pages", suggestion.pages}});
+  const boost::json::object body{{"query", wanted->text}, {"suggestions", std::move(list)}};
+  return dressed("application/json", body, std::move(tag));
+}
+
+/// OpenSearch Suggestions 1.1: [query, [completions], [descriptions], [addresses]].
+Answer answer_browser_suggest(const Visit& visit) {
+  const auto wanted = read_wanted(visit.target, true, kUsualSuggestions, kMostSuggestions);
+  if (!wanted) return tl::unexpected(wanted.error());
+  std::string tag = revision_of(visit.services.index_state());
+  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  const auto suggestions = suggestions_for(visit, *wanted);
+  if (!suggestions) return tl::unexpected(suggestions.error());
+  boost::json::array completions, descriptions, addresses;
+  for (const Suggestion& suggestion : *suggestions) {
+    completions.emplace_back(suggestion.text);
+    descriptions.emplace_back("");
+    addresses.emplace_back(public_address(visit) + "/search?q=" + encode_component(suggestion.text));
+  }
+  const boost::json::array body{wanted->text, std::move(completions), std::move(descriptions), std::move(addresses)};
+  return dressed("application/x-suggestions+json", body, std::move(tag));
+}
+
+Answer answer_similar(const Visit& visit) {
+  const auto wanted = read_wanted(visit.target, false, kUsualSimilar, kMostSimilar);
+  if (!wanted) return tl::unexpected(wanted.error());
+  const Problem unknown{404, {"Такава страница няма в индекса.", "The index has no such page."}, {}};
+  const PageId id(visit.variable);
+  if (!is_page_id(id)) return tl::unexpected(unknown);
+  std::string tag = revision_of(visit.services.index_state());
+  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  const auto outcome = visit.services.similar(id, wanted->limit);
+  if (!outcome) return tl::unexpected(problem_of(outcome.error()));
+  if (!*outcome) return tl::unexpected(unknown);
+  boost::json::array results;
+  for (const SimilarPage& page : **outcome) results.push_back(similar_json(page));
+  return dressed("application/json", boost::json::object{{"id", id}, {"results", std::move(results)}}, std::move(tag));
+}
+
+}  // namespace izvor
