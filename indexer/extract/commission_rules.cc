@@ -8,7 +8,7 @@
 namespace izvor {
 namespace {
 
-constexpr std::array<std::string_view, 17> kFurniture{"ecl-site-header",
+constexpr std::array<std::string_view, 18> kFurniture{"ecl-site-header",
                                                       "ecl-site-footer",
                                                       "ecl-page-header__meta",
                                                       "ecl-breadcrumb",
@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 17> kFurniture{"ecl-site-header",
                                                       "ecl-file__translation",
                                                       "ecl-file__detail-meta",
                                                       "ecl-file__meta",
+                                                      "ecl-file__language",
                                                       "ecl-media-container__caption",
                                                       "ecl-pagination",
                                                       "cnt-aside",

@@ -69,12 +69,18 @@ class Chooser {
     for (const NodeIndex index : page.cards) dropped_[index] = true;
     measure_clean();
     const Clean& left = clean_[page.roots.back()];
-    const bool listing = left.prose < kSomeProse && left.letters * 2 < tree_[page.roots.back()].letters;
+    // A short page has a few cards below its text; a list has little beside them.
+    const bool listing = left.prose < kSomeProse && left.letters * 3 < tree_[page.roots.back()].letters;
     if (listing)
       dropped_ = with_cards;
     else
-      drop_hollow(page.roots.back());
+      drop_announcements(page.roots.back());
     return {page.roots, std::move(dropped_), page.cards, listing, "commission"};
+  }
+
+  void drop_announcements(NodeIndex root) {
+    drop_hollow(root);
+    drop_orphaned_headings(root);
   }
 
   /// A heading whose section was dropped announces nothing.
@@ -84,6 +90,21 @@ class Chooser {
       const bool lost = node.letters > clean_[index].letters;
       dropped_[index] = dropped_[index] || (lost && node.headings > 0 && clean_[index].letters == heading_letters(index));
       index = dropped_[index] ? node.end : index + 1;
+    }
+  }
+
+  /// Nor does one whose section, up to the next heading, was dropped: "Вижте също" above cards.
+  void drop_orphaned_headings(NodeIndex root) {
+    for (NodeIndex index = root + 1; index < tree_[root].end; ++index) {
+      if (!is_heading(tree_[index].tag) || dropped_[index]) continue;
+      bool lost = false;
+      bool kept = false;
+      for (NodeIndex next = tree_[index].end; next < tree_[tree_[index].parent].end && !kept; next = tree_[next].end) {
+        if (is_heading(tree_[next].tag)) break;
+        kept = clean_[next].letters > 0;
+        lost = lost || tree_[next].letters > 0;
+      }
+      if (lost && !kept) dropped_[index] = true;
     }
   }
 
@@ -123,7 +144,7 @@ class Chooser {
     if (has(node, kComments) && node.is_block && (rest >= kSomeProse || node.prose_letters <= rest)) return true;
     // Closed tabs and accordions inside the content are content.
     if (has(node, kHidden) && node.prose_letters <= rest) return node.prose_letters == 0 || !inside_content(index);
-    if (has(node, kStructural) && node.prose_letters <= rest / 2) return true;
+    if (has(node, kStructural) && node.prose_letters <= rest / 2) return !names_source(index);
     if (has(node, kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2 && !holds_most_letters(node)) return true;
     if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index);
     if (has(node, kHeader) && node.prose_letters <= rest / 4) return !inside_content(index);
@@ -137,6 +158,16 @@ class Chooser {
     if (tree_[index].headings > 0) return true;
     for (NodeIndex at = tree_[index].parent; at != kNoNode; at = tree_[at].parent) {
       if (is_heading(tree_[at].tag)) return true;
+    }
+    return false;
+  }
+
+  /// The footer of a quotation says whose words they are.
+  [[nodiscard]] bool names_source(NodeIndex index) const {
+    if (tree_[index].tag != GUMBO_TAG_FOOTER) return false;
+    NodeIndex at = tree_[index].parent;
+    for (int level = 0; level < 2 && at != kNoNode; ++level, at = tree_[at].parent) {
+      if (tree_[at].tag == GUMBO_TAG_BLOCKQUOTE) return true;
     }
     return false;
   }
@@ -263,6 +294,7 @@ class Chooser {
     if (article_ && all >= kSomeProse) {
       for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
     }
+    if (article_) drop_orphaned_headings(root);
     if (rung == "body" && root != tree_.body()) rung = "paragraphs";
     return {{root}, std::move(dropped_), {}, false, rung};
   }
