@@ -65,9 +65,8 @@ void Crawl::take_pings() {
 }
 
 void Crawl::start_due() {
-  if (revisits_.budget_is_spent()) return;
   for (const auto& [authority, pages] : intake_.pages_of_hosts()) {
-    if (under_way_.size() >= std::max(parts_.settings.connections, 1U)) return;
+    if (under_way_.size() >= std::max(parts_.settings.connections, 1U) || revisits_.budget_is_spent()) return;
     for (int i = 0; i < kDecisionsATurn && pace_.is_ready(authority); ++i) {
       if (!start_next_of(authority)) break;
     }

@@ -10,9 +10,7 @@
 #include "crawler/frontier/schedule.h"
 #include "crawler/html/charset.h"
 #include "crawler/links/page_links.h"
-#include "crawler/links/page_text.h"
 #include "crawler/robots/robots_txt.h"
-#include "izvor/html_document.h"
 
 namespace izvor {
 namespace {
@@ -43,17 +41,10 @@ Capture capture_of(const Url& url, FetchResult&& result) {
           .body = std::move(result.body)};
 }
 
-struct ReadPage {
-  PageLinks links;
-  std::uint64_t text_digest = 0;
-};
-
-Result<ReadPage> read_document(const Capture& capture, std::string_view product_token) {
+Result<PageLinks> read_source(const Capture& capture, std::string_view product_token) {
   try {
     const DecodedPage page = decode_page(capture.body, field_of(capture.fields, "Content-Type"));
-    const Result<HtmlDocument> document = HtmlDocument::parse(page.utf8);
-    if (!document) return tl::unexpected(document.error());
-    return ReadPage{links_of(*document, capture.url, product_token), text_digest_of(*document)};
+    return links_of(page.utf8, capture.url, product_token);
   } catch (const std::exception& trouble) {
     return fail(trouble.what());
   }
@@ -122,16 +113,16 @@ void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
 // The page is kept whatever its markup does to us.
 bool Settlement::read_page(FrontierEntry& entry, const Capture& capture) {
   const std::string_view product_token = product_token_of(parts_.settings.user_agent);
-  Result<ReadPage> page = read_document(capture, product_token);
+  const Result<PageLinks> page = read_source(capture, product_token);
   if (!page) {
     spdlog::warn("{}: kept, but its links cannot be read: {}", capture.url.str(), page.error().message);
     return true;
   }
   const bool changed = entry.text_digest != page->text_digest;
   entry.text_digest = page->text_digest;
-  parts_.intake.take_feeds(page->links.feeds, capture.url);
+  parts_.intake.take_feeds(page->feeds, capture.url);
   if (robots_directives_of(capture.fields, product_token).nofollow) return changed;
-  for (const Url& link : page->links.follow) static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
+  for (const Url& link : page->follow) static_cast<void>(parts_.intake.take_page(link, Priority::kDue));
   return changed;
 }
 

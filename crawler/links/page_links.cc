@@ -1,11 +1,18 @@
 #include "crawler/links/page_links.h"
 
+#include <xxhash.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 #include "crawler/html/ascii.h"
-#include "crawler/html/walk.h"
+#include "crawler/html/bare_text.h"
+#include "crawler/html/tag_scanner.h"
+#include "crawler/links/tag_attributes.h"
 
 namespace izvor {
 namespace {
@@ -19,36 +26,71 @@ bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
+constexpr std::size_t kMaxAttributes = 400;
+
+// What is read of a tag; the first attribute of a name counts.
+struct Tag {
+  std::string_view href, rel, type, name, content;
+  bool has_href = false;
+
+  explicit Tag(std::string_view source) {
+    TagAttributes attributes(source);
+    bool seen_rel = false, seen_type = false, seen_name = false, seen_content = false;
+    for (std::size_t i = 0; i < kMaxAttributes && attributes.next(); ++i) {
+      keep(attributes, "href", href, has_href);
+      keep(attributes, "rel", rel, seen_rel);
+      keep(attributes, "type", type, seen_type);
+      keep(attributes, "name", name, seen_name);
+      keep(attributes, "content", content, seen_content);
+    }
+  }
+
+ private:
+  static void keep(const TagAttributes& attributes, std::string_view wanted, std::string_view& value, bool& seen) {
+    if (seen || !ascii::equal(attributes.name(), wanted)) return;
+    value = attributes.value();
+    seen = true;
+  }
+};
+
+class TextDigest {
+ public:
+  TextDigest() : state_(XXH3_createState()) {
+    if (!state_ || XXH3_64bits_reset(state_.get()) != XXH_OK) throw std::bad_alloc();
+  }
+
+  void add(std::string_view text) {
+    constexpr std::string_view kSpace = " \t\r\n\f";
+    for (auto begin = text.find_first_not_of(kSpace); begin != std::string_view::npos; begin = text.find_first_not_of(kSpace)) {
+      text.remove_prefix(begin);
+      const std::string_view word = text.substr(0, text.find_first_of(kSpace));
+      XXH3_64bits_update(state_.get(), word.data(), word.size());
+      XXH3_64bits_update(state_.get(), " ", 1);
+      text.remove_prefix(word.size());
+    }
+  }
+  [[nodiscard]] std::uint64_t value() const { return std::max<std::uint64_t>(XXH3_64bits_digest(state_.get()), 1); }
+
+ private:
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, Free> state_;
+};
+
 class LinkCollector {
  public:
   LinkCollector(const Url& page, std::string_view product_token, LinkLimits limits)
       : base_(page), product_token_(product_token), limits_(limits) {}
 
-  void visit(const GumboNode& node) {
-    switch (tag_of(node)) {
-      case GUMBO_TAG_BASE:
-        set_base(node);
-        break;
-      case GUMBO_TAG_META:
-        read_meta(node);
-        break;
-      case GUMBO_TAG_A:
-      case GUMBO_TAG_AREA:
-        add(node);
-        break;
-      case GUMBO_TAG_LINK:
-        if (is_feed(attribute_of(node, "rel"), attribute_of(node, "type"))) {
-          add_feed(node);
-        } else if (leads_to_a_page(attribute_of(node, "rel"), attribute_of(node, "type"))) {
-          add(node);
-        }
-        break;
-      default:
-        break;
-    }
+  void read(const SourceToken& token) {
+    using Kind = SourceToken::Kind;
+    if (token.kind == Kind::kText || (token.kind == Kind::kRawText && token.tag == GUMBO_TAG_TITLE)) text_.add(token.source);
+    if (token.kind == Kind::kStartTag) read_tag(token);
   }
 
   PageLinks finish() {
+    found_.text_digest = text_.value();
     if (found_.directives.nofollow) {
       found_.nofollow += found_.follow.size();
       found_.follow.clear();
@@ -57,39 +99,51 @@ class LinkCollector {
   }
 
  private:
-  // Only the first one counts, https://html.spec.whatwg.org/#the-base-element.
-  void set_base(const GumboNode& node) {
-    if (base_is_set_ || !has_attribute(node, "href")) return;
-    base_is_set_ = true;
-    if (Result<Url> base = Url::resolve(base_, attribute_of(node, "href"))) base_ = std::move(*base);
-  }
-
-  void read_meta(const GumboNode& node) {
-    const std::string_view name = attribute_of(node, "name");
-    if (ascii::equal(name, "robots") || (!product_token_.empty() && ascii::equal(name, product_token_))) {
-      found_.directives |= parse_robots_directives(attribute_of(node, "content"));
+  void read_tag(const SourceToken& token) {
+    switch (token.tag) {
+      case GUMBO_TAG_BASE:
+        return set_base(Tag(token.source));
+      case GUMBO_TAG_META:
+        return read_meta(Tag(token.source));
+      case GUMBO_TAG_A:
+      case GUMBO_TAG_AREA:
+        return add(Tag(token.source));
+      case GUMBO_TAG_LINK:
+        return read_link(Tag(token.source));
+      default:
+        return;
     }
   }
 
-  static bool leads_to_a_page(std::string_view rel, std::string_view type) {
-    if (!type.empty() && !ascii::equal(type, "text/html")) return false;
-    return (has_word(rel, "alternate") && !has_word(rel, "stylesheet")) || has_word(rel, "canonical") ||
-           has_word(rel, "next") || has_word(rel, "prev");
+  // Only the first one counts, https://html.spec.whatwg.org/#the-base-element.
+  void set_base(const Tag& tag) {
+    if (base_is_set_ || !tag.has_href) return;
+    base_is_set_ = true;
+    if (Result<Url> base = address_in(tag)) base_ = std::move(*base);
   }
 
-  static bool is_feed(std::string_view rel, std::string_view type) {
-    return has_word(rel, "alternate") &&
-           (ascii::equal(type, "application/rss+xml") || ascii::equal(type, "application/atom+xml"));
+  void read_meta(const Tag& tag) {
+    if (ascii::equal(tag.name, "robots") || (!product_token_.empty() && ascii::equal(tag.name, product_token_))) {
+      found_.directives |= parse_robots_directives(tag.content);
+    }
   }
 
-  void add_feed(const GumboNode& node) {
-    if (found_.feeds.size() >= limits_.max_feeds || !has_attribute(node, "href")) return;
-    if (Result<Url> url = Url::resolve(base_, attribute_of(node, "href"))) found_.feeds.push_back(std::move(*url));
+  void read_link(const Tag& tag) {
+    const bool is_alternate = has_word(tag.rel, "alternate") && !has_word(tag.rel, "stylesheet");
+    const bool is_feed = ascii::equal(tag.type, "application/rss+xml") || ascii::equal(tag.type, "application/atom+xml");
+    if (is_alternate && is_feed) return add_feed(tag);
+    if (!tag.type.empty() && !ascii::equal(tag.type, "text/html")) return;
+    if (is_alternate || has_word(tag.rel, "canonical") || has_word(tag.rel, "next") || has_word(tag.rel, "prev")) add(tag);
   }
 
-  void add(const GumboNode& node) {
-    if (!has_attribute(node, "href")) return;
-    if (has_word(attribute_of(node, "rel"), "nofollow")) {
+  void add_feed(const Tag& tag) {
+    if (found_.feeds.size() >= limits_.max_feeds || !tag.has_href) return;
+    if (Result<Url> url = address_in(tag)) found_.feeds.push_back(std::move(*url));
+  }
+
+  void add(const Tag& tag) {
+    if (!tag.has_href) return;
+    if (has_word(tag.rel, "nofollow")) {
       ++found_.nofollow;
       return;
     }
@@ -97,8 +151,13 @@ class LinkCollector {
       found_.cut = true;
       return;
     }
-    Result<Url> url = Url::resolve(base_, attribute_of(node, "href"));
+    Result<Url> url = address_in(tag);
     if (url && seen_.insert(url->str()).second) found_.follow.push_back(std::move(*url));
+  }
+
+  [[nodiscard]] Result<Url> address_in(const Tag& tag) const {
+    if (tag.href.find('&') == std::string_view::npos) return Url::resolve(base_, tag.href);
+    return Url::resolve(base_, resolve_common_references(tag.href));
   }
 
   Url base_;
@@ -106,17 +165,16 @@ class LinkCollector {
   std::string_view product_token_;
   LinkLimits limits_;
   std::unordered_set<std::string> seen_;
+  TextDigest text_;
   PageLinks found_;
 };
 
 }  // namespace
 
-PageLinks links_of(const HtmlDocument& document, const Url& page, std::string_view product_token, LinkLimits limits) {
+PageLinks links_of(std::string_view utf8, const Url& page, std::string_view product_token, LinkLimits limits) {
   LinkCollector collector(page, product_token, limits);
-  walk(document.root(), [&](const GumboNode& node) {
-    collector.visit(node);
-    return true;
-  });
+  TagScanner scanner(utf8, kMaxAttributes);
+  for (SourceToken token; scanner.next(token);) collector.read(token);
   return collector.finish();
 }
 

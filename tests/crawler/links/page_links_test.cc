@@ -12,8 +12,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 PageLinks links(const std::string& html, LinkLimits limits = {}) {
-  const HtmlDocument document = HtmlDocument::parse(html).value();
-  return links_of(document, Url::parse("https://example.eu/bg/page").value(), "Izvor", limits);
+  return links_of(html, Url::parse("https://example.eu/bg/page").value(), "Izvor", limits);
 }
 
 std::vector<std::string> addresses(const PageLinks& found) {
@@ -68,6 +67,30 @@ TEST(Links, MetaRobotsIsReadByNameOrForUs) {
   EXPECT_EQ(links("<meta name=otherbot content=noindex>").directives, RobotsDirectives{});
 }
 
+TEST(Links, AttributesAreReadAsABrowserReadsThem) {
+  EXPECT_THAT(
+      addresses(links("<A class=x HREF = /a title='>'>1</A><a/href=/b>2</a><a href=/c href=/no>3</a><a\nhref=\"/d?x=1&amp;y=2\""
+                      ">4</a><a data-href=/no>5</a><a href='/e&#47;f'>6</a><a href>7</a>")),
+      ElementsAre("https://example.eu/a", "https://example.eu/b", "https://example.eu/c", "https://example.eu/d?x=1&y=2",
+                  "https://example.eu/e/f", "https://example.eu/bg/page"));
+}
+
+TEST(Links, WhatIsInCommentsAndScriptsIsNone) {
+  EXPECT_THAT(
+      addresses(links("<!-- <a href=/a> --><script>'<a href=/b>'</script><style><a href=/c></style><title><a href=/d></title>"
+                      "<textarea><a href=/e></textarea><a href=/f>")),
+      ElementsAre("https://example.eu/f"));
+}
+
+TEST(Links, TheDigestFollowsTheWordsAndNothingElse) {
+  const auto digest = [](const std::string& html) { return links(html).text_digest; };
+  const std::uint64_t first = digest("<title>Извор</title><p>една страница</p><script>a = 1</script>");
+  EXPECT_EQ(digest("<title>Извор</title>\n<p class=x>една \n страница</p><script>a = 2</script>"), first);
+  EXPECT_NE(digest("<title>Извор</title><p>друга страница</p><script>a = 1</script>"), first);
+  EXPECT_NE(digest("<title>Извори</title><p>една страница</p><script>a = 1</script>"), first);
+  EXPECT_NE(digest(""), 0u);
+}
+
 TEST(Links, AreBounded) {
   std::string html;
   for (int i = 0; i < 100; ++i) html += "<a href='/" + std::to_string(i) + "'></a>";
@@ -76,11 +99,11 @@ TEST(Links, AreBounded) {
   EXPECT_TRUE(found.cut);
 }
 
-TEST(Links, ADeepTreeIsWalkedWithoutRecursion) {
+TEST(Links, ADeepPageIsReadToItsEnd) {
   std::string deep;
   for (int i = 0; i < 400; ++i) deep += "<div>";
-  deep += "<a href='/deep'></a>";
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
+  deep += "<a href='/deep'></a>";
   EXPECT_THAT(addresses(links(deep)), ElementsAre("https://example.eu/deep"));
 }
 
