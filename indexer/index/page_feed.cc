@@ -84,21 +84,19 @@ struct PageFeed::State {
     }
   }
 
+  static FeedItem prepared(Preparer& preparer, const ListedItem& item, const Result<PageArchive>& archive) {
+    if (std::holds_alternative<CaughtUp>(item)) return CaughtUp{};
+    if (std::holds_alternative<FeedEnded>(item)) return FeedEnded{};
+    if (const auto* error = std::get_if<Error>(&item)) return *error;
+    if (!archive) return archive.error();
+    return preparer.prepare(*archive, std::get<PageVersion>(item));
+  }
+
   void prepare(Preparer& preparer) const {
     const Result<PageArchive> archive = PageArchive::open_for_reading(archive_directory);
     while (auto item = preparer.listed.pop()) {
-      if (stopping()) {
-        // What was listed already is not prepared any more.
-        preparer.made.push(FeedEnded{});
-      } else if (const auto* version = std::get_if<PageVersion>(&*item)) {
-        preparer.made.push(archive ? FeedItem(preparer.prepare(*archive, *version)) : FeedItem(archive.error()));
-      } else if (std::holds_alternative<CaughtUp>(*item)) {
-        preparer.made.push(CaughtUp{});
-      } else if (const auto* error = std::get_if<Error>(&*item)) {
-        preparer.made.push(*error);
-      } else {
-        preparer.made.push(FeedEnded{});
-      }
+      // What was listed already is not prepared any more once a stop was asked for.
+      preparer.made.push(stopping() ? FeedItem(FeedEnded{}) : prepared(preparer, *item, archive));
     }
   }
 };
