@@ -26,6 +26,7 @@ bool are_neighbours(std::string_view text, const Token& left, const Token& right
 struct Phrase {
   std::uint64_t key = 0;  ///< Of its lemmas.
   std::uint32_t begin = 0, end = 0;
+  std::string_view goes_on;  ///< The lemma of the word that follows at once; empty when none does.
 };
 
 std::uint64_t key_of(const Token& first, const Token& last, const Token* between) {
@@ -39,10 +40,16 @@ std::uint64_t key_of(const Token& first, const Token& last, const Token* between
 std::optional<Phrase> phrase_at(std::string_view text, std::span<const Token* const> words, std::size_t i) {
   const auto neighbours = [&](std::size_t k) { return k + 1 < words.size() && are_neighbours(text, *words[k], *words[k + 1]); };
   if (!may_end_phrase(*words[i]) || !neighbours(i)) return std::nullopt;
-  if (may_end_phrase(*words[i + 1]))
-    return Phrase{key_of(*words[i], *words[i + 1], nullptr), words[i]->begin, words[i + 1]->end};
+  const auto phrase = [&](std::size_t last, const Token* between) {
+    const bool goes_on = neighbours(last) && may_end_phrase(*words[last + 1]);
+    return Phrase{.key = key_of(*words[i], *words[last], between),
+                  .begin = words[i]->begin,
+                  .end = words[last]->end,
+                  .goes_on = goes_on ? words[last + 1]->lemma : std::string_view()};
+  };
+  if (may_end_phrase(*words[i + 1])) return phrase(i + 1, nullptr);
   if (!words[i + 1]->stop_word || !neighbours(i + 1) || !may_end_phrase(*words[i + 2])) return std::nullopt;
-  return Phrase{key_of(*words[i], *words[i + 2], words[i + 1]), words[i]->begin, words[i + 2]->end};
+  return phrase(i + 2, words[i + 1]);
 }
 
 /// What the page wrote, without second lemmas, joined forms and halves.
@@ -53,6 +60,14 @@ std::vector<const Token*> written_words(const Analysis& analysis) {
     if (token.origin == TokenOrigin::kText) words.push_back(&token);
   }
   return words;
+}
+
+/// Whether the same word mostly follows: "акт за изкуствения" is a piece of a longer phrase.
+bool is_fragment(std::span<const Phrase> forms) {
+  std::map<std::string_view, std::size_t> followers;
+  for (const Phrase& form : forms) ++followers[form.goes_on];
+  return std::any_of(followers.begin(), followers.end(),
+                     [&](const auto& follower) { return !follower.first.empty() && 2 * follower.second > forms.size(); });
 }
 
 /// The form that stands in the text most often.
@@ -76,7 +91,7 @@ std::vector<std::string> repeated_phrases(std::string_view text, const Analysis&
   }
   std::vector<const std::vector<Phrase>*> repeated;
   for (const auto& [key, forms] : found) {
-    if (forms.size() >= least) repeated.push_back(&forms);
+    if (forms.size() >= least && !is_fragment(forms)) repeated.push_back(&forms);
   }
   // Ties by place, so that the same page always gives the same phrases.
   const auto order = [](const auto* a, const auto* b) {

@@ -37,6 +37,11 @@ TEST(RepeatedPhrases, MayHaveASmallWordBetween) {
   EXPECT_THAT(repeated("Има защита на данните тук, и защита на данните там."), Contains("защита на данните"));
 }
 
+TEST(RepeatedPhrases, AreNoPiecesOfLongerOnes) {
+  EXPECT_THAT(repeated("Актът за изкуствения интелект е тук. Чете се актът за изкуствения интелект."),
+              ElementsAre("изкуствения интелект"));
+}
+
 TEST(RepeatedPhrases, EndAtPunctuation) { EXPECT_THAT(repeated("Мрежи, кабели. Мрежи, кабели. Мрежи\nкабели."), IsEmpty()); }
 
 TEST(RepeatedPhrases, HaveNoSmallWordAtTheirEnds) {
