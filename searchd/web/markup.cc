@@ -86,7 +86,9 @@ std::string marked_html(const HighlightedText& text) {
 std::string marked_html(const std::vector<Snippet>& snippets) {
   std::string out;
   for (const Snippet& snippet : snippets) {
-    if (!out.empty()) out += " … ";
+    // A fragment that is cut says so itself.
+    const bool said = out.ends_with("…") || snippet.text.text.starts_with("…");
+    if (!out.empty()) out += said ? " " : " … ";
     out += marked_html(snippet.text);
   }
   return out;

@@ -17,13 +17,14 @@ constexpr std::array<Name, 6> kTypes = {{
     {"pages", "Други страници"},
 }};
 
-constexpr std::array<Name, 7> kOneOfType = {{
+constexpr std::array<Name, 8> kOneOfType = {{
     {"policies", "Политика"},
     {"news", "Новина"},
     {"events", "Събитие"},
     {"library", "Библиотека"},
     {"faqs", "Въпроси и отговори"},
     {"factpages", "Факти"},
+    {"listings", "Списък"},
     {"pages", "Страница"},
 }};
 

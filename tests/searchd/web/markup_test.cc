@@ -32,6 +32,7 @@ TEST(Markup, BrokenUtf8DoesNotRunPastTheEnd) {
 
 TEST(Markup, SnippetsAreJoinedByAnEllipsis) {
   EXPECT_EQ(marked_html(std::vector<Snippet>{{{"a", {}}, ""}, {{"b", {{0, 1}}}, ""}}), "a … <mark>b</mark>");
+  EXPECT_EQ(marked_html(std::vector<Snippet>{{{"a …", {}}, ""}, {{"b", {}}, ""}}), "a … b");
 }
 
 }  // namespace
