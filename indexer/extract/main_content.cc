@@ -126,7 +126,7 @@ class Chooser {
       const PageNode& node = tree_[index];
       // A name on an element that holds most of the page describes the layout: "has-sidebar".
       const bool named = has(node, kBoilerplate | kOtherPages) && node.prose_letters * 2 <= tree_[tree_.body()].prose_letters;
-      if (named || has(node, kStructural | kComments | kHidden)) {
+      if (named || has(node, kStructural | kComments | kHidden | kDialog)) {
         index = node.end;
         continue;
       }
@@ -144,7 +144,8 @@ class Chooser {
     if (has(node, kComments) && node.is_block && (rest >= kSomeProse || node.prose_letters <= rest)) return true;
     // Closed tabs and accordions inside the content are content.
     if (has(node, kHidden) && node.prose_letters <= rest) return node.prose_letters == 0 || !inside_content(index);
-    if (has(node, kStructural) && node.prose_letters <= rest / 2) return !names_source(index);
+    if (has(node, kDialog) && !holds_most_letters(node)) return true;
+    if (has(node, kStructural) && (node.prose_letters <= rest / 2 || is_page_footer(index))) return !names_source(index);
     if (has(node, kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2 && !holds_most_letters(node)) return true;
     if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index);
     if (has(node, kHeader) && node.prose_letters <= rest / 4) return !inside_content(index);
@@ -160,6 +161,13 @@ class Chooser {
       if (is_heading(tree_[at].tag)) return true;
     }
     return false;
+  }
+
+  /// On a page of few words the site's footer is the only prose.
+  [[nodiscard]] bool is_page_footer(NodeIndex index) const {
+    const PageNode& node = tree_[index];
+    return node.tag == GUMBO_TAG_FOOTER && node.prose_letters < 2 * kSomeProse && !holds_most_letters(node) &&
+           !inside_content(index);
   }
 
   /// The footer of a quotation says whose words they are.

@@ -63,7 +63,7 @@ constexpr std::array kWordSigns = std::to_array<WordSign>({
     {"menus", kBoilerplate},
     {"meta", kByline},
     {"metadata", kByline},
-    {"modal", kBoilerplate},
+    {"modal", kDialog},
     {"nav", kBoilerplate},
     {"navbar", kBoilerplate},
     {"navfooter", kBoilerplate},
@@ -157,10 +157,11 @@ NodeSigns sign_of_tag(GumboTag tag) {
 }
 
 NodeSigns sign_of_role(std::string_view role) {
-  for (const std::string_view structural : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
-                                            "alertdialog", "menu", "menubar", "tooltip"}) {
+  for (const std::string_view structural :
+       {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "tooltip"}) {
     if (role == structural) return kStructural;
   }
+  if (role == "dialog" || role == "alertdialog") return kDialog;
   return role == "button" ? kControl : NodeSigns{0};
 }
 

@@ -9,7 +9,7 @@ namespace izvor {
 namespace {
 
 /// Enough to be sure; the rest of a long page costs time and adds nothing.
-constexpr std::size_t kSampleBytes = 16'000;
+constexpr std::size_t kSampleBytes = 6'000;
 constexpr int kMinTextBytes = 60;
 
 std::string_view sample_of(std::string_view text) {

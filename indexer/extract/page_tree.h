@@ -32,6 +32,7 @@ inline constexpr NodeSigns kByline = 1U << 6U;    ///< Author, date, reading tim
 inline constexpr NodeSigns kControl = 1U << 7U;   ///< A button.
 inline constexpr NodeSigns kUnseen = 1U << 8U;    ///< For screen readers only.
 inline constexpr NodeSigns kHidden = 1U << 9U;    ///< Not shown until a script shows it.
+inline constexpr NodeSigns kDialog = 1U << 10U;   ///< Opened over the page by a script.
 
 struct PageNode {
   const GumboNode* node = nullptr;

@@ -178,6 +178,16 @@ TEST(MainContent, ClosedAccordionsInTheContentAreContent) {
             std::string::npos);
 }
 
+TEST(MainContent, DialogsAndTheSitesFooterAreNotTextOfAPageOfFewWords) {
+  const ExtractedPage page =
+      extract("<h1>Задължения</h1><table><tr><td>Такса</td><td>20,00 лв.</td></tr></table><div class='modal fade'>" +
+              paragraphs(1) + "</div><div role=dialog>" + paragraphs(1) + "</div><footer><p>" + kProse +
+              "</p></footer><ul><li>Плащане по банкова сметка<li>Плащане с карта<li>Плащане на гише в "
+              "общината<li>Справка за неплатени суми по години и видове<li>Указания за плащане</ul>");
+  EXPECT_NE(page.text.find("20,00 лв."), std::string::npos);
+  EXPECT_EQ(page.text.find("Комисията представи"), std::string::npos);
+}
+
 TEST(MainContent, CommentsInCodeAreCode) {
   const ExtractedPage page =
       extract("<article>" + paragraphs(3) + "<pre><code><span class=comment>// вход</span>\nx = 1</code></pre></article>");
