@@ -32,6 +32,9 @@ JournalEntry facts_of(const PreparedPage& page) {
 JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>& before) {
   JournalEntry entry = facts_of(page);
   const bool was_live = before && before->live;
+  const bool same_text = was_live && (page.ask == Ask::kKeep || before->text_digest == page.text_digest);
+  entry.since = same_text ? before->since : entry.sequence;
+  entry.valid_from = same_text ? before->valid_from : entry.fetched;
   if (page.ask == Ask::kKeep) {
     entry.live = was_live;
     if (was_live) entry.text_digest = before->text_digest;
@@ -45,6 +48,7 @@ JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>&
                                                            : EntryKind::kChanged;
     if (page.indexed_before) entry.kind = *page.indexed_before;
   }
+  if (!entry.live) entry.since = 0;
   return entry;
 }
 
@@ -76,6 +80,11 @@ Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to) {
   for (const EntryCount& count : *counts) totals.of_kind.at(static_cast<std::size_t>(count.kind)) += count.entries;
   return totals;
 }
+
+Applier::Applier(ApplierPlace place, Journal& journal)
+    : place_(std::move(place)),
+      journal_(&journal),
+      history_(place_.history, place_.analyzer_fingerprint, place_.archive_directory, place_.prepare_past) {}
 
 Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
   Applier applier(std::move(place), journal);
@@ -129,7 +138,14 @@ WriteResult Applier::write(PreparedPage page) {
   const bool was_live = *before && (*before)->live;
   const bool same = was_live && (*before)->text_digest == entry.text_digest && (*before)->facts_digest == entry.facts_digest;
   WriteResult written;
-  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = write_document(page);
+  if (was_live && entry.since != (*before)->since) {
+    written = history_.keep({.since = (*before)->since,
+                             .page = page.version.page,
+                             .valid_from = (*before)->valid_from,
+                             .valid_to = page.version.fetched});
+    if (!written) return written;
+  }
+  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = write_document(page, entry);
   if (page.ask == Ask::kRemove && was_live) {
     near_.remove(page.version.page);
     written = writer_->remove(page.version.page);
@@ -140,14 +156,17 @@ WriteResult Applier::write(PreparedPage page) {
   return {};
 }
 
-WriteResult Applier::write_document(PreparedPage& page) {
+WriteResult Applier::write_document(PreparedPage& page, const JournalEntry& entry) {
+  page.document.add_value(schema::kValidFrom,
+                          Xapian::sortable_serialise(static_cast<double>(entry.valid_from.time_since_epoch().count())));
   const std::string group = near_.assign(page.document.get_value(schema::kSignature));
   if (!group.empty()) page.document.add_value(schema::kGroup, group);
   return writer_->replace(page.version.page, page.document);
 }
 
 WriteResult Applier::write_commit() {
-  // The journal first: a row too many is written again by the replay, a document without its row would be a lie.
+  if (WriteResult kept = history_.commit(pending_.back().sequence); !kept) return kept;
+  // The journal before the index: a row too many is written again by the replay, a document without its row would be a lie.
   if (Result<void> put = journal_->put(pending_); !put) return tl::unexpected(store_error(put.error()));
   const Sequence last = pending_.back().sequence;
   if (WriteResult written = writer_->commit(last); !written) return written;
@@ -166,6 +185,7 @@ void Applier::drop_pending() {
 Result<void> Applier::recover(const WriteError& error) {
   const std::vector<PageVersion> versions = std::exchange(pending_versions_, {});
   drop_pending();
+  history_.drop();
   if (error.fault == WriteFault::kStore) {
     writer_.reset();
     return fail(error.message);
@@ -195,6 +215,7 @@ WriteResult Applier::replay(const PageArchive& archive, std::span<const PageVers
     WriteResult tried = try_batch(archive, part);
     if (tried) continue;
     drop_pending();
+    history_.drop();
     if (tried.error().fault == WriteFault::kStore) return tried;
     if (WriteResult opened = reopen(); !opened) return opened;
     if (WriteResult replayed = replay(archive, part, tried.error()); !replayed) return replayed;

@@ -1,9 +1,9 @@
 // Applier: writes prepared pages into one database and its journal, batch by batch, exactly once.
 //
-// A batch is pending until commit(): first its journal rows, then documents and sequence number in one Xapian commit. When
-// Xapian refuses, the writer is thrown away, what was pending is read again from the archive, and halves are tried until the
-// document at fault stands alone: that one is quarantined with its reason, everything else is indexed. A failure of the disk
-// is not a document's fault: it is returned, and what was committed stays. One thread at a time.
+// A batch is pending until commit(): first what goes to history, then its journal rows, then documents and sequence number in
+// one Xapian commit. When Xapian refuses, the writer is thrown away, what was pending is read again from the archive, and
+// halves are tried until the document at fault stands alone: that one is quarantined with its reason, everything else is
+// indexed. A failure of the disk is not a document's fault: it is returned, and what was committed stays. One thread at a time.
 #pragma once
 
 #include <array>
@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/index/history_writer.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/journal.h"
 #include "indexer/index/near_duplicates.h"
@@ -38,7 +39,9 @@ struct ApplierPlace {
   std::filesystem::path archive_directory;
   std::filesystem::path database;
   std::string analyzer_fingerprint;
-  PreparePage prepare;                                       ///< Called on the Applier's thread.
+  std::filesystem::path history;
+  PreparePage prepare;       ///< Called on the Applier's thread.
+  PreparePage prepare_past;  ///< Likewise; makes documents also of versions that are no longer shown.
   std::vector<std::filesystem::path> databases_before = {};  ///< In a rebuild: the parts that are there already.
   bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
 };
@@ -63,12 +66,12 @@ class Applier {
   [[nodiscard]] const ApplyTotals& totals() const { return totals_; }
 
  private:
-  Applier(ApplierPlace place, Journal& journal) : place_(std::move(place)), journal_(&journal) {}
+  Applier(ApplierPlace place, Journal& journal);
 
   [[nodiscard]] WriteResult reopen();
   [[nodiscard]] tl::expected<std::optional<JournalEntry>, WriteError> entry_before(const PageVersion& version) const;
   [[nodiscard]] WriteResult write(PreparedPage page);
-  [[nodiscard]] WriteResult write_document(PreparedPage& page);
+  [[nodiscard]] WriteResult write_document(PreparedPage& page, const JournalEntry& entry);
   [[nodiscard]] WriteResult write_commit();
   [[nodiscard]] Result<void> recover(const WriteError& error);
   [[nodiscard]] WriteResult replay(const PageArchive& archive, std::span<const PageVersion> versions, const WriteError& error);
@@ -78,6 +81,7 @@ class Applier {
   ApplierPlace place_;
   Journal* journal_;
   std::optional<IndexWriter> writer_;
+  HistoryWriter history_;
   Sequence committed_ = 0;
   std::vector<JournalEntry> pending_;
   std::vector<PageVersion> pending_versions_;

@@ -130,7 +130,9 @@ Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork&
   Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
                                            .database = generation->database(),
                                            .analyzer_fingerprint = work.analyzer->fingerprint(),
-                                           .prepare = prepare_for_one_thread(work)},
+                                           .history = generation->history(),
+                                           .prepare = prepare_for_one_thread(work),
+                                           .prepare_past = prepare_for_one_thread(work)},
                                           *journal);
   if (!applier) return fail(applier.error().message);
   if (applier->committed() > *last) {

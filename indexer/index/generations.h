@@ -5,6 +5,7 @@
 //     lock                       held by the one indexer
 //     generations/000001/        the one before, kept for readers that still have it open
 //     generations/000002/live/   the current pages, a Xapian database
+//     generations/000002/history/  what they said before, likewise
 //     generations/000002/journal.sqlite
 //
 // The journal lies inside its generation, so that one rename exchanges both. A generation that the stub does not name and
@@ -29,6 +30,8 @@ class Generation {
   [[nodiscard]] std::string name() const;
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   [[nodiscard]] std::filesystem::path database() const { return directory_ / "live"; }
+  /// What pages said before; not there while there is nothing to keep.
+  [[nodiscard]] std::filesystem::path history() const { return directory_ / "history"; }
   [[nodiscard]] std::filesystem::path journal() const { return directory_ / "journal.sqlite"; }
 
   friend bool operator==(const Generation& a, const Generation& b) { return a.directory_ == b.directory_; }

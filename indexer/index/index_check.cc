@@ -1,6 +1,10 @@
 #include "indexer/index/index_check.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <map>
+#include <optional>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -30,7 +34,7 @@ class Check {
     live_ = *std::move(live);
     if (Result<void> compared = compare_journal_with_archive(); !compared) return compared;
     compare_documents_with_journal();
-    return {};
+    return compare_history_with_journal();
   }
 
  private:
@@ -100,6 +104,27 @@ class Check {
     for (const auto& [id, entry] : missing) problem("the page " + entry.url + " is live in the journal and not in the index");
   }
 
+  /// Every text that was replaced is in history, and no other but one that a crash left to be replaced again.
+  Result<void> compare_history_with_journal() {
+    const Result<std::vector<Sequence>> past = journal_.past_texts(index_.sequence);
+    if (!past) return fail(past.error().message);
+    std::set<Sequence> missing(past->begin(), past->end());
+    std::set<Sequence> live;
+    for (const auto& [id, entry] : live_) live.insert(entry.since);
+    const std::filesystem::path history = index_.generation.history();
+    if (std::filesystem::exists(history / "iamglass")) {
+      const Xapian::Database database(history.string(), Xapian::DB_BACKEND_GLASS);
+      const std::string prefix(schema::kVersionPrefix);
+      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+        const Sequence since = std::strtoull((*term).c_str() + prefix.size(), nullptr, 10);
+        if (missing.erase(since) == 0 && !live.contains(since))
+          problem("history has the text of version " + std::to_string(since) + ", which the journal does not know as past");
+      }
+    }
+    for (const Sequence since : missing) problem("history lacks the text of version " + std::to_string(since));
+    return {};
+  }
+
   void compare_page(const StoredPage& page, const JournalEntry& entry) {
     const std::string term = schema::boolean_term(schema::kPagePrefix, page.id);
     if (index_.database.get_termfreq(term) != 1)
@@ -145,6 +170,7 @@ Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view a
                               std::to_string(report.archive_sequence));
   }
   check_structure(index->generation.database(), report);
+  if (std::filesystem::exists(index->generation.history())) check_structure(index->generation.history(), report);
   try {
     if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran)
       report.problems.push_back(ran.error().message);

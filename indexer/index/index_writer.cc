@@ -33,15 +33,19 @@ struct IndexWriter::State {
   std::filesystem::path directory;
   Xapian::WritableDatabase database;
   bool failed = false;
+  WriteFault fault = WriteFault::kStore;  ///< Of the failure.
 
   /// A writer that failed once stays failed: see the header.
   WriteResult remember(WriteResult result) {
-    if (!result) failed = true;
+    if (!result) {
+      failed = true;
+      fault = result.error().fault;
+    }
     return result;
   }
 
   [[nodiscard]] WriteResult refuse() const {
-    return tl::unexpected(WriteError{WriteFault::kStore, "this writer of " + directory.string() + " has failed before"});
+    return tl::unexpected(WriteError{fault, "this writer of " + directory.string() + " has failed before"});
   }
 };
 
@@ -88,6 +92,13 @@ WriteResult IndexWriter::replace(const PageId& id, const Xapian::Document& docum
   if (state_->failed) return state_->refuse();
   return state_->remember(
       guarded("cannot index page " + id, [&] { state_->database.replace_document(page_term(id), document); }));
+}
+
+WriteResult IndexWriter::replace_version(Sequence version, const Xapian::Document& document) {
+  if (state_->failed) return state_->refuse();
+  const std::string term = schema::boolean_term(schema::kVersionPrefix, std::to_string(version));
+  return state_->remember(
+      guarded("cannot keep version " + std::to_string(version), [&] { state_->database.replace_document(term, document); }));
 }
 
 WriteResult IndexWriter::remove(const PageId& id) {

@@ -47,6 +47,8 @@ class IndexWriter {
   [[nodiscard]] WriteResult add(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis);
   /// Adds or replaces the document of the page `id`.
   [[nodiscard]] WriteResult replace(const PageId& id, const Xapian::Document& document);
+  /// Adds or replaces a document of `history`, which is known by its version.
+  [[nodiscard]] WriteResult replace_version(Sequence version, const Xapian::Document& document);
   /// Removes a page; nothing happens when the index does not have it.
   [[nodiscard]] WriteResult remove(const PageId& id);
   /// Writes all of it, and that the archive has been applied up to `sequence`.

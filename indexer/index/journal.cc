@@ -9,7 +9,7 @@
 namespace izvor {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kBusyMilliseconds = 5000;
 
 constexpr const char* kSchema = R"(
@@ -23,6 +23,8 @@ constexpr const char* kSchema = R"(
     live INTEGER NOT NULL,
     text_digest TEXT NOT NULL,
     facts_digest TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    valid_from INTEGER NOT NULL,
     extractor TEXT NOT NULL,
     title TEXT NOT NULL
   );
@@ -30,7 +32,7 @@ constexpr const char* kSchema = R"(
 )";
 
 constexpr const char* kColumns =
-    "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, extractor, title";
+    "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, since, valid_from, extractor, title";
 
 constexpr std::array<std::string_view, 6> kKindNames{"new", "changed", "unchanged", "gone", "skipped", "quarantined"};
 
@@ -52,8 +54,10 @@ JournalEntry read_entry(SQLite::Statement& row) {
   entry.live = row.getColumn(6).getInt() != 0;
   entry.text_digest = row.getColumn(7).getString();
   entry.facts_digest = row.getColumn(8).getString();
-  entry.extractor = row.getColumn(9).getString();
-  entry.title = row.getColumn(10).getString();
+  entry.since = static_cast<Sequence>(row.getColumn(9).getInt64());
+  entry.valid_from = UtcTime(std::chrono::seconds(row.getColumn(10).getInt64()));
+  entry.extractor = row.getColumn(11).getString();
+  entry.title = row.getColumn(12).getString();
   return entry;
 }
 
@@ -67,8 +71,10 @@ void bind_entry(SQLite::Statement& row, const JournalEntry& entry) {
   row.bind(7, entry.live ? 1 : 0);
   row.bind(8, entry.text_digest);
   row.bind(9, entry.facts_digest);
-  row.bind(10, entry.extractor);
-  row.bind(11, entry.title);
+  row.bind(10, static_cast<std::int64_t>(entry.since));
+  row.bind(11, static_cast<std::int64_t>(entry.valid_from.time_since_epoch().count()));
+  row.bind(12, entry.extractor);
+  row.bind(13, entry.title);
 }
 
 std::int64_t bound(Sequence sequence) { return static_cast<std::int64_t>(std::min<Sequence>(sequence, INT64_MAX)); }
@@ -127,7 +133,7 @@ Result<void> Journal::put(const std::vector<JournalEntry>& entries) {
   return state_->guarded([&]() -> Result<void> {
     SQLite::Transaction transaction(state_->database);
     SQLite::Statement row(state_->database,
-                          std::string("INSERT OR REPLACE INTO entry (") + kColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+                          std::string("INSERT OR REPLACE INTO entry (") + kColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const JournalEntry& entry : entries) {
       bind_entry(row, entry);
       row.exec();
@@ -186,6 +192,19 @@ Result<std::vector<EntryCount>> Journal::counts(Sequence up_to) const {
                         static_cast<std::uint64_t>(row.getColumn(2).getInt64())});
     }
     return counts;
+  });
+}
+
+Result<std::vector<Sequence>> Journal::past_texts(Sequence up_to) const {
+  return state_->guarded([&]() -> Result<std::vector<Sequence>> {
+    SQLite::Statement row(state_->database, R"(
+        SELECT DISTINCT since FROM entry WHERE sequence <= ?1 AND since > 0 EXCEPT
+        SELECT since FROM entry WHERE sequence IN (SELECT max(sequence) FROM entry WHERE sequence <= ?1 GROUP BY page)
+        ORDER BY since)");
+    row.bind(1, bound(up_to));
+    std::vector<Sequence> texts;
+    while (row.executeStep()) texts.push_back(static_cast<Sequence>(row.getColumn(0).getInt64()));
+    return texts;
   });
 }
 

@@ -11,6 +11,8 @@
 //   live         INTEGER               1: the page is in the index after this version
 //   text_digest  TEXT                  of the text in the index after this version; empty when not live
 //   facts_digest TEXT                  likewise of what is shown beside the text: dates, type, language…
+//   since        INTEGER               number of the version that first had that text; 0 when not live
+//   valid_from   INTEGER               when that version was fetched, Unix seconds
 //   extractor    TEXT                  the rung that found the text
 //   title        TEXT
 //
@@ -50,6 +52,8 @@ struct JournalEntry {
   bool live = false;
   std::string text_digest;
   std::string facts_digest;
+  Sequence since = 0;  ///< The version that first had the text that is in the index after this one.
+  UtcTime valid_from;  ///< When that one was fetched.
   std::string extractor;
   std::string title;
 };
@@ -84,6 +88,8 @@ class Journal {
   [[nodiscard]] Result<std::optional<JournalEntry>> entry(Sequence sequence) const;
   /// Of the numbers up to `up_to`.
   [[nodiscard]] Result<std::vector<EntryCount>> counts(Sequence up_to) const;
+  /// `since` of every text that is no longer in the index after `up_to`, ascending: what history has to keep.
+  [[nodiscard]] Result<std::vector<Sequence>> past_texts(Sequence up_to) const;
   /// Text digest of every page that is live after `up_to`.
   [[nodiscard]] Result<std::map<PageId, JournalEntry>> live_pages(Sequence up_to) const;
 

@@ -1,8 +1,8 @@
 // What searchd suggests while somebody types: titles, headings and the phrases that a page repeats, kept in the index as terms.
 //
-// A boolean term for each (schema::kSuggestionPrefix, then the words as written, in compact form), so that a suggestion comes and goes with its
-// pages, in their commit, and the term's frequency is its count. The indexer writes them; searchd reads them all when it opens
-// an index. Nothing of what people ask is in them. Pure functions: safe from any thread, one database each.
+// A boolean term for each (schema::kSuggestionPrefix, then the words as written, in compact form), so that a suggestion comes
+// and goes with its pages, in their commit, and the term's frequency is its count. The indexer writes them; searchd reads them
+// all when it opens an index. Nothing of what people ask is in them. Pure functions: safe from any thread, one database each.
 #pragma once
 
 #include <cstdint>

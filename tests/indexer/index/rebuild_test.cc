@@ -94,6 +94,10 @@ TEST_F(Rebuild, AnOpenReaderKeepsTheOldGenerationAndFindsTheNewOne) {
 
 TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
   fill();
+  // More than are on their way between the threads when the stop comes.
+  for (int i = 20; i < 80; ++i)
+    put("p" + std::to_string(i), html("Страница", "Съюзът подписа споразумение " + std::to_string(i)));
+  ASSERT_TRUE(archive().acknowledge());
   apply();
   work_.settings.commit_pages = 3;
   StopSignal stop;
@@ -101,7 +105,7 @@ TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
   IndexingWork interrupted = work_;
   interrupted.stop = &stop;
   interrupted.prepare = [&](const PageArchive& archive, const PageVersion& version) {
-    if (++prepared == 12) stop.request();
+    if (++prepared == 60) stop.request();
     return page_reader(built_analyzer(), {})(archive, version);
   };
   const auto stopped = rebuild(places(), interrupted);
@@ -120,7 +124,7 @@ TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
   };
   const auto done = rebuild(places(), again);
   ASSERT_TRUE(done) << done.error().message;
-  EXPECT_LT(rest, 15);
+  EXPECT_LT(rest, 60);
   EXPECT_EQ(open().generation.number(), 2U);
   EXPECT_EQ(trouble(), "");
   EXPECT_EQ(apply().totals.versions(), 1U);
