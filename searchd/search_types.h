@@ -64,9 +64,10 @@ struct SearchHit {
 };
 
 /// One reading of the query that differs from its letters. Of its syntax: "words dropped" (more than the bound; `from` the
-/// words left out), "quotes" (unbalanced: searched as words), "only exclusions" (nothing to search for; no results), "phrase as
-/// words". Of what was meant: "latin letters", "keyboard layout", "spelling", "space added", "space removed", "synonym" (`to`:
-/// several); these can be undone by asking again with SearchRequest::literally.
+/// words left out), "quotes" (unbalanced: searched as words), "dates" (`from` bounds the publication), "only exclusions"
+/// (nothing to search for; no results), "phrase as words". Of what was meant: "latin letters", "keyboard layout", "spelling",
+/// "space added", "space removed", "synonym" (`to`: several); these can be undone by asking again with
+/// SearchRequest::literally.
 struct Understood {
   std::string kind, from, to;
 };

@@ -73,6 +73,7 @@ std::string_view name_of(std::string_view kind) {
       {"latin letters", "прочетено на кирилица"},
       {"keyboard layout", "прочетено с друга клавиатурна подредба"},
       {"spelling", "поправено"},
+      {"dates", "само сред публикуваното"},
       {"synonym", "търсено и като"},
       {"space added", "поправено"},
       {"space removed", "поправено"}};

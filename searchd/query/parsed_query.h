@@ -3,6 +3,7 @@
 // A value; safe from any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,30 @@ struct QueryClause {
   QueryField field = QueryField::kAny;
   bool phrase = false;
   bool excluded = false;
+  bool prefix = false;       ///< Words that begin so.
+  bool alternative = false;  ///< Enough instead of the clause before it.
 };
 
-struct ParsedQuery {
-  std::vector<QueryClause> clauses;
+/// What the query asks of a page beside its words.
+struct AskedFilters {
   std::vector<std::string> sites, excluded_sites;  ///< Normalised hosts.
+  std::vector<std::string> types, excluded_types;  ///< Codes ("news").
+  std::vector<std::string> topics, languages;      ///< As typed.
+  std::optional<UtcTime> from, to;                 ///< Publication, [from, to).
+
+  [[nodiscard]] bool narrow() const {
+    return !sites.empty() || !types.empty() || !topics.empty() || !languages.empty() || from || to;
+  }
+  [[nodiscard]] bool exclude() const { return !excluded_sites.empty() || !excluded_types.empty(); }
+};
+
+struct ParsedQuery : AskedFilters {
+  std::vector<QueryClause> clauses;
+  bool dates_in_words = false;  ///< The dates come from a bare expression: words again when nothing was published then.
   std::vector<Understood> understood;
 };
+
+/// Whether expressions like „след 1 февруари 2023 г.“ bound the publication or are words.
+enum class WrittenDates { kFilter, kWords };
 
 }  // namespace izvor

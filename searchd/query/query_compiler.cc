@@ -139,7 +139,8 @@ Query QueryCompiler::expressions(const QueryWidening& widening, std::size_t type
   for (const QueryPhrase& expression : widening.expressions) {
     const bool one = expression.words.size() == 1;
     const double words = one ? static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3)) : 1.0;
-    ways.push_back(scaled(one ? any_field(expression.words.front()) : phrase(expression), ranking_.synonym * words));
+    ways.push_back(
+        scaled(one ? any_field(expression.words.front()) : phrase(expression), ranking_.synonym * widening.factor * words));
   }
   return {Query::OP_OR, ways.begin(), ways.end()};
 }
@@ -189,6 +190,11 @@ Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field)
 }
 
 Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
+  if (!phrase.alternatives.empty()) {
+    std::vector<Query> ways = {this->phrase({phrase.words, phrase.field, {}})};
+    for (const QueryPhrase& alternative : phrase.alternatives) ways.push_back(this->phrase(alternative));
+    return {Query::OP_OR, ways.begin(), ways.end()};
+  }
   Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
   if (phrase.field == QueryField::kTitle) return title;
   return Query(Query::OP_OR, phrase_in(phrase.words, Field::kBody), title);
@@ -214,7 +220,7 @@ CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest&
   // Without a word the filters alone are the question: all pages of a site, the newest of a type.
   query = browsing ? Query(Query::OP_SCALE_WEIGHT, filter, 0.0) : Query(Query::OP_FILTER, query, filter);
   for (const QueryPhrase& unwanted : plan.excluded) query = Query(Query::OP_AND_NOT, query, phrase(unwanted));
-  if (!plan.excluded_sites.empty()) query = Query(Query::OP_AND_NOT, query, site_query(index_, plan.excluded_sites));
+  if (plan.exclude()) query = Query(Query::OP_AND_NOT, query, excluded_query(index_, plan));
   compiled.query = query;
   return compiled;
 }

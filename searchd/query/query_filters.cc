@@ -1,5 +1,6 @@
 #include "searchd/query/query_filters.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "izvor/index_schema.h"
+#include "searchd/query/query_values.h"
 
 namespace izvor {
 namespace {
@@ -26,6 +28,19 @@ Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
   terms.reserve(values.size());
   for (const std::string& value : values) terms.push_back(schema::boolean_term(prefix, value));
   return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+/// The topics that a person means: letter case does not matter, and the beginning is enough.
+std::vector<std::string> topics_named(const Xapian::Database& index, const std::vector<std::string>& typed) {
+  std::vector<std::string> topics;
+  const std::string prefix(schema::kTopicPrefix);
+  for (auto term = index.allterms_begin(prefix); term != index.allterms_end(prefix); ++term) {
+    const std::string name = (*term).substr(prefix.size());
+    const std::string lower = lower_case(name);
+    const auto begins = [&](const std::string& value) { return lower.starts_with(lower_case(value)); };
+    if (std::ranges::any_of(typed, begins)) topics.push_back(name);
+  }
+  return topics;
 }
 
 bool is_host_or_below(std::string_view host, std::string_view site) {
@@ -65,14 +80,22 @@ Query site_query(const Xapian::Database& index, const std::vector<std::string>& 
   return {Query::OP_OR, terms.begin(), terms.end()};
 }
 
+Query excluded_query(const Xapian::Database& index, const AskedFilters& asked) {
+  return Query(Query::OP_OR, site_query(index, asked.excluded_sites), any_of(schema::kTypePrefix, asked.excluded_types));
+}
+
 Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
   std::vector<Query> all;
-  if (!request.types.empty()) all.push_back(any_of(schema::kTypePrefix, request.types));
+  for (const auto* types : {&request.types, &plan.types})
+    if (!types->empty()) all.push_back(any_of(schema::kTypePrefix, *types));
+  for (const auto* languages : {&request.languages, &plan.languages})
+    if (!languages->empty()) all.push_back(any_of(schema::kLanguagePrefix, *languages));
+  for (const auto* sites : {&request.sites, &plan.sites})
+    if (!sites->empty()) all.push_back(site_query(index, *sites));
   if (!request.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, request.topics));
-  if (!request.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, request.languages));
-  if (!request.sites.empty()) all.push_back(site_query(index, request.sites));
-  if (!plan.sites.empty()) all.push_back(site_query(index, plan.sites));
+  if (!plan.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, topics_named(index, plan.topics)));
   if (request.from || request.to) all.push_back(in_range(schema::kPublished, request.from, request.to));
+  if (plan.from || plan.to) all.push_back(in_range(schema::kPublished, plan.from, plan.to));
   if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));
   if (all.empty()) return Query::MatchAll;
   return {Query::OP_AND, all.begin(), all.end()};

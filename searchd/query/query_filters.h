@@ -12,6 +12,9 @@ namespace izvor {
 /// What a result must be besides holding the words; MatchAll when nothing is asked. A site means its subdomains too.
 [[nodiscard]] Xapian::Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan);
 
+/// What the query's own fields exclude.
+[[nodiscard]] Xapian::Query excluded_query(const Xapian::Database& index, const AskedFilters& asked);
+
 /// Pages on any of the sites; MatchNothing when the index has none of them.
 [[nodiscard]] Xapian::Query site_query(const Xapian::Database& index, const std::vector<std::string>& sites);
 

@@ -3,12 +3,15 @@
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "izvor/url.h"
+#include "searchd/query/query_values.h"
 #include "searchd/query/utf8_cursor.h"
 
 namespace izvor {
@@ -30,9 +33,30 @@ bool closes(UChar32 opening, UChar32 c) {
 
 bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0x200B; }
 
-enum class FieldName { kTitle, kSite };
-constexpr std::array<std::pair<std::string_view, FieldName>, 4> kFieldNames = {
-    {{"заглавие", FieldName::kTitle}, {"title", FieldName::kTitle}, {"сайт", FieldName::kSite}, {"site", FieldName::kSite}}};
+enum class FieldName { kTitle, kSite, kType, kTopic, kLanguage, kFrom, kTo };
+using NamedField = std::pair<std::string_view, FieldName>;
+constexpr std::array kFieldNames = std::to_array<NamedField>({{"заглавие", FieldName::kTitle},
+                                                              {"title", FieldName::kTitle},
+                                                              {"сайт", FieldName::kSite},
+                                                              {"site", FieldName::kSite},
+                                                              {"вид", FieldName::kType},
+                                                              {"type", FieldName::kType},
+                                                              {"тема", FieldName::kTopic},
+                                                              {"topic", FieldName::kTopic},
+                                                              {"език", FieldName::kLanguage},
+                                                              {"lang", FieldName::kLanguage},
+                                                              {"от", FieldName::kFrom},
+                                                              {"from", FieldName::kFrom},
+                                                              {"до", FieldName::kTo},
+                                                              {"to", FieldName::kTo}});
+constexpr std::array<std::string_view, 2> kOr = {"ИЛИ", "OR"}, kNot = {"НЕ", "NOT"};
+/// A prefix of fewer letters would be half the vocabulary.
+constexpr std::size_t kShortestPrefix = 3;
+
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
 
 /// The host that a person means by "сайт:Example.EU" or "сайт:https://example.eu/bg", or nothing.
 std::optional<std::string> host_of(std::string_view value) {
@@ -44,10 +68,11 @@ std::optional<std::string> host_of(std::string_view value) {
 
 class QueryScanner {
  public:
-  explicit QueryScanner(std::string_view text) : text_(text) {}
+  explicit QueryScanner(std::string_view text, WrittenDates dates = WrittenDates::kFilter) : text_(text), dates_(dates) {}
 
   ParsedQuery run() {
     while (skip_space()) scan_clause();
+    if (dates_ == WrittenDates::kFilter) take_written_span();
     return std::move(query_);
   }
 
@@ -125,32 +150,84 @@ class QueryScanner {
   }
 
   void scan_clause() {
-    const std::size_t begin = position_;
-    const Sign sign = scan_sign();
-    at_border_ = false;
-    const auto quoted = scan_quoted();
-    std::string_view value;
-    if (quoted) {
-      value = *quoted;
-    } else {
-      const std::size_t end = end_of_bare(position_);
-      value = text_.substr(position_, end - position_);
-      position_ = end;
-    }
-    if (sign.field == FieldName::kSite) {
-      if (auto host = host_of(value)) {
-        (sign.excluded ? query_.excluded_sites : query_.sites).push_back(std::move(*host));
-        return;
-      }
-      add_words(text_.substr(begin, position_ - begin));
+    if (take_word(kOr)) {
+      alternative_ = !query_.clauses.empty();
       return;
     }
-    const QueryField field = sign.field ? QueryField::kTitle : QueryField::kAny;
-    if (quoted || sign.excluded || sign.field) {
-      query_.clauses.push_back({value, field, quoted.has_value(), sign.excluded});
+    const std::size_t begin = position_;
+    const bool negated = take_word(kNot) && skip_space();
+    if (position_ >= text_.size()) return add_words(text_.substr(begin));
+    Sign sign = scan_sign();
+    sign.excluded = sign.excluded || negated;
+    const bool alternative = std::exchange(alternative_, false);
+    at_border_ = false;
+    const auto quoted = scan_quoted();
+    const std::string_view value = quoted ? *quoted : scan_bare();
+    if (sign.field && *sign.field != FieldName::kTitle) {
+      if (!take_field(*sign.field, value, sign.excluded)) add_words(text_.substr(begin, position_ - begin));
+      return;
+    }
+    QueryClause clause{value,      sign.field ? QueryField::kTitle : QueryField::kAny, quoted.has_value(), sign.excluded, false,
+                       alternative};
+    if (!quoted && value.ends_with('*') && letters_in(value) > kShortestPrefix &&
+        is_one_word(value.substr(0, value.size() - 1))) {
+      clause.text.remove_suffix(1);
+      clause.prefix = true;
+    }
+    if (quoted || sign.excluded || sign.field || clause.prefix) {
+      query_.clauses.push_back(clause);
     } else {
       add_words(value);
     }
+  }
+
+  /// Reads one of some words in capitals, when it stands alone and something follows.
+  bool take_word(std::span<const std::string_view> words) {
+    if (!at_border_) return false;
+    for (const std::string_view word : words) {
+      const std::size_t end = position_ + word.size();
+      if (!text_.substr(position_).starts_with(word) || end >= text_.size() || text_[end] != ' ') continue;
+      if (text_.find_first_not_of(' ', end) == std::string_view::npos) return false;
+      position_ = end;
+      return true;
+    }
+    return false;
+  }
+
+  std::string_view scan_bare() {
+    const std::size_t begin = std::exchange(position_, end_of_bare(position_));
+    return text_.substr(begin, position_ - begin);
+  }
+
+  [[nodiscard]] bool is_one_word(std::string_view word) const {
+    std::size_t next = 0;
+    const auto begin = static_cast<std::size_t>(word.data() - text_.data());
+    for (std::size_t i = begin; i < begin + word.size(); i = next)
+      if (!u_isalnum(at(i, &next))) return false;
+    return !word.empty();
+  }
+
+  /// What is asked of a page beside its words. False: the value is none of this field's, and so is words.
+  bool take_field(FieldName field, std::string_view value, bool excluded) {
+    if (field == FieldName::kSite) {
+      auto host = host_of(value);
+      if (host) (excluded ? query_.excluded_sites : query_.sites).push_back(std::move(*host));
+      return host.has_value();
+    }
+    if (field == FieldName::kType) {
+      auto type = type_of(value);
+      if (type) (excluded ? query_.excluded_types : query_.types).push_back(std::move(*type));
+      return type.has_value();
+    }
+    if (excluded || value.empty()) return false;
+    if (field == FieldName::kFrom || field == FieldName::kTo) {
+      const auto span = span_of(value);
+      if (span && field == FieldName::kFrom) query_.from = span->begin;
+      if (span && field == FieldName::kTo) query_.to = span->end;
+      return span.has_value();
+    }
+    (field == FieldName::kTopic ? query_.topics : query_.languages).emplace_back(value);
+    return true;
   }
 
   /// The text between quotes, when the quote here is closed somewhere.
@@ -177,13 +254,13 @@ class QueryScanner {
     if (words.empty()) return;
     if (!query_.clauses.empty()) {
       QueryClause& last = query_.clauses.back();
-      const bool bare = !last.phrase && !last.excluded && last.field == QueryField::kAny;
+      const bool bare = !last.phrase && !last.excluded && !last.prefix && last.field == QueryField::kAny;
       if (bare && last_is_adjacent(last.text, words)) {
         last.text = {last.text.data(), static_cast<std::size_t>(words.data() + words.size() - last.text.data())};
         return;
       }
     }
-    query_.clauses.push_back({words, QueryField::kAny, false, false});
+    query_.clauses.push_back({.text = words});
   }
 
   /// Whether only white space stands between: a site taken out of the middle sets words apart.
@@ -196,9 +273,32 @@ class QueryScanner {
     return true;
   }
 
+  /// „след 1 февруари 2023 г.“ leaves the words and bounds the publication, unless fields already do.
+  void take_written_span() {
+    if (query_.from || query_.to) return;
+    for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
+      const QueryClause clause = query_.clauses[i];
+      if (clause.phrase || clause.excluded || clause.field != QueryField::kAny) continue;
+      const auto span = find_written_span(clause.text);
+      if (!span) continue;
+      query_.from = span->from;
+      query_.to = span->to;
+      query_.dates_in_words = true;
+      QueryClause before = clause, after = clause;
+      before.text = clause.text.substr(0, span->begin);
+      after.text = clause.text.substr(span->end);
+      query_.clauses[i] = before;
+      query_.clauses.insert(query_.clauses.begin() + static_cast<std::ptrdiff_t>(i) + 1, after);
+      query_.understood.push_back({"dates", std::string(clause.text.substr(span->begin, span->end - span->begin)), ""});
+      return;
+    }
+  }
+
   std::string_view text_;
+  WrittenDates dates_;
   std::size_t position_ = 0;
-  bool at_border_ = true;  ///< White space, or nothing, stands before: a sign or a field may begin here.
+  bool alternative_ = false;  ///< ИЛИ stood before.
+  bool at_border_ = true;     ///< White space, or nothing, stands before: a sign or a field may begin here.
   bool unclosed_quote_ = false, unclosed_guillemet_ = false;
   ParsedQuery query_;
 };
@@ -212,7 +312,7 @@ bool is_utf8(std::string_view text) {
 
 }  // namespace
 
-tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text) {
+tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text, WrittenDates dates) {
   if (text.size() > SearchRequest::kMaxQueryBytes) {
     return tl::unexpected(SearchError{SearchErrorKind::kBadRequest,
                                       "the query has " + std::to_string(text.size()) + " bytes; at most " +
@@ -220,7 +320,7 @@ tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text) {
                                       "query bytes"});
   }
   if (!is_utf8(text)) return tl::unexpected(SearchError{SearchErrorKind::kBadRequest, "the query is not valid UTF-8", ""});
-  return QueryScanner(text).run();
+  return QueryScanner(text, dates).run();
 }
 
 }  // namespace izvor

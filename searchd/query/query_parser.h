@@ -1,13 +1,16 @@
-// The query language: words, „phrases“, -without, заглавие:/title:, сайт:/site:; everything else is words.
+// The query language: words, „phrases“, -without, fields, prefixes, dates; everything else is words.
 //
-//   query   = { clause }, set apart by white space or control characters
-//   clause  = [ "-" ] [ field ":" ] ( quoted | bare )
-//   field   = "заглавие" | "title" | "сайт" | "site", in any case
+//   query   = { clause [ "ИЛИ" | "OR" ] }, set apart by white space or control characters
+//   clause  = [ "-" | "НЕ" | "NOT" ] [ field ":" ] ( quoted | bare )
+//   field   = "заглавие" | "title" | "сайт" | "site" | "вид" | "type" | "тема" | "topic" | "език" | "lang" | "от" | "from" |
+//             "до" | "to", in any case
 //   quoted  = one of „ “ ” " «, text, and the next quote that closes it („“ and „” and „" are all typed)
-//   bare    = everything to the next white space
+//   bare    = everything to the next white space; a word of three letters or more and "*" is a prefix
 //
-// Nothing is a syntax error: a quote that is not closed, a field without a value, a site that is not a host, a lone sign are
-// searched as words. The cost is linear in the bytes. Pure; safe from any thread.
+// от: and до: take a year, a month (2024-06) or a day and bound the publication; „след 1 февруари 2023 г.“ and „преди май
+// 2024“ among the words do, too. ИЛИ joins phrases and fields of which one is enough; words are never all required. Nothing is
+// a syntax error: a quote that is not closed, a field without a value, a date that is none, a lone sign are searched as words.
+// The cost is linear in the bytes. Pure; safe from any thread.
 #pragma once
 
 #include <string_view>
@@ -18,6 +21,7 @@ namespace izvor {
 
 /// Parses at most SearchRequest::kMaxQueryBytes of valid UTF-8; anything else is a kBadRequest. The clauses are views of
 /// `text`.
-[[nodiscard]] tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text);
+[[nodiscard]] tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text,
+                                                                 WrittenDates dates = WrittenDates::kFilter);
 
 }  // namespace izvor

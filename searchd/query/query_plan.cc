@@ -6,6 +6,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/analysis/token_patterns.h"
+#include "searchd/query/query_values.h"
+#include "searchd/query/reference_forms.h"
+
 namespace izvor {
 namespace {
 
@@ -54,61 +58,109 @@ void keep_first_of_each(std::vector<QueryWord>& words) {
 
 /// At most this many phrases, fields and exclusions of a kind are taken as such: each costs posting lists.
 constexpr std::size_t kMaxPhrases = 8;
+constexpr std::size_t kDaysInMonth = 31;
+/// A day of the month that was asked for says less than the month itself.
+constexpr double kDayOfMonth = 0.4;
 
-/// The words of a bare clause after those that the plan has, and what else they may be called.
+/// Distinct words (by lemma) that a prefix may stand for: beyond, the bound is named.
+constexpr std::size_t kMaxExpansions = 100;
+
+/// The words of the clauses, and what else they may be called.
 class PlanBuilder {
  public:
-  PlanBuilder(const Analyzer& analyzer, Analysis& analysis, Understanding* understanding)
+  PlanBuilder(const Analyzer& analyzer, Analysis& analysis, Understanding& understanding)
       : analyzer_(analyzer), analysis_(analysis), understanding_(understanding) {}
 
   void add(const QueryClause& clause);
   QueryPlan plan;
 
  private:
+  [[nodiscard]] std::vector<QueryWord> words_of_clause(const QueryClause& clause);
+  [[nodiscard]] QueryWord prefix_word(std::string_view prefix);
+  void add_phrase(const QueryClause& clause, std::vector<QueryWord> words);
   void add_bare(std::vector<QueryWord> words);
   void widen(const std::vector<QueryWord>& words);
+  void widen_months(const std::vector<QueryWord>& words);
 
   const Analyzer& analyzer_;
   Analysis& analysis_;
-  Understanding* understanding_;
+  Understanding& understanding_;
 };
 
-void PlanBuilder::add(const QueryClause& clause) {
-  const std::string meant = understanding_ ? understanding_->read(clause.text, plan.understood) : std::string(clause.text);
+std::vector<QueryWord> PlanBuilder::words_of_clause(const QueryClause& clause) {
+  if (clause.prefix) {
+    QueryWord word = prefix_word(clause.text);
+    return word.forms.empty() ? std::vector<QueryWord>() : std::vector{std::move(word)};
+  }
+  const std::string meant = understanding_.read(clause.text, plan.understood);
   plan.reread = plan.reread || meant != clause.text;
   std::vector<QueryWord> words = words_of(meant, analyzer_, analysis_);
+  for (QueryWord& word : words) add_reference_forms(word, understanding_);
+  return words;
+}
+
+QueryWord PlanBuilder::prefix_word(std::string_view prefix) {
+  std::string known;
+  for (const std::string& word : understanding_.words_beginning_with(lower_case(prefix))) known.append(word).append(1, ' ');
+  QueryWord all;
+  all.text = std::string(prefix) + "*";
+  std::unordered_set<std::string> lemmas;
+  for (const QueryWord& word : words_of(known, analyzer_, analysis_))
+    for (const WordForm& form : word.forms)
+      if (lemmas.insert(form.lemma).second) all.forms.push_back(form);
+  if (all.forms.empty()) all = words_of(prefix, analyzer_, analysis_).front();
+  if (lemmas.size() > kMaxExpansions)
+    plan.refused = SearchError{SearchErrorKind::kBadRequest,
+                               "\"" + std::string(prefix) + "*\" stands for more than " + std::to_string(kMaxExpansions) +
+                                   " words; give it more letters",
+                               "prefix expansions"};
+  return all;
+}
+
+void PlanBuilder::add(const QueryClause& clause) {
+  std::vector<QueryWord> words = words_of_clause(clause);
   if (words.empty()) return;
   const bool phrase = clause.phrase || clause.field != QueryField::kAny;
   if (clause.excluded && plan.excluded.size() < kMaxPhrases) {
-    plan.excluded.push_back({std::move(words), clause.field});
+    plan.excluded.push_back({std::move(words), clause.field, {}});
   } else if (clause.excluded) {
     plan.understood.push_back({"words dropped", std::string(clause.text), ""});
   } else if (phrase && plan.required.size() < kMaxPhrases) {
-    plan.required.push_back({std::move(words), clause.field});
+    add_phrase(clause, std::move(words));
   } else {
     add_bare(std::move(words));
+  }
+}
+
+void PlanBuilder::add_phrase(const QueryClause& clause, std::vector<QueryWord> words) {
+  QueryPhrase phrase{std::move(words), clause.field, {}};
+  if (!clause.alternative || plan.required.empty() || plan.required.back().alternatives.size() == kMaxPhrases) {
+    plan.required.push_back(std::move(phrase));
+  } else {
+    plan.required.back().alternatives.push_back(std::move(phrase));
   }
 }
 
 void PlanBuilder::add_bare(std::vector<QueryWord> words) {
   const std::uint32_t before = plan.words.empty() ? 0 : plan.words.back().place + 1;
   for (QueryWord& word : words) word.place += before;
-  if (understanding_) widen(words);
+  widen(words);
+  widen_months(words);
   std::move(words.begin(), words.end(), std::back_inserter(plan.words));
 }
 
 void PlanBuilder::widen(const std::vector<QueryWord>& words) {
   std::vector<ComparedWord> compared;
   for (const QueryWord& word : words) compared.push_back({word.forms.front().exact, word.forms.front().lemma});
-  for (const Widening& widening : understanding_->widen(compared)) {
+  for (const Widening& widening : understanding_.widen(compared)) {
     const QueryWord& first = words[widening.first];
     const QueryWord& last = words[widening.first + widening.count - 1];
-    QueryWidening made{first.place, last.place, {}};
+    QueryWidening made{first.place, last.place, {}, 1};
     std::string typed, to;
     for (std::size_t i = 0; i < widening.count; ++i)
       typed.append(typed.empty() ? "" : " ").append(words[widening.first + i].text);
     for (const std::string& expression : widening.expressions) {
-      made.expressions.push_back({words_of(expression, analyzer_, analysis_)});
+      made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny, {}});
       to.append(to.empty() ? "" : ", ").append(expression);
     }
     plan.understood.push_back({"synonym", std::move(typed), std::move(to)});
@@ -117,17 +169,34 @@ void PlanBuilder::widen(const std::vector<QueryWord>& words) {
   }
 }
 
+/// „май 2024“ means every day of it that pages name.
+void PlanBuilder::widen_months(const std::vector<QueryWord>& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const int month = patterns::month_of(words[i].forms.front().exact);
+    const std::string& year = words[i + 1].forms.front().exact;
+    if (month == 0 || !patterns::is_year(year)) continue;
+    const bool whole_date = i > 0 && words[i - 1].forms.size() > 1;
+    if (whole_date) continue;
+    QueryWord days;
+    days.text = words[i].text + " " + words[i + 1].text;
+    const std::string beginning = year + (month < 10 ? "-0" : "-") + std::to_string(month) + "-";
+    for (const std::string& day : understanding_.terms_beginning_with(beginning, kDaysInMonth))
+      days.forms.push_back({day, day, day});
+    if (days.forms.empty()) continue;
+    plan.widenings.push_back({words[i].place, words[i + 1].place, {{{std::move(days)}, QueryField::kAny, {}}}, kDayOfMonth});
+  }
+}
+
 }  // namespace
 
-QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding* understanding) {
+QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding& understanding) {
   PlanBuilder builder(analyzer, analysis, understanding);
   QueryPlan& plan = builder.plan;
-  plan.sites = query.sites;
-  plan.excluded_sites = query.excluded_sites;
+  static_cast<AskedFilters&>(plan) = query;
   plan.understood = query.understood;
   for (const QueryClause& clause : query.clauses) builder.add(clause);
   keep_first_of_each(plan.words);
-  if (!plan.has_something_to_find() && plan.sites.empty() && !(plan.excluded.empty() && plan.excluded_sites.empty()))
+  if (!plan.has_something_to_find() && !plan.narrow() && (plan.exclude() || !plan.excluded.empty()))
     plan.understood.push_back({"only exclusions", "", ""});
   return std::move(plan);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,30 +34,32 @@ struct QueryWord {
 struct QueryPhrase {
   std::vector<QueryWord> words;
   QueryField field = QueryField::kAny;
+  std::vector<QueryPhrase> alternatives;  ///< Any of them is enough, too; they have none themselves.
 };
 
 /// Other expressions for the words at places [first, last]: each is one word, or words that stand together.
 struct QueryWidening {
   std::uint32_t first = 0, last = 0;
   std::vector<QueryPhrase> expressions;
+  double factor = 1;  ///< Of their weight.
 };
 
-struct QueryPlan {
+struct QueryPlan : AskedFilters {
   /// Words searched anywhere, in the order typed, each once. None is required by itself.
   std::vector<QueryWord> words;
   std::vector<QueryWidening> widenings;
   std::vector<QueryPhrase> required, excluded;
-  std::vector<std::string> sites, excluded_sites;
   std::vector<PageId> best_bets;  ///< Pages that an editor puts first for this question.
   std::vector<Understood> understood;
-  bool reread = false;  ///< The understanding changed or added words.
+  bool reread = false;                 ///< The understanding changed or added words.
+  std::optional<SearchError> refused;  ///< A bound was exceeded.
 
   [[nodiscard]] bool has_something_to_find() const { return !words.empty() || !required.empty(); }
 };
 
-/// Turns clauses into words with the index's own analyzer, as `understanding` reads them, or literally without one. `analysis`
-/// is scratch space.
+/// Turns clauses into words with the index's own analyzer, as `understanding` reads them. `analysis` is scratch space, another
+/// than the understanding's.
 [[nodiscard]] QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis,
-                                  Understanding* understanding = nullptr);
+                                  Understanding& understanding);
 
 }  // namespace izvor

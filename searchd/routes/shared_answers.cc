@@ -11,6 +11,7 @@ std::string in_bulgarian(const SearchError& error) {
   if (error.kind == SearchErrorKind::kUnavailable) return "В момента не може да се търси. За администратора: " + error.message;
   if (error.bound == "query bytes") return "Въпросът е по-дълъг от 2048 байта.";
   if (error.bound == "limit") return "„limit“ е най-много 100.";
+  if (error.bound == "prefix expansions") return "Началото на думата стои за повече от 100 думи; дайте му още букви.";
   if (error.bound == "offset") return "„offset“ е най-много 1000.";
   return "Въпросът не може да бъде разбран: " + error.message;
 }

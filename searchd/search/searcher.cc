@@ -60,8 +60,11 @@ std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compil
   }
   for (const QueryWidening& widening : plan.widenings)
     for (const QueryPhrase& expression : widening.expressions) all.push_back({expression.words, heaviest, false, true});
-  for (const QueryPhrase& phrase : plan.required)
+  for (const QueryPhrase& phrase : plan.required) {
     all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false, false});
+    for (const QueryPhrase& other : phrase.alternatives)
+      all.push_back({other.words, heaviest * static_cast<double>(other.words.size()), false, false});
+  }
   return all;
 }
 
@@ -70,7 +73,7 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   QueryPlan loose = plan;
   loose.required.clear();
   for (const QueryPhrase& phrase : plan.required) {
-    if (phrase.field != QueryField::kAny || phrase.words.size() == 1) {
+    if (phrase.field != QueryField::kAny || phrase.words.size() == 1 || !phrase.alternatives.empty()) {
       loose.required.push_back(phrase);
       continue;
     }
@@ -120,6 +123,7 @@ struct Searcher::State {
   template <class Ask>
   [[nodiscard]] tl::expected<std::invoke_result_t<Ask>, SearchError> on_index(const Ask& ask);
   [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
+  [[nodiscard]] SearchOutcome ask(const SearchRequest& request, const ParsedQuery& parsed);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
   void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
@@ -243,11 +247,11 @@ SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matche
 }
 
 QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& request) {
-  if (request.literally) return make_plan(parsed, analyzer, analysis);
+  using enum Understanding::Mode;
   Analysis scratch;
   const auto known = knowledge->of(*index);
-  Understanding understanding(index->database, *known, analyzer, scratch);
-  QueryPlan plan = make_plan(parsed, analyzer, analysis, &understanding);
+  Understanding understanding(index->database, *known, analyzer, scratch, request.literally ? kLiteral : kAsMeant);
+  QueryPlan plan = make_plan(parsed, analyzer, analysis, understanding);
   plan.best_bets = known->best_bets.pages_for(request.text, analyzer, scratch);
   return plan;
 }
@@ -256,7 +260,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   SearchAnswer answer;
   answer.query = request.text;
   answer.index_sequence = index->sequence;
-  const bool nothing_asked = !plan.has_something_to_find() && plan.sites.empty();
+  const bool nothing_asked = !plan.has_something_to_find() && !plan.narrow();
   if (nothing_asked) {
     answer.understood = std::move(plan.understood);
     return answer;
@@ -300,6 +304,16 @@ tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(c
                                     " times, or is damaged; try again, then run izvor-indexer check"));
 }
 
+SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQuery& parsed) {
+  QueryPlan asked = plan(parsed, request);
+  if (asked.refused) return tl::unexpected(std::move(*asked.refused));
+  SearchAnswer found = answer(request, std::move(asked));
+  if (found.total > 0 || !parsed.dates_in_words) return found;
+  // Nothing was published then: perhaps the page only speaks of the time.
+  const auto as_words = parse_query(request.text, WrittenDates::kWords);
+  return as_words ? ask(request, *as_words) : SearchOutcome(std::move(found));
+}
+
 Searcher::Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge)
     : state_(std::make_unique<State>(settings, analyzer, std::move(knowledge))) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
@@ -310,7 +324,9 @@ SearchOutcome Searcher::search(const SearchRequest& request) {
   if (auto error = beyond_bounds(request)) return tl::unexpected(std::move(*error));
   const auto parsed = parse_query(request.text);
   if (!parsed) return tl::unexpected(parsed.error());
-  return state_->on_index([&] { return state_->answer(request, state_->plan(*parsed, request)); });
+  auto outcome = state_->on_index([&] { return state_->ask(request, *parsed); });
+  if (!outcome) return tl::unexpected(std::move(outcome.error()));
+  return std::move(*outcome);
 }
 
 SuggestionOutcome Searcher::suggest(std::string_view typed, unsigned limit) {

@@ -56,16 +56,33 @@ Vocabulary::Vocabulary(std::span<const std::pair<std::string, std::uint32_t>> wo
   nodes_.shrink_to_fit();
 }
 
-std::uint32_t Vocabulary::pages_with(std::string_view letters) const {
+const Vocabulary::Node* Vocabulary::find(std::string_view letters) const {
   const Node* node = &root();
   for (const char letter : letters) {
     const auto under = children(*node);
-    const auto child = std::lower_bound(under.begin(), under.end(), static_cast<std::uint8_t>(letter),
-                                        [](const Node& a, std::uint8_t b) { return a.letter < b; });
-    if (child == under.end() || child->letter != static_cast<std::uint8_t>(letter)) return 0;
+    const auto child = std::ranges::lower_bound(under, static_cast<std::uint8_t>(letter), {}, &Node::letter);
+    if (child == under.end() || child->letter != static_cast<std::uint8_t>(letter)) return nullptr;
     node = &*child;
   }
-  return node == &root() ? 0 : node->pages;
+  return node;
+}
+
+std::uint32_t Vocabulary::pages_with(std::string_view letters) const {
+  const Node* node = find(letters);
+  return node && !letters.empty() ? node->pages : 0;
+}
+
+std::vector<std::string> Vocabulary::words_beginning_with(std::string_view letters, std::size_t most) const {
+  std::vector<std::string> words;
+  std::vector<std::pair<const Node*, std::string>> below;
+  if (const Node* node = find(letters)) below.emplace_back(node, letters);
+  while (!below.empty() && words.size() < most) {
+    const auto [node, path] = std::move(below.back());
+    below.pop_back();
+    if (node->pages > 0) words.push_back(word_of(path));
+    for (const Node& child : children(*node)) below.emplace_back(&child, path + static_cast<char>(child.letter));
+  }
+  return words;
 }
 
 }  // namespace izvor

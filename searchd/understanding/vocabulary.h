@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -36,12 +37,16 @@ class Vocabulary {
   }
   /// Pages with a word, given as letters; 0 when there is no such word.
   [[nodiscard]] std::uint32_t pages_with(std::string_view letters) const;
+  /// Words (UTF-8) with a beginning, given as letters; at most `most`.
+  [[nodiscard]] std::vector<std::string> words_beginning_with(std::string_view letters, std::size_t most) const;
   [[nodiscard]] std::size_t words() const { return words_; }
   [[nodiscard]] std::size_t bytes() const { return nodes_.capacity() * sizeof(Node); }
 
   static constexpr std::size_t kMaxLetters = 40;
 
  private:
+  [[nodiscard]] const Node* find(std::string_view letters) const;
+
   std::vector<Node> nodes_;
   std::size_t words_ = 0;
 };

@@ -69,6 +69,7 @@ std::string sentence_of(const Understood& understood) {
   if (understood.kind == "quotes") return "Кавичките не са затворени, затова думите са търсени поотделно.";
   if (understood.kind == "only exclusions")
     return "Само с изключени думи не може да се търси: добавете поне една дума без „-“.";
+  if (understood.kind == "dates") return "Търсено е само сред публикуваното „" + understood.from + "“.";
   if (understood.from.empty() || understood.to.empty()) return {};
   if (understood.kind == "latin letters" || understood.kind == "keyboard layout" || understood.kind == "spelling" ||
       understood.kind == "space added" || understood.kind == "space removed")

@@ -17,10 +17,18 @@ std::string shown(std::string_view query) {
   for (const QueryClause& clause : parsed->clauses) {
     out.append(out.empty() ? "" : " | ").append(clause.excluded ? "-" : "");
     out.append(clause.field == QueryField::kTitle ? "t:" : "");
+    out.append(clause.alternative ? "or:" : "");
     out.append(clause.phrase ? "\"" : "").append(clause.text).append(clause.phrase ? "\"" : "");
+    out.append(clause.prefix ? "*" : "");
   }
   for (const std::string& site : parsed->sites) out.append(" site=").append(site);
   for (const std::string& site : parsed->excluded_sites) out.append(" -site=").append(site);
+  for (const std::string& type : parsed->types) out.append(" type=").append(type);
+  for (const std::string& type : parsed->excluded_types) out.append(" -type=").append(type);
+  for (const std::string& topic : parsed->topics) out.append(" topic=").append(topic);
+  for (const std::string& language : parsed->languages) out.append(" lang=").append(language);
+  if (parsed->from) out.append(" from=").append(format_rfc3339(*parsed->from).substr(0, 10));
+  if (parsed->to) out.append(" to=").append(format_rfc3339(*parsed->to).substr(0, 10));
   for (const Understood& reading : parsed->understood) out.append(" [").append(reading.kind).append("]");
   return out;
 }
@@ -107,6 +115,48 @@ TEST(QueryParser, AnyHostileTextGivesClausesInsideIt) {
       EXPECT_LE(clause.text.data() + clause.text.size(), text.data() + text.size());
     }
   }
+}
+
+TEST(QueryParser, ReadsFieldsInBulgarianAndEnglish) {
+  EXPECT_EQ(shown("вид:новини роуминг"), "роуминг type=news");
+  EXPECT_EQ(shown("Type:FAQS комбайн"), "комбайн type=faqs");
+  EXPECT_EQ(shown("тема:„Блокова верига“ пясъчник"), "пясъчник topic=Блокова верига");
+  EXPECT_EQ(shown("-вид:събития кошер"), "кошер -type=events");
+  EXPECT_EQ(shown("език:en cloud"), "cloud lang=en");
+  EXPECT_EQ(shown("вид:„нещо друго“"), "вид:„нещо друго“") << "no kind of page: words";
+}
+
+TEST(QueryParser, ReadsDatesOfPublication) {
+  EXPECT_EQ(shown("чипове от:2023 до:2024-06"), "чипове from=2023-01-01 to=2024-07-01");
+  EXPECT_EQ(shown("до:13.06.2024"), " to=2024-06-14");
+  EXPECT_EQ(shown("from:2024-02-29"), " from=2024-02-29");
+  EXPECT_EQ(shown("от:2023-02-29"), "от:2023-02-29") << "no such day: words";
+  EXPECT_EQ(shown("от:София до:Варна"), "от:София до:Варна");
+}
+
+TEST(QueryParser, ReadsDatesAmongTheWords) {
+  EXPECT_EQ(shown("партньорства след 1 февруари 2023 г."), "партньорства  |  from=2023-02-02 [dates]");
+  EXPECT_EQ(shown("преди май 2024 чипове"), " чипове to=2024-05-01 [dates]");
+  EXPECT_EQ(shown("цели след 2030"), "цели след 2030") << "a bare year is no date";
+  EXPECT_EQ(shown("„след 1 май 2024“"), "\"след 1 май 2024\"") << "quoted words stay";
+  const auto words = parse_query("след 1 май 2024", WrittenDates::kWords);
+  EXPECT_FALSE(words->from);
+}
+
+TEST(QueryParser, ReadsOperatorsInCapitals) {
+  EXPECT_EQ(shown("„а б“ ИЛИ „в г“"), "\"а б\" | or:\"в г\"");
+  EXPECT_EQ(shown("кабел НЕ море"), "кабел | -море");
+  EXPECT_EQ(shown("cable NOT sea OR land"), "cable | -sea | land");
+  EXPECT_EQ(shown("кабел не море или суша"), "кабел не море или суша");
+  EXPECT_EQ(shown("НЕ"), "НЕ");
+  EXPECT_EQ(shown("кабел ИЛИ"), "кабел ИЛИ");
+}
+
+TEST(QueryParser, ReadsPrefixesOfThreeLettersOrMore) {
+  EXPECT_EQ(shown("циф* услуги"), "циф* | услуги");
+  EXPECT_EQ(shown("ци* услуги"), "ци* услуги");
+  EXPECT_EQ(shown("5г*"), "5г*");
+  EXPECT_EQ(shown("***"), "***");
 }
 
 }  // namespace

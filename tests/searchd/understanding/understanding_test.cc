@@ -102,5 +102,74 @@ TEST_F(UnderstandingTest, ReadsFieldsAndPhrasesToo) {
   EXPECT_EQ(first("„cifrovite uslugi“"), "services");
 }
 
+class QueryLanguageTest : public SearcherTest {
+ protected:
+  QueryLanguageTest() {
+    ExtractedPage page;
+    page.language = "bg";
+    page.title = "Цифрови услуги";
+    page.text = "Регламент (ЕС) 2022/2065 влезе в сила. Чл. 5, ал. 2 пази децата. Цифровизация.";
+    page.type = "policies";
+    page.topics = {"Онлайн платформи"};
+    page.published = DatedFact{*parse_rfc3339("2022-10-19"), "meta"};
+    index_.add("a.eu/dsa", page);
+    page.title = "Среща за чиповете";
+    page.text = "На 16 май 2024 г. министрите се срещат. Чиповете са малко.";
+    page.type = "news";
+    page.topics = {"Чипове"};
+    page.published = DatedFact{*parse_rfc3339("2024-05-02"), "meta"};
+    index_.add("a.eu/meeting", page);
+  }
+};
+
+TEST_F(QueryLanguageTest, FindsReferencesByEveryName) {
+  for (const char* query :
+       {"2022/2065", "(ЕС) 2022/2065", "32022R2065", "Регламент 2022/2065", "чл. 5", "член 5, ал. 2", "чл.5 ал.2"}) {
+    const auto all = found(query);
+    ASSERT_FALSE(all.empty()) << query;
+    EXPECT_EQ(all.front(), "dsa") << query;
+  }
+  EXPECT_THAT(found("32019L0790"), IsEmpty());
+}
+
+TEST_F(QueryLanguageTest, NarrowsByFields) {
+  EXPECT_THAT(found("вид:новини"), ElementsAre("meeting"));
+  EXPECT_THAT(found("-вид:новини цифрови чипове"), ElementsAre("dsa"));
+  EXPECT_THAT(found("тема:„онлайн платформи“"), ElementsAre("dsa"));
+  EXPECT_THAT(found("от:2023"), ElementsAre("meeting"));
+  EXPECT_THAT(found("до:2023 цифрови"), ElementsAre("dsa"));
+  EXPECT_THAT(found("цифрови вид:новини"), IsEmpty());
+}
+
+TEST_F(QueryLanguageTest, ReadsDatesAmongTheWordsUnlessThatFindsNothing) {
+  EXPECT_THAT(found("чипове след 1 февруари 2023 г."), ElementsAre("meeting"));
+  EXPECT_THAT(found("услуги след 1 февруари 2023 г."), ElementsAre("dsa")) << "as words again";
+}
+
+TEST_F(QueryLanguageTest, AMonthMeansItsDays) { EXPECT_EQ(found("май 2024").at(0), "meeting"); }
+
+TEST_F(QueryLanguageTest, ReadsPrefixesAndAlternatives) {
+  EXPECT_THAT(found("цифровиз*"), ElementsAre("dsa"));
+  EXPECT_THAT(found("„чиповете са малко“ ИЛИ „пази децата“"), ::testing::UnorderedElementsAre("meeting", "dsa"));
+  EXPECT_THAT(found("„чиповете са малко“ „пази децата“ сайт:a.eu заглавие:няма"), IsEmpty());
+}
+
+TEST_F(QueryLanguageTest, APrefixOfTooManyWordsNamesTheBound) {
+  std::string text;
+  for (char32_t a = U'а'; a < U'т'; ++a)
+    for (char32_t b = U'а'; b < U'и'; ++b) {
+      text += "запр";
+      for (const char32_t c : {a, b}) text += {static_cast<char>(0xD0 | (c >> 6 & 1)), static_cast<char>(0x80 | (c & 0x3F))};
+      text += "кс ";
+    }
+  index_.add("a.eu/many", "Много", text);
+  SearchRequest request;
+  request.text = "запр*";
+  const auto outcome = searcher().search(request);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, SearchErrorKind::kBadRequest);
+  EXPECT_EQ(outcome.error().bound, "prefix expansions");
+}
+
 }  // namespace
 }  // namespace izvor::testing
