@@ -1,7 +1,12 @@
+#include <poll.h>
 #include <spdlog/spdlog.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <stdexcept>
+#include <system_error>
 
 #include "crawler/commands/commands.h"
 #include "crawler/commands/dry_run.h"
@@ -18,6 +23,8 @@ namespace izvor {
 namespace {
 
 constexpr std::chrono::minutes kReportInterval{1};
+constexpr std::chrono::seconds kRoomInterval{5};  // Between two looks at a full disk.
+constexpr std::uintmax_t kLeastRoom = 1'000'000;  // Bytes; below, any failure is taken for a lack of room.
 
 struct Arguments {
   bool once = false;
@@ -67,33 +74,65 @@ class TurnReport {
   ProgressLine progress_;
 };
 
+// From opening the archive to its end. A failing archive is an error here: what was acknowledged stays, and the archive makes
+// files and catalogue agree when it is opened again.
+Result<CrawlSummary> crawl_until_done(bool once, const Settings& settings, const Scope& scope, const Clock& clock,
+                                      const StopSignal& stop) {
+  Result<CurlFetcher> fetcher = make_fetcher(settings.crawler, clock, stop);
+  if (!fetcher) return tl::unexpected(fetcher.error());
+  Result<PageArchive> archive = PageArchive::open_for_writing(
+      settings.archive_directory(),
+      {.warc_file_bytes = settings.crawler.warc_file_megabytes * 1'000'000, .writer = "izvor-crawler run"});
+  if (!archive) return tl::unexpected(archive.error());
+  Result<PingQueue> pings = PingQueue::open(settings.archive_directory());
+  if (!pings) return tl::unexpected(pings.error());
+  try {
+    Crawl crawl({.settings = settings.crawler,
+                 .scope = scope,
+                 .archive = *archive,
+                 .pings = &*pings,
+                 .fetcher = *fetcher,
+                 .clock = clock});
+    TurnReport report(clock);
+    return crawl.run({.once = once, .stop = [&] { return stop.requested(); }, .on_turn = std::ref(report)});
+  } catch (const std::runtime_error& trouble) {
+    return fail(trouble.what());
+  }
+}
+
+// Whether the failure goes away when somebody makes room.
+bool lacks_room(const Error& error, const std::filesystem::path& folder) {
+  for (const int number : {ENOSPC, EDQUOT}) {
+    if (error.message.find(std::generic_category().message(number)) != std::string::npos) return true;
+  }
+  if (error.message.find("disk is full") != std::string::npos) return true;  // SQLite's words.
+  std::error_code status;
+  const std::filesystem::space_info room = std::filesystem::space(folder, status);
+  return !status && room.available < kLeastRoom;
+}
+
+// Until it is time to try again; at once when a stop is asked for.
+void wait_for_room(const StopSignal& stop) {
+  pollfd wake{.fd = stop.descriptor(), .events = POLLIN, .revents = 0};
+  static_cast<void>(::poll(&wake, 1, static_cast<int>(std::chrono::milliseconds(kRoomInterval).count())));
+}
+
 int run_crawl(bool once, const Settings& settings) {
   if (const Result<void> usable = check_settings(settings); !usable) return report_failure(usable.error());
   const Result<Scope> scope = Scope::make(settings.sites, settings.crawler);
   if (!scope) return report_failure(scope.error());
   const SystemClock clock;
   const StopSignal stop;
-  Result<CurlFetcher> fetcher = make_fetcher(settings.crawler, clock, stop);
-  if (!fetcher) return report_failure(fetcher.error());
-  Result<PageArchive> archive = PageArchive::open_for_writing(
-      settings.archive_directory(),
-      {.warc_file_bytes = settings.crawler.warc_file_megabytes * 1'000'000, .writer = "izvor-crawler run"});
-  if (!archive) return report_failure(archive.error());
-  Result<PingQueue> pings = PingQueue::open(settings.archive_directory());
-  if (!pings) return report_failure(pings.error());
-  Crawl crawl({.settings = settings.crawler,
-               .scope = *scope,
-               .archive = *archive,
-               .pings = &*pings,
-               .fetcher = *fetcher,
-               .clock = clock});
-  CrawlSummary summary;
-  {
-    TurnReport report(clock);
-    summary = crawl.run({.once = once, .stop = [&] { return stop.requested(); }, .on_turn = std::ref(report)});
+  for (bool said = false;; said = true) {
+    const Result<CrawlSummary> summary = crawl_until_done(once, settings, *scope, clock, stop);
+    if (summary) {
+      std::printf("%s\n", summary->text().c_str());
+      return kExitDone;
+    }
+    if (stop.requested() || !lacks_room(summary.error(), settings.archive_directory())) return report_failure(summary.error());
+    if (!said) spdlog::error("paused until there is room on the disk: {}", summary.error().message);
+    wait_for_room(stop);
   }
-  std::printf("%s\n", summary.text().c_str());
-  return kExitDone;
 }
 
 }  // namespace

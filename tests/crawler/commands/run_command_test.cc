@@ -154,6 +154,32 @@ TEST_F(RunCommandTest, AfterKillNothingCommittedIsFetchedAgainAndNothingIsLost) 
   EXPECT_EQ(run({"verify"}).status, 0);
 }
 
+TEST_F(RunCommandTest, AFullDiskPausesTheCrawlWhichGoesOnWhenThereIsRoom) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "AddressSanitizer must be loaded first";
+#endif
+  constexpr int kPages = 30;
+  put_pages(kPages);
+  const std::filesystem::path flag = folder_.path() / "full";
+  std::vector<std::string> words = command({"run", "--once"});
+  words.insert(words.begin(),
+               {"/usr/bin/env", std::string("LD_PRELOAD=") + IZVOR_FULL_DISK_LIBRARY, "IZVOR_FULL_DISK=" + flag.string()});
+  ChildProcess crawler(words);
+  ASSERT_TRUE(site_.wait_for_requests("/5"));
+  std::ofstream(flag) << "x";
+  ASSERT_TRUE(crawler.wait_for("paused until there is room")) << crawler.messages();
+  const std::size_t asked = site_.count();
+  EXPECT_LT(archived().size(), static_cast<std::size_t>(kPages));
+  std::filesystem::remove(flag);
+  const ProcessResult result = crawler.wait();
+  EXPECT_EQ(result.status, 0) << result.messages;
+  EXPECT_GT(site_.count(), asked);
+  const std::map<std::string, int> pages = archived();
+  EXPECT_EQ(pages.size(), static_cast<std::size_t>(kPages));
+  for (const auto& [target, versions] : pages) EXPECT_EQ(versions, 1) << target;
+  EXPECT_EQ(run({"verify"}).status, 0);
+}
+
 TEST_F(RunCommandTest, StatusAndExplainTellWhatHappened) {
   put_pages(2);
   site_.put("/1", testing::failure(403));
