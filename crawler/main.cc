@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   izvor::add_explain(program);
   izvor::add_robots(program);
   izvor::add_url(program);
+  izvor::add_cdxj(program);
   izvor::add_verify(program);
   izvor::add_repair(program);
   return program.run(argc, argv);

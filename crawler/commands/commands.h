@@ -6,6 +6,7 @@
 namespace izvor {
 
 void add_run(Program& program);
+void add_cdxj(Program& program);
 void add_import(Program& program);
 void add_ping(Program& program);
 void add_status(Program& program);

@@ -126,7 +126,11 @@ void Crawl::start_page(const FrontierEntry& entry) {
 void Crawl::start_robots(const FrontierEntry& entry, const Url& address, unsigned hops) {
   pace_.started(std::string(entry.url.authority()));
   under_way_.emplace(++last_tag_, Job{.entry = entry, .is_robots = true, .robots_hops = hops});
-  parts_.fetcher.start({.url = address, .tag = last_tag_, .accept = "text/plain, */*;q=0.1", .max_bytes = kMaxSitemapBytes});
+  parts_.fetcher.start({.url = address,
+                        .tag = last_tag_,
+                        .accept = "text/plain, */*;q=0.1",
+                        .max_bytes = RobotsTxt::kMaxBytes + 1,
+                        .keep_beginning = true});
 }
 
 void Crawl::settle(FetchResult result) {
@@ -166,7 +170,6 @@ void Crawl::settle_robots(const Job& job, FetchResult& result) {
   // What was torn off at a bound of ours, or is no HTTP, is no answer.
   const int status = result.failure == FetchFailure::kNone ? result.status : 0;
   const std::string authority(job.entry.url.authority());
-  result.body.resize(std::min(result.body.size(), RobotsTxt::kMaxBytes + 1));
   const RobotsCache::Known& known = robots_.put(job.entry.url, status, std::move(result.body));
   pace_.set_crawl_delay(authority, known.rules.crawl_delay());
   if (known.rules.unreachable()) return rest_without_robots(job, result, known);

@@ -1,10 +1,15 @@
 #include "crawler/crawl/intake.h"
 
+#include <spdlog/spdlog.h>
+
 #include <utility>
+
+#include "crawler/scope/tracking.h"
 
 namespace izvor {
 namespace {
 
+constexpr std::size_t kMaxReportedTraps = 1000;
 constexpr unsigned kMaxFeeds = 20;  // New ones of a host in one run; some sites have a feed of comments for each page.
 constexpr std::uint64_t kMaxSitemaps = 10'000;  // Taken in one run; an index may list 50,000 and each be an index again.
 
@@ -13,7 +18,12 @@ Result<Url> address_in(const Url& sitemap, const std::string& written) { return 
 }  // namespace
 
 Intake::Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& frontier, Revisits& revisits, const Clock& clock)
-    : settings_(settings), scope_(scope), frontier_(frontier), revisits_(revisits), clock_(clock) {
+    : settings_(settings),
+      scope_(scope),
+      frontier_(frontier),
+      revisits_(revisits),
+      clock_(clock),
+      traps_(settings.addresses_per_pattern) {
   for (const HostRecord& host : frontier_.hosts()) pages_[host.authority] = host.pages;
 }
 
@@ -22,14 +32,30 @@ void Intake::take_seeds() {
   for (const Url& sitemap : scope_.sitemaps()) add(sitemap, EntryKind::kSitemap, Priority::kSitemap, 0);
 }
 
-std::optional<std::string> Intake::take_page(const Url& url, Priority priority, unsigned redirect_hops) {
+std::optional<std::string> Intake::take_page(const Url& named, Priority priority, unsigned redirect_hops) {
+  const Url url = without_tracking(named);
   if (auto refusal = scope_.refusal(url)) return refusal;
   if (auto refusal = over_the_cap(url)) return refusal;
+  if (auto refusal = trapped(url)) return refusal;
   add(url, EntryKind::kPage, priority, redirect_hops);
   return std::nullopt;
 }
 
-std::optional<std::string> Intake::take_ping(const Url& url) {
+// One line and one row a pattern, however many addresses the site makes of it.
+std::optional<std::string> Intake::trapped(const Url& url) {
+  if (TrapCount::pattern_of(url).empty() || frontier_.find(url)) return std::nullopt;
+  const std::optional<std::string> pattern = traps_.count(url);
+  if (!pattern) return std::nullopt;
+  const std::string why = "trap: more than " + std::to_string(settings_.addresses_per_pattern) + " addresses like " + *pattern;
+  if (reported_traps_.size() < kMaxReportedTraps && reported_traps_.insert(*pattern).second) {
+    spdlog::warn("{}; e.g. {} is left out (crawler.addresses_per_pattern)", why, url.str());
+    frontier_.note_skipped(*pattern, clock_.now(), why);
+  }
+  return why;
+}
+
+std::optional<std::string> Intake::take_ping(const Url& named) {
+  const Url url = without_tracking(named);
   if (auto refusal = take_page(url, Priority::kPing)) return refusal;
   frontier_.ping(url, clock_.now());
   revisits_.signal(url, SignalKind::kPing);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "crawler/crawl/revisits.h"
 #include "crawler/frontier/frontier.h"
 #include "crawler/scope/scope.h"
+#include "crawler/scope/trap_count.h"
 #include "crawler/sitemap/sitemap.h"
 #include "izvor/clock.h"
 #include "izvor/settings.h"
@@ -26,6 +28,7 @@ class Intake {
   /// Seeds and configured sitemaps.
   void take_seeds();
   /// A link or redirect target. Why it was not taken; none when it was, or is known already.
+  /// Tracking parameters and session identifiers are dropped first.
   std::optional<std::string> take_page(const Url& url, Priority priority, unsigned redirect_hops = 0);
   /// Someone asks for the page now. Why not; none when it is on its way.
   std::optional<std::string> take_ping(const Url& url);
@@ -41,6 +44,7 @@ class Intake {
 
  private:
   std::optional<std::string> over_the_cap(const Url& url);
+  std::optional<std::string> trapped(const Url& url);
   bool add(const Url& url, EntryKind kind, Priority priority, unsigned hops);
 
   const CrawlerSettings& settings_;
@@ -50,6 +54,8 @@ class Intake {
   const Clock& clock_;
   std::map<std::string, std::uint64_t> pages_;
   std::map<std::string, unsigned> feeds_;
+  TrapCount traps_;
+  std::set<std::string> reported_traps_;
   std::uint64_t sitemaps_ = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "crawler/scope/tracking.h"
+
 namespace izvor {
 namespace {
 
@@ -24,7 +26,7 @@ bool PingIntake::take() {
       if (!noted) throw std::runtime_error(noted.error().message);
       visited_.push_back(std::move(ping));
     } else {
-      std::string address = ping.url.str();
+      std::string address = without_tracking(ping.url).str();
       waiting_.insert_or_assign(std::move(address), std::move(ping));
     }
   }

@@ -11,6 +11,7 @@
 #include "crawler/html/charset.h"
 #include "crawler/links/page_links.h"
 #include "crawler/robots/robots_txt.h"
+#include "crawler/scope/tracking.h"
 
 namespace izvor {
 namespace {
@@ -57,6 +58,7 @@ void Settlement::settle(FrontierEntry entry, FetchResult result, std::uint64_t p
   const bool conditional = !entry.etag.empty() || !entry.last_modified.empty();
   const Judgement judgement = judge(result, entry.kind, conditional);
   const UtcTime now = result.fetched;
+  const std::chrono::milliseconds latency = result.latency;
   entry.priority = entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kDue;
   entry.last_fetch = now;
   entry.last_status = result.status;
@@ -86,6 +88,7 @@ void Settlement::settle(FrontierEntry entry, FetchResult result, std::uint64_t p
   }
   const bool may_come_again = judgement.finding == Finding::kAskedToWait || judgement.finding == Finding::kTryAgain;
   parts_.frontier.settle(entry, may_come_again ? 0 : pass);
+  spdlog::debug("{}: {}, after {} ms", entry.url.str(), entry.last_result, latency.count());
 }
 
 void Settlement::leave_out(FrontierEntry entry, const std::string& reason, const std::string& detail, UtcTime now,
@@ -177,7 +180,8 @@ void Settlement::succeed(FrontierEntry& entry, const std::vector<HttpField>& fie
   parts_.pace.host(std::string(entry.url.authority())).last_success = now;
 }
 
-void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& target, bool pinged) {
+void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& named, bool pinged) {
+  const Url target = without_tracking(named);
   std::string refusal = redirect_trap(entry, target);
   const unsigned hops = entry.redirect_hops + 1;
   if (refusal.empty() && entry.kind == EntryKind::kSitemap) {

@@ -43,7 +43,7 @@ class Settlement {
   void keep_page(FrontierEntry& entry, FetchResult result);
   void read_sitemap(FrontierEntry& entry, const FetchResult& result);
   void keep_unchanged(FrontierEntry& entry, FetchResult result);
-  void follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& target, bool pinged);
+  void follow_redirect(FrontierEntry& entry, const FetchResult& result, const Url& named, bool pinged);
   void note_missing(FrontierEntry& entry, const FetchResult& result);
   void rest_host(FrontierEntry& entry, const FetchResult& result, const Judgement& judgement);
   void try_again(FrontierEntry& entry, const Judgement& judgement, UtcTime now);

@@ -1,4 +1,4 @@
-// CurlFetcher: HTTP/1.1 over libcurl; the only user of libcurl.
+// CurlFetcher: HTTP/1.1, and HTTP/2 where a server offers it over TLS, by libcurl; the only user of libcurl.
 //
 // libcurl's own limits stop neither a gzip bomb nor an endless body, so decoded bytes are counted as they arrive; the time of
 // a request is absolute, so a slow drip ends; header fields are bounded; addresses are judged when a socket is opened. No

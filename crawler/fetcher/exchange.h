@@ -54,7 +54,7 @@ class Exchange {
   std::size_t header_bytes_ = 0;
   bool head_complete_ = false;
   bool body_begun_ = false;
-  bool body_unwanted_ = false;
+  bool body_unwanted_ = false;  // Or no more of it: the rest is not read, and that is no failure.
 };
 
 }  // namespace izvor

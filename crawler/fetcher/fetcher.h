@@ -32,6 +32,7 @@ struct FetchRequest {
   std::string last_modified = {};  ///< Sent as If-Modified-Since when not empty.
   std::string accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
   std::uint64_t max_bytes = 0;  ///< Of the decoded body.
+  bool keep_beginning = false;  ///< A body beyond max_bytes is cut there instead of refused.
   bool html_only = false;       ///< Do not read the body of a 200 that says it is something else.
 };
 

@@ -457,6 +457,16 @@ void Frontier::put_robots(const RobotsRecord& robots) {
   });
 }
 
+void Frontier::note_skipped(const std::string& what, UtcTime when, const std::string& reason) {
+  guarded([&] {
+    SQLite::Statement note(state_->db, "INSERT OR REPLACE INTO skipped (address, time, reason) VALUES (?, ?, ?)");
+    note.bind(1, what);
+    note.bind(2, number(when));
+    note.bind(3, reason);
+    note.exec();
+  });
+}
+
 void Frontier::clear_skipped(const Url& url) {
   guarded([&] {
     SQLite::Statement& clear = state_->writing(state_->clear_skipped, "DELETE FROM skipped WHERE address = ?");

@@ -99,6 +99,8 @@ class Frontier {
   [[nodiscard]] std::optional<RobotsRecord> robots_of(const std::string& origin);
   void put_robots(const RobotsRecord& robots);
 
+  /// As PageArchive::store_skipped, for what has no entry: the pattern of a trap.
+  void note_skipped(const std::string& what, UtcTime when, const std::string& reason);
   /// The address was not left out after all: takes back PageArchive::store_skipped.
   void clear_skipped(const Url& url);
 

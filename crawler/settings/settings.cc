@@ -31,6 +31,7 @@ void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read_number<unsigned>("pages_per_host", crawler.pages_per_host, 1);
   reader.read_number<unsigned>("max_path_depth", crawler.max_path_depth, 1, 256);
   reader.read_number<unsigned>("max_query_parameters", crawler.max_query_parameters, 0, 256);
+  reader.read_number<unsigned>("addresses_per_pattern", crawler.addresses_per_pattern, 1);
   reader.read_duration("revisit_hours", crawler.revisit, 0, kYearHours);
   reader.read_duration("longest_revisit_days", crawler.longest_revisit, 1, 3'650);
   reader.read_number<std::uint64_t>("visits_per_day", crawler.visits_per_day, 1);

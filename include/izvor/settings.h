@@ -36,6 +36,7 @@ struct CrawlerSettings {
   unsigned pages_per_host = 100'000;
   unsigned max_path_depth = 16;
   unsigned max_query_parameters = 10;
+  unsigned addresses_per_pattern = 5'000;  ///< That differ only in numbers or in values of parameters, in one run.
   std::chrono::hours revisit{24};                      ///< Least pause between two visits of one page.
   std::chrono::days longest_revisit{60};               ///< Longest pause between two visits of one page.
   std::uint64_t visits_per_day = 100'000;              ///< Requests for pages on one UTC day, all hosts together.

@@ -112,7 +112,7 @@ int measure(const Options& options) {
   const TemporaryDirectory folder;
   const std::string config = folder.path() / "izvor.toml";
   std::ofstream(config) << "[crawler]\ncontact = \"mailto:bench@example.eu\"\ndelay_ms = 0\nlatency_factor = 0.0\n"
-                        << "allowed_private_addresses = [\"127.0.0.0/8\"]\nvisits_per_day = " << options.pages
+                        << "allowed_private_addresses = [\"127.0.0.0/8\"]\naddresses_per_pattern = 1000000\nvisits_per_day = " << options.pages
                         << "\n[[site]]\nname = \"bench\"\nseeds = [" << seeds << "]\n";
   const Cost cost = run({IZVOR_CRAWLER, "run", "--once", "--config", config, "--data", folder.path() / "data"});
   const auto pages = static_cast<double>(options.pages);

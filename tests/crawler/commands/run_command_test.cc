@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 #include <set>
@@ -190,6 +191,17 @@ TEST_F(RunCommandTest, StatusAndExplainTellWhatHappened) {
       run({"explain", site_.url("/1")}).output,
       AllOf(HasSubstr("state         skipped"), HasSubstr("last result   status 403"), HasSubstr("robots.txt    allowed")));
   EXPECT_THAT(run({"explain", "http://other.test/"}).output, HasSubstr("outside every configured site"));
+}
+
+TEST_F(RunCommandTest, CdxjHasALineForEachVersionInOrder) {
+  put_pages(3);
+  ASSERT_EQ(run({"run", "--once"}).status, 0);
+  const std::string index = run({"cdxj"}).output;
+  EXPECT_EQ(std::count(index.begin(), index.end(), '\n'), 3);
+  EXPECT_EQ(index.rfind("127.0.0.1:", 0), 0u) << index;
+  EXPECT_THAT(index, AllOf(HasSubstr(")/1 2"),
+                           HasSubstr("\"url\": \"" + site_.url("/1") + "\", \"mime\": \"text/html\", \"status\": \"200\""),
+                           HasSubstr("\"filename\": \"izvor-00001.warc.gz\"}")));
 }
 
 TEST_F(RunCommandTest, StatusWithoutAnArchiveSaysWhatToRun) {

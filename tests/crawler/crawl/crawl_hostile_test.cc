@@ -8,6 +8,7 @@ namespace {
 
 using namespace std::literals;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using testing::html_page;
 using testing::SiteFault;
@@ -147,6 +148,64 @@ TEST_F(HostileSiteTest, AHundredThousandNestedElementsAreKeptAndTheirLinksFollow
   site_.put("/", deep + "\0\xFF\xFE"s);
   site_.put("/good", page_with_links({}));
   EXPECT_EQ(crawl_once().added, 2u);
+}
+
+TEST_F(HostileSiteTest, ACalendarWithoutEndEndsAndIsReported) {
+  settings_.crawler.addresses_per_pattern = 10;
+  settings_.crawler.max_query_parameters = 3;
+  for (int month = 0; month < 40; ++month) {
+    site_.put("/calendar/2024/" + std::to_string(month),
+              page_with_links({"/calendar/2024/" + std::to_string(month + 1), "/list?filter=" + std::to_string(month)}));
+  }
+  site_.put("/list", page_with_links({}));
+  site_.put("/", page_with_links({"/calendar/2024/0"}));
+  EXPECT_EQ(crawl_once().added, 1u + 10 + 10);
+  EXPECT_THAT(skipped(site_.url("/calendar/#/#")), StartsWith("trap: more than 10 addresses like"));
+}
+
+TEST_F(HostileSiteTest, SessionIdentifiersMakeNoNewPages) {
+  site_.put("/", page_with_links({"/a?PHPSESSID=1", "/a?PHPSESSID=2", "/a?utm_source=x", "/a"}));
+  site_.put("/a", page_with_links({"/a?PHPSESSID=3"}));
+  EXPECT_EQ(crawl_once().added, 2u);
+  EXPECT_EQ(site_.count("/a"), 1u);
+}
+
+TEST_F(HostileSiteTest, TenThousandLinksAndAnAddressOfAMegabyteAreBounded) {
+  settings_.crawler.visits_per_day = 20;
+  std::string html = "<a href=/good>1</a><a href=/" + std::string(1 << 20, 'x') + ">2</a>";
+  for (int i = 0; i < 10'000; ++i) html += "<a href=/n" + std::to_string(i) + ">x</a>";
+  site_.put("/", html);
+  site_.put("/good", page_with_links({}));
+  const CrawlSummary summary = crawl_once();
+  EXPECT_EQ(summary.added, 2u);
+  EXPECT_EQ(summary.put_off, 5001u - 20) << "the bound on links of a page, and the start page, less what was fetched";
+}
+
+TEST_F(HostileSiteTest, OfARobotsTxtOfHalfAGigabyteTheBeginningCounts) {
+  SiteReply endless = testing::plain_text("User-agent: *\nDisallow: /no\n" + std::string(1 << 20, '#') + "\n");
+  endless.fault = SiteFault::endless_body;
+  endless.fault_bytes = std::size_t{500} << 20;
+  site_.put("/robots.txt", endless);
+  site_.put("/", page_with_links({"/no", "/good"}));
+  site_.put("/good", page_with_links({}));
+  EXPECT_EQ(crawl_once().added, 2u);
+  EXPECT_EQ(skipped("/no"), "robots.txt: Disallow: /no (line 2)");
+}
+
+TEST_F(HostileSiteTest, ASitemapBombIsCut) {
+  settings_.sites[0].sitemaps = {site_.url("/sitemap.xml.gz")};
+  site_.put("/", page_with_links({}));
+  site_.put("/sitemap.xml.gz", fault(SiteFault::gzip_bomb));
+  EXPECT_EQ(crawl_once().added, 1u);
+  EXPECT_THAT(skipped("/sitemap.xml.gz"), AnyOf(StartsWith("too large"), StartsWith("bad sitemap")));
+}
+
+TEST_F(HostileSiteTest, ChunkedGarbageAndBrokenGzipAreSkipped) {
+  crawl_past("/chunk", fault(SiteFault::bad_chunk));
+  EXPECT_NE(skipped("/chunk"), "");
+  clock_.advance(25h);
+  crawl_past("/gzip", fault(SiteFault::broken_gzip));
+  EXPECT_THAT(skipped("/gzip"), StartsWith("bad response"));
 }
 
 TEST_F(HostileSiteTest, ATrapOfRelativeLinksEnds) {

@@ -1,0 +1,56 @@
+#include "crawler/scope/tracking.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace izvor {
+namespace {
+
+constexpr std::array<std::string_view, 20> kDropped = {
+    "fbclid", "gclid",  "gclsrc", "dclid",     "msclkid",    "yclid",      "mc_cid", "mc_eid",  "igshid", "_ga",
+    "_gl",    "_hsenc", "_hsmi",  "phpsessid", "jsessionid", "session_id", "cfid",   "cftoken", "wbraid", "gbraid"};
+constexpr std::array<std::string_view, 3> kDroppedWhenLong = {"sid", "sessionid", "s"};
+constexpr std::size_t kKeyBytes = 24;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
+bool is_tracking(std::string_view parameter) {
+  const auto equals = std::min(parameter.find('='), parameter.size());
+  const std::string name = lower(parameter.substr(0, equals));
+  if (name.starts_with("utm_") || name.starts_with("aspsessionid")) return true;
+  if (std::find(kDropped.begin(), kDropped.end(), name) != kDropped.end()) return true;
+  const bool is_long = parameter.size() - equals > kKeyBytes;
+  return is_long && std::find(kDroppedWhenLong.begin(), kDroppedWhenLong.end(), name) != kDroppedWhenLong.end();
+}
+
+std::string path_without_session(std::string_view path) {
+  const auto begin = lower(path).find(";jsessionid=");
+  if (begin == std::string::npos) return std::string(path);
+  const auto end = std::min(path.find_first_of(";/", begin + 1), path.size());
+  return std::string(path.substr(0, begin)).append(path.substr(end));
+}
+
+}  // namespace
+
+Url without_tracking(const Url& url) {
+  if (url.query().empty() && url.path().find(';') == std::string_view::npos) return url;
+  std::string query;
+  for (std::string_view rest = url.query(); !rest.empty();) {
+    const auto end = std::min(rest.find('&'), rest.size());
+    const std::string_view parameter = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (is_tracking(parameter)) continue;
+    query += (query.empty() ? "?" : "&") + std::string(parameter);
+  }
+  const std::string text = std::string(url.origin()) + path_without_session(url.path()) + query;
+  return Url::parse(text).value_or(url);
+}
+
+}  // namespace izvor
