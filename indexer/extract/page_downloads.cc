@@ -70,6 +70,15 @@ std::string line_with_class(const PageTree& tree, NodeIndex box, std::string_vie
   return {};
 }
 
+/// Whether it is worth resolving the address: of most links it is not.
+bool may_be_file(const PageTree& tree, NodeIndex link) {
+  const GumboNode& node = *tree[link].node;
+  const std::string_view href = ascii::trim(attribute_of(node, "href"));
+  if (href.empty()) return false;
+  return !type_of_path(href.substr(0, href.find_first_of("?#"))).empty() || has_attribute(node, "download") ||
+         has_attribute(node, "type") || box_of(tree, link) != kNoNode;
+}
+
 Download read_download(const PageTree& tree, NodeIndex link, const Url& url) {
   const GumboNode& node = *tree[link].node;
   Download download;
@@ -105,7 +114,7 @@ std::vector<Download> find_downloads(const PageTree& tree, const MainContent& co
   std::vector<Download> downloads;
   for (const NodeIndex root : content.roots) {
     for (NodeIndex index = root; index < tree[root].end && downloads.size() < kMostDownloads; ++index) {
-      if (tree[index].tag != GUMBO_TAG_A || !has_attribute(*tree[index].node, "href")) continue;
+      if (tree[index].tag != GUMBO_TAG_A || !may_be_file(tree, index)) continue;
       const auto url = Url::resolve(base, attribute_of(*tree[index].node, "href"));
       if (!url) continue;
       Download download = read_download(tree, index, *url);
