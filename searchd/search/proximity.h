@@ -19,6 +19,7 @@ namespace izvor {
 struct RankedPage {
   Xapian::docid document = 0;
   double score = 0;
+  std::string group;  ///< Of near-duplicates, when some of them were folded into this page.
 };
 
 class Proximity {

@@ -26,6 +26,8 @@ namespace {
 constexpr Xapian::doccount kRefined = 20;
 /// Totals are counted this far; beyond, they are Xapian's estimate.
 constexpr Xapian::doccount kCounted = 100;
+/// Addresses named of the near-duplicates of one page.
+constexpr Xapian::doccount kMostDuplicates = 5;
 constexpr int kMaxReruns = 3;
 /// In a snippet a stop word decides only between equals.
 constexpr double kStopWordWeight = 0.01;
@@ -130,6 +132,7 @@ struct Searcher::State {
   [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
                                         std::vector<RankedPage>& pages) const;
   void set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const;
+  [[nodiscard]] std::vector<std::string> near_duplicates(const RankedPage& page, const Xapian::Query& query) const;
   [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
 
   std::filesystem::path directory;
@@ -198,7 +201,7 @@ std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequ
     } else {
       pages.erase(known);
     }
-    pages.insert(pages.begin(), {*found.begin(), best});
+    pages.insert(pages.begin(), {*found.begin(), best, {}});
   }
   return added;
 }
@@ -209,6 +212,7 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   Xapian::Enquire enquire(index->database);
   enquire.set_query(matched.compiled.query);
   enquire.set_weighting_scheme(weighting(ranking, matched.compiled));
+  if (request.fold) enquire.set_collapse_key(schema::kGroup);
   const bool browsing = !plan.has_something_to_find();
   set_order(enquire, request, browsing);
   const bool refining = request.sort == SortOrder::kRelevance && !browsing;
@@ -216,7 +220,8 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   const Xapian::MSet found = enquire.get_mset(0, refining ? std::max(wanted, kRefined) : wanted, kCounted);
   matched.total = found.get_matches_estimated();
   matched.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  for (auto it = found.begin(); it != found.end(); ++it) matched.pages.push_back({*it, it.get_weight()});
+  for (auto it = found.begin(); it != found.end(); ++it)
+    matched.pages.push_back({*it, it.get_weight(), it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
   if (refining) refine(matched.pages, matched.compiled);
   if (refining && !plan.best_bets.empty()) matched.total += put_first(plan, request, matched.pages);
   const std::size_t begin = std::min<std::size_t>(request.offset, matched.pages.size());
@@ -224,6 +229,23 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   matched.pages = {matched.pages.begin() + static_cast<std::ptrdiff_t>(begin),
                    matched.pages.begin() + static_cast<std::ptrdiff_t>(end)};
   return matched;
+}
+
+/// Addresses of the pages that the query finds, too, and that say nearly the same.
+std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page, const Xapian::Query& query) const {
+  using Xapian::Query;
+  Xapian::Enquire enquire(index->database);
+  enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_VALUE_RANGE, schema::kGroup, page.group, page.group)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, kMostDuplicates + 1);
+  std::vector<std::string> addresses;
+  for (auto it = found.begin(); it != found.end() && addresses.size() < kMostDuplicates; ++it) {
+    if (*it == page.document) continue;
+    const Xapian::Document document = it.get_document();
+    const auto stored = decode_stored_page(document.get_data(), document.get_value(schema::kWords));
+    if (stored) addresses.push_back(stored->url);
+  }
+  return addresses;
 }
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
@@ -280,7 +302,10 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.understood = plan.understood;
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));
-  for (const RankedPage& page : matched.pages) answer.hits.push_back(hit(page, matcher));
+  for (const RankedPage& page : matched.pages) {
+    answer.hits.push_back(hit(page, matcher));
+    if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.query);
+  }
   return answer;
 }
 

@@ -128,6 +128,7 @@ TEST_F(SearcherTest, FiltersHold) {
   const auto with = [&](auto change) {
     SearchRequest request;
     request.text = "стратегии";
+    request.fold = false;
     change(request);
     return paths(ask(searcher(), request));
   };
@@ -155,6 +156,7 @@ TEST_F(SearcherTest, PagesOfResultsDoNotOverlap) {
   std::vector<std::string> all;
   SearchRequest request;
   request.text = "стратегия";
+  request.fold = false;
   request.limit = 3;
   for (request.offset = 0; request.offset < 9; request.offset += 3) {
     const auto answer = ask(searcher(), request);
@@ -206,6 +208,23 @@ TEST_F(SearcherTest, FindsSimilarPages) {
   ASSERT_TRUE(similar && similar->has_value());
   ASSERT_EQ((*similar)->size(), 1U);
   EXPECT_EQ((*similar)->front().title, "Кораби");
+}
+
+TEST_F(SearcherTest, FoldsNearDuplicatesAndNamesThem) {
+  const std::string text = "Подводните кабели свързват островите със сушата и носят данните на цяла Европа през морето. ";
+  index_.add("a.eu/cables", "Кабели", text + text);
+  index_.add("b.eu/cables", "Кабели", text + text);
+  index_.add("a.eu/other", "Друго", "Кабелите в домовете са от мед и рядко от стъкло.");
+  SearchRequest request;
+  request.text = "кабели";
+  const SearchAnswer folded = ask(searcher(), request);
+  ASSERT_EQ(folded.hits.size(), 2U);
+  const auto hit = std::ranges::find_if(folded.hits, [](const SearchHit& h) { return !h.duplicates.empty(); });
+  ASSERT_NE(hit, folded.hits.end());
+  const std::string other = hit->url == "https://a.eu/cables" ? "https://b.eu/cables" : "https://a.eu/cables";
+  EXPECT_THAT(hit->duplicates, ElementsAre(other));
+  request.fold = false;
+  EXPECT_EQ(ask(searcher(), request).hits.size(), 3U);
 }
 
 }  // namespace

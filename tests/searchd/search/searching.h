@@ -22,6 +22,7 @@ inline SearchAnswer ask(Searcher& searcher, const SearchRequest& request) {
 inline SearchAnswer ask(Searcher& searcher, const std::string& text) {
   SearchRequest request;
   request.text = text;
+  request.fold = false;  // Pages of tests are often the same text.
   return ask(searcher, request);
 }
 
