@@ -62,6 +62,30 @@ void explain_host(Frontier& frontier, const CrawlerSettings& settings, const Url
   }
 }
 
+void explain_changes(const FrontierEntry& entry) {
+  if (entry.kind != EntryKind::kPage) return;
+  if (entry.belief.visits() == 0) return line("changes", "not known yet: it takes a second visit");
+  char words[100];
+  std::snprintf(words, sizeof words, "about once in %.3g days, from %u visits",
+                1 / mean_rate(entry.belief.posterior(flat_prior())), entry.belief.visits());
+  line("changes", words);
+  if (entry.signals > 0) line("signals", std::to_string(entry.signals) + " since the last visit");
+}
+
+// The first thing that decides, in the order in which the crawl asks.
+std::string verdict_on(const Url& url, const Scope& scope, RobotsCache& robots, const std::optional<FrontierEntry>& entry,
+                       UtcTime now) {
+  if (const auto refusal = scope.refusal(url)) return "no: " + *refusal;
+  const RobotsCache::Known* known = robots.find_stale(url);
+  if (known != nullptr && !known->rules.unreachable()) {
+    const RobotsVerdict decided = known->rules.decide(url.target());
+    if (!decided.allowed) return "no: robots.txt: " + decided.rule;
+  }
+  if (!entry) return "no: nothing has named it; `izvor-crawler ping` would";
+  if (entry->due <= now) return "yes, next, as the host's pause and the budget of the day allow";
+  return "yes, at " + format_rfc3339(entry->due);
+}
+
 int run_explain(const std::string& address, const Settings& settings) {
   const Result<Url> url = Url::parse(address);
   if (!url) return report_failure(url.error());
@@ -84,6 +108,8 @@ int run_explain(const std::string& address, const Settings& settings) {
     explain_host(frontier, settings.crawler, *url, clock.now());
     const std::optional<FrontierEntry> entry = frontier.find(*url);
     entry ? explain_entry(*entry, clock.now()) : line("state", "unknown: no page, sitemap or ping has named it");
+    if (entry) explain_changes(*entry);
+    line("fetched?", verdict_on(*url, *scope, robots, entry, clock.now()));
   }
   const Result<std::vector<PageVersion>> versions = archive->versions_of(page_id_of(*url));
   if (!versions) return report_failure(versions.error());

@@ -28,6 +28,14 @@ std::optional<UtcTime> next_fetch(const CrawlReport::HostQueue& queue, UtcTime n
   return std::max({*queue.next_due, queue.host.held_until.value_or(now), now});
 }
 
+json::value age_or_null(const std::optional<UtcTime>& time, UtcTime now) {
+  return time ? json::value((now - *time).count()) : json::value(nullptr);
+}
+
+json::object left_out_json(const CrawlReport::LeftOut& left_out) {
+  return {{"url", left_out.url}, {"time", format_rfc3339(left_out.time)}, {"reason", left_out.reason}};
+}
+
 json::value host_json(const CrawlReport::HostQueue& queue, const CrawlerSettings& settings, UtcTime now) {
   const bool rests = queue.host.held_until && *queue.host.held_until > now;
   return json::object{{"host", queue.host.authority},
@@ -37,7 +45,14 @@ json::value host_json(const CrawlReport::HostQueue& queue, const CrawlerSettings
                       {"pause_ms", pause_between_requests(settings, queue.host).count()},
                       {"next_fetch", time_or_null(next_fetch(queue, now))},
                       {"rests_because", rests ? json::value(queue.host.held_reason) : json::value(nullptr)},
-                      {"last_success", time_or_null(queue.host.last_success)}};
+                      {"kept", queue.kept},
+                      {"freshness", queue.freshness},
+                      {"least_visit_value_days", queue.least_value},
+                      {"signal_precision",
+                       {{"sitemap", queue.sitemap_precision}, {"feed", queue.feed_precision}, {"ping", queue.ping_precision}}},
+                      {"last_error", queue.last_error ? json::value(left_out_json(*queue.last_error)) : json::value(nullptr)},
+                      {"last_success", time_or_null(queue.host.last_success)},
+                      {"last_success_age_seconds", age_or_null(queue.host.last_success, now)}};
 }
 
 json::value report_json(const CrawlReport& report, const Settings& settings, std::uint64_t pings, UtcTime now) {
@@ -46,24 +61,26 @@ json::value report_json(const CrawlReport& report, const Settings& settings, std
   json::array hosts, errors;
   for (const CrawlReport::HostQueue& queue : report.hosts) hosts.push_back(host_json(queue, settings.crawler, now));
   for (const CrawlReport::LeftOut& left_out : report.last_errors) {
-    errors.push_back({{"url", left_out.url}, {"time", format_rfc3339(left_out.time)}, {"reason", left_out.reason}});
+    errors.push_back(left_out_json(left_out));
   }
-  const auto age = report.last_success ? json::value((now - *report.last_success).count()) : json::value(nullptr);
-  return json::object{{"archive", settings.archive_directory().string()},
-                      {"pages", report.pages},
-                      {"gone", report.gone},
-                      {"versions", report.versions},
-                      {"queue",
-                       {{"known", report.known},
-                        {"due", report.due},
-                        {"never_visited", report.never_visited},
-                        {"pings", pings},
-                        {"pass_unfinished", report.pass_unfinished}}},
-                      {"skipped", std::move(skipped)},
-                      {"hosts", std::move(hosts)},
-                      {"last_errors", std::move(errors)},
-                      {"last_success", time_or_null(report.last_success)},
-                      {"last_success_age_seconds", age}};
+  return json::object{
+      {"archive", settings.archive_directory().string()},
+      {"pages", report.pages},
+      {"gone", report.gone},
+      {"versions", report.versions},
+      {"queue",
+       {{"known", report.known},
+        {"due", report.due},
+        {"never_visited", report.never_visited},
+        {"pings", pings},
+        {"pass_unfinished", report.pass_unfinished}}},
+      {"today",
+       {{"visits", report.today.visits}, {"by_signals", report.today.by_signals}, {"budget", settings.crawler.visits_per_day}}},
+      {"skipped", std::move(skipped)},
+      {"hosts", std::move(hosts)},
+      {"last_errors", std::move(errors)},
+      {"last_success", time_or_null(report.last_success)},
+      {"last_success_age_seconds", age_or_null(report.last_success, now)}};
 }
 
 void print_report(const CrawlReport& report, const Settings& settings, std::uint64_t pings, UtcTime now) {
@@ -76,12 +93,16 @@ void print_report(const CrawlReport& report, const Settings& settings, std::uint
   out += "success  last " + time_or_never(report.last_success);
   if (report.last_success) out += ", " + std::to_string((now - *report.last_success).count()) + " s ago";
   out += "\n";
+  out += "today    " + number(report.today.visits) + " of " + number(settings.crawler.visits_per_day) + " visits, " +
+         number(report.today.by_signals) + " of them for signals\n";
   for (const CrawlReport::HostQueue& queue : report.hosts) {
     out += "host     " + queue.host.authority + ": " + number(queue.known) + " known, " + number(queue.due) +
            " due, next fetch " + time_or_never(next_fetch(queue, now)) + ", pause " +
            std::to_string(pause_between_requests(settings.crawler, queue.host).count()) + " ms";
     if (queue.host.held_until && *queue.host.held_until > now) out += ", rests: " + queue.host.held_reason;
-    out += "\n";
+    out += "\n         " + number(queue.kept) + " pages kept, freshness " +
+           std::to_string(static_cast<int>(queue.freshness * 100)) + " %, last success " +
+           time_or_never(queue.host.last_success) + "\n";
   }
   for (const auto& [reason, count] : report.skipped) out += "skipped  " + number(count) + " " + reason + "\n";
   for (const CrawlReport::LeftOut& left_out : report.last_errors) {

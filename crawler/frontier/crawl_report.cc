@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace izvor {
@@ -27,6 +28,55 @@ void read_archive(SQLite::Database& db, CrawlReport& report, std::size_t errors)
   last.bind(1, static_cast<std::int64_t>(errors));
   while (last.executeStep()) {
     report.last_errors.push_back({last.getColumn(0).getString(), time_of(last.getColumn(1)), last.getColumn(2).getString()});
+  }
+}
+
+constexpr std::size_t kSample = 500;
+
+double days_between(UtcTime from, UtcTime to) { return std::chrono::duration<double, std::ratio<86'400>>(to - from).count(); }
+
+double freshness_of(const BeliefSample& pages, const SitePlan& plan, UtcTime now) {
+  if (pages.sample.empty()) return 1;
+  const SignalModel model = plan.signals.model(SignalKind::kSitemap);
+  double sum = 0;
+  for (const BeliefSample::Page& page : pages.sample) {
+    const RateWeights belief = page.belief.posterior(plan.prior);
+    const Silence since{.days = std::max(days_between(page.last_success, now), 0.0), .signals = page.signals};
+    const RateWeights fresh = fresh_probability(since, model);
+    sum += std::inner_product(belief.begin(), belief.end(), fresh.begin(), 0.0);
+  }
+  return sum / static_cast<double>(pages.sample.size());
+}
+
+void read_ledger(SQLite::Database& db, UtcTime now, CrawlReport& report) {
+  if (!VisitLedger::exists(db)) return;
+  VisitLedger ledger(db, VisitLedger::Reading{});
+  const std::vector<SitePlan> plans = ledger.plans();
+  for (CrawlReport::HostQueue& host : report.hosts) {
+    const auto found =
+        std::find_if(plans.begin(), plans.end(), [&](const SitePlan& plan) { return plan.authority == host.host.authority; });
+    const SitePlan plan = found == plans.end() ? SitePlan{} : *found;
+    const BeliefSample pages = ledger.sample(host.host.authority, kSample);
+    host.kept = pages.pages;
+    host.freshness = freshness_of(pages, plan, now);
+    host.least_value = plan.threshold;
+    host.sitemap_precision = plan.signals.precision(SignalKind::kSitemap);
+    host.feed_precision = plan.signals.precision(SignalKind::kFeed);
+    host.ping_precision = plan.signals.precision(SignalKind::kPing);
+  }
+  report.today = ledger.day(now);
+}
+
+void read_host_errors(SQLite::Database& db, CrawlReport& report) {
+  SQLite::Statement last(db,
+                         "SELECT s.address, s.time, s.reason FROM skipped s JOIN frontier f ON f.url = s.address "
+                         "WHERE f.authority = ? ORDER BY s.time DESC LIMIT 1");
+  for (CrawlReport::HostQueue& host : report.hosts) {
+    last.reset();
+    last.bind(1, host.host.authority);
+    if (!last.executeStep()) continue;
+    host.last_error =
+        CrawlReport::LeftOut{last.getColumn(0).getString(), time_of(last.getColumn(1)), last.getColumn(2).getString()};
   }
 }
 
@@ -59,7 +109,11 @@ CrawlReport read_crawl_report(SQLite::Database& catalogue, UtcTime now, std::siz
     CrawlReport report;
     const SQLite::Transaction snapshot(catalogue);  // So that the numbers add up while a crawl is writing.
     read_archive(catalogue, report, errors);
-    if (Frontier::exists(catalogue)) read_frontier(catalogue, now, report);
+    if (Frontier::exists(catalogue)) {
+      read_frontier(catalogue, now, report);
+      read_ledger(catalogue, now, report);
+      read_host_errors(catalogue, report);
+    }
     return report;
   } catch (const SQLite::Exception& trouble) {
     throw std::runtime_error(std::string("The catalogue cannot be read: ") + trouble.what() + ".");

@@ -190,7 +190,10 @@ TEST_F(RunCommandTest, StatusAndExplainTellWhatHappened) {
   EXPECT_THAT(
       run({"explain", site_.url("/1")}).output,
       AllOf(HasSubstr("state         skipped"), HasSubstr("last result   status 403"), HasSubstr("robots.txt    allowed")));
-  EXPECT_THAT(run({"explain", "http://other.test/"}).output, HasSubstr("outside every configured site"));
+  EXPECT_THAT(run({"explain", "http://other.test/"}).output, HasSubstr("fetched?      no: outside every configured site"));
+  EXPECT_THAT(run({"explain", site_.url("/")}).output, HasSubstr("fetched?      yes, at "));
+  EXPECT_THAT(run({"status", "--json"}).output,
+              AllOf(HasSubstr(R"("today":{"visits":2,"by_signals":0,"budget":100000})"), HasSubstr(R"("last_error":{"url":)")));
 }
 
 TEST_F(RunCommandTest, CdxjHasALineForEachVersionInOrder) {
