@@ -136,8 +136,8 @@ std::vector<Correction> corrections(const Vocabulary& vocabulary, std::string_vi
   auto letters = letters_of(word);
   if (!letters || letters->size() > Vocabulary::kMaxLetters || edit_allowance(letters->size()) == 0) return {};
   auto found = Walk(vocabulary, std::move(*letters)).run();
-  // A word ten times as common may be 3 dearer.
-  const auto dearness = [](const auto& c) { return c.second.cost - 1.3 * std::log(c.second.pages); };
+  // A word ten times as common may be 1.6 dearer: measured by spelling_bench, 0.7 mends a little more than 1.3.
+  const auto dearness = [](const auto& c) { return c.second.cost - 0.7 * std::log(c.second.pages); };
   const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(most, found.size()));
   std::partial_sort(found.begin(), end, found.end(), [&](const auto& a, const auto& b) {
     const double left = dearness(a), right = dearness(b);
