@@ -23,6 +23,7 @@ json::object to_json(const IndexStatus& status) {
           {"archive_sequence", status.archive_sequence ? json::value(*status.archive_sequence) : json::value(nullptr)},
           {"committed", status.committed ? json::value(format_rfc3339(*status.committed)) : json::value(nullptr)},
           {"bytes", status.bytes},
+          {"notice", status.notice},
           {"versions", std::move(versions)}};
 }
 
@@ -37,7 +38,9 @@ void print(const IndexStatus& status, std::ostream& out) {
     out << " of " << *status.archive_sequence << '\n';
   }
   if (status.committed) out << "committed   " << format_rfc3339(*status.committed) << '\n';
-  out << "bytes       " << status.bytes << '\n' << "versions\n";
+  out << "bytes       " << status.bytes << '\n';
+  if (!status.notice.empty()) out << "notice      " << status.notice << '\n';
+  out << "versions\n";
   for (const EntryCount& count : status.counts) {
     out << "  " << count.entries << ' ' << name_of(count.kind) << (count.reason.empty() ? "" : ": " + count.reason) << '\n';
   }

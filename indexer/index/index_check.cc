@@ -170,6 +170,7 @@ Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view a
                               std::to_string(report.archive_sequence));
   }
   check_structure(index->generation.database(), report);
+  if (std::string notice = extraction_notice(index->database); !notice.empty()) report.problems.push_back(std::move(notice));
   if (std::filesystem::exists(index->generation.history())) check_structure(index->generation.history(), report);
   try {
     if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran)

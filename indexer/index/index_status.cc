@@ -50,6 +50,7 @@ Result<IndexStatus> read_index_status(const IndexingPlaces& places, std::string_
   status.sequence = index->sequence;
   status.committed = last_commit(index->generation.database());
   status.bytes = bytes_below(index->generation.directory());
+  status.notice = extraction_notice(index->database);
   status.counts = *std::move(counts);
   if (const Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory)) {
     if (const Result<Sequence> last = archive->last_sequence()) status.archive_sequence = *last;

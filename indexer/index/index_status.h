@@ -22,6 +22,7 @@ struct IndexStatus {
   std::optional<Sequence> archive_sequence;  ///< None when there is no archive to compare with.
   std::optional<UtcTime> committed;          ///< When the index was last written.
   std::uint64_t bytes = 0;                   ///< Of the live generation on the disk.
+  std::string notice;                        ///< What makes a rebuild advisable; empty when nothing does.
   std::vector<EntryCount> counts;            ///< Versions by what became of them, and why.
 
   [[nodiscard]] std::uint64_t versions(EntryKind kind) const;

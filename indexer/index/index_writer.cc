@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <spdlog/spdlog.h>
 #include <xapian.h>
 
 #include "crawler/platform/file.h"
@@ -76,6 +77,7 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, st
       if (Result<void> synced = sync_directory(directory); !synced) return fail(synced.error().message);
     }
     if (Result<void> ours = check_fingerprint(state->database, analyzer_fingerprint); !ours) return fail(ours.error().message);
+    if (const std::string notice = extraction_notice(state->database); !notice.empty()) spdlog::warn("{}", notice);
     // Always inside a transaction: Xapian's own flush threshold must not write documents without their sequence number.
     state->database.begin_transaction();
     return IndexWriter(std::move(state));

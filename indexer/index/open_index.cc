@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 
+#include "indexer/extract/extract.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -19,6 +20,14 @@ Result<void> check_fingerprint(const Xapian::Database& database, std::string_vie
                 "); run `izvor-indexer rebuild`");
   }
   return {};
+}
+
+std::string extraction_notice(const Xapian::Database& database) {
+  const std::string made_by = database.get_metadata(std::string(schema::kExtractorKey));
+  const std::string here = std::to_string(kExtractorVersion);
+  if (made_by == here) return {};
+  return "the texts of the index were extracted by version " + (made_by.empty() ? "(none)" : made_by) +
+         ", this program has version " + here + "; run `izvor-indexer rebuild`";
 }
 
 Result<StoredPage> stored_page_of(const Xapian::Document& document) {

@@ -36,6 +36,10 @@ struct OpenIndex {
 /// Whether schema and analyser of a database are ours; the message says what to run.
 [[nodiscard]] Result<void> check_fingerprint(const Xapian::Database& database, std::string_view analyzer_fingerprint);
 
+/// Whether the texts of a database come from another version of the extraction, and what to run; empty when from this one. Such
+/// an index is right, only not all of one piece: nobody refuses it.
+[[nodiscard]] std::string extraction_notice(const Xapian::Database& database);
+
 /// What the index keeps of a page. Throws Xapian::Error; fails on damage.
 [[nodiscard]] Result<StoredPage> stored_page_of(const Xapian::Document& document);
 

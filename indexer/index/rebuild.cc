@@ -25,6 +25,9 @@ constexpr std::size_t kMaxPlanBytes = 4096;
 constexpr std::chrono::hours kNoDeadline{24};
 // Rows of versions that are no longer shown cost little; a part may hold many of them.
 constexpr std::size_t kRowsPerPage = 8;
+// Compaction leaves a posting list in as many pieces as there are parts that have it: parts of one batch made an index a third
+// larger.
+constexpr std::size_t kBatchesPerPart = 10;
 
 /// A rebuild under way: its folder and the last version that it will hold.
 struct Plan {
@@ -136,10 +139,11 @@ PreparePage prepare_for_rebuild(const IndexingPlaces& places, const IndexingWork
 Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::path part, PageFeed& feed,
                         const IndexingWork& work, Sequence up_to) {
   const auto close_part = [&]() -> Result<void> {
-    if (applier.pending() == 0) return {};
     if (Result<void> committed = applier.commit(); !committed) return committed;
+    if (applier.committed() == 0) return {};
     return parts.finished(part, applier.committed());
   };
+  std::size_t batches = 1;  // Of this part, with the one that is being filled.
   for (;;) {
     std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
     if (!item) continue;
@@ -150,8 +154,13 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
     const Sequence sequence = page->version.sequence;
     if (Result<void> applied = applier.apply(std::move(*page)); !applied) return applied;
     if (work.progress) work.progress(sequence, up_to);
-    if (applier.documents() < work.settings.commit_pages && applier.pending() < work.settings.commit_pages * kRowsPerPage)
+    const std::size_t batch = work.settings.commit_pages;
+    if (applier.documents() < batches * batch && applier.pending() < batch * kRowsPerPage) continue;
+    if (++batches <= kBatchesPerPart && applier.pending() > 0) {
+      if (Result<void> committed = applier.commit(); !committed) return committed;
       continue;
+    }
+    batches = 1;
     if (Result<void> closed = close_part(); !closed) return closed;
     part = parts.next();
     if (Result<void> moved = applier.move_to(part); !moved) return moved;

@@ -188,6 +188,21 @@ TEST_F(Rebuild, AFirstBuildThatIsStoppedGoesOnAtTheNextStart) {
   EXPECT_EQ(trouble(), "");
 }
 
+TEST_F(Rebuild, AnotherExtractionIsToldAndGoesOn) {
+  fill();
+  apply();
+  {
+    Xapian::WritableDatabase database(open().generation.database().string());
+    database.set_metadata(std::string(schema::kExtractorKey), "0");
+    database.commit();
+  }
+  store_page("p30", "Страница", "Договор с Япония.");
+  EXPECT_EQ(apply().totals.versions(), 1U);
+  EXPECT_THAT(trouble(), HasSubstr("izvor-indexer rebuild"));
+  rebuild_all();
+  EXPECT_EQ(trouble(), "");
+}
+
 TEST_F(Rebuild, AnotherSchemaSaysWhatToRun) {
   fill();
   apply();
