@@ -192,7 +192,8 @@ void PlanBuilder::widen_months(const std::vector<QueryWord>& words) {
 QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding& understanding) {
   PlanBuilder builder(analyzer, analysis, understanding);
   QueryPlan& plan = builder.plan;
-  static_cast<AskedFilters&>(plan) = query;
+  const AskedFilters& asked = query;
+  static_cast<AskedFilters&>(plan) = asked;
   plan.understood = query.understood;
   for (const QueryClause& clause : query.clauses) builder.add(clause);
   keep_first_of_each(plan.words);

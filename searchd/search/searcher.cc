@@ -188,10 +188,11 @@ std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequ
                                          std::vector<RankedPage>& pages) const {
   std::uint64_t added = 0;
   const Xapian::Query filter = filter_query(index->database, request, plan);
-  for (auto bet = plan.best_bets.rbegin(); bet != plan.best_bets.rend(); ++bet) {
+  const std::vector<PageId> last_first(plan.best_bets.rbegin(), plan.best_bets.rend());
+  for (const PageId& bet : last_first) {
     Xapian::Enquire enquire(index->database);
     enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(schema::boolean_term(schema::kPagePrefix, *bet)), filter));
+        Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(schema::boolean_term(schema::kPagePrefix, bet)), filter));
     const Xapian::MSet found = enquire.get_mset(0, 1);
     if (found.empty()) continue;
     const double best = pages.empty() ? 0 : pages.front().score;
