@@ -72,6 +72,19 @@ struct Understood {
   std::string kind, from, to;
 };
 
+/// How many of the pages found have a value.
+struct FacetValue {
+  std::string value;
+  std::uint64_t count = 0;
+  bool operator==(const FacetValue&) const = default;
+};
+
+/// Counts within the filters of the request; near-duplicates count each.
+struct Facets {
+  bool exact = true;  ///< Otherwise estimates from the best pages.
+  std::vector<FacetValue> types, topics, years, sites, languages;
+};
+
 struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
@@ -79,6 +92,7 @@ struct SearchAnswer {
   std::uint64_t total = 0;
   bool total_exact = true;
   std::vector<SearchHit> hits;
+  Facets facets;
   std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
 };
 

@@ -28,6 +28,7 @@
 //   6 group of near-duplicates (8 bytes): pages with the same value say nearly the same; every page has one
 //   7 valid from: since when the page says this · 8 valid to: until when it did, only in the database `history`
 //   9 words (izvor/word_sequence.h) · 10 signature, for the indexer (indexer/index/near_duplicates.h)
+//   11 topics (text, one after another with kTopicSeparator between)
 //
 // Beside `live`, a generation has a database `history` for searches in time: the same documents of texts that were replaced or
 // went away, with "valid to", under the unique term "Z" + archive number in place of "Q"; the page is the boolean term "P".
@@ -42,7 +43,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 enum class Field { kBody, kTitle, kHeadings };
 enum class Grade { kExact, kLemma, kRoot };
@@ -70,10 +71,12 @@ enum Slot : unsigned {
   kValidFrom = 7,
   kValidTo = 8,
   kWords = 9,
-  kSignature = 10
+  kSignature = 10,
+  kTopics = 11
 };
+inline constexpr char kTopicSeparator = '\n';
 
-/// "3": kSchemaVersion as text.
+/// "4": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";

@@ -101,6 +101,15 @@ std::string host_of(std::string_view url) {
 
 std::string sortable(UtcTime time) { return Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count())); }
 
+std::string joined(const std::vector<std::string>& topics) {
+  std::string all;
+  for (const std::string& topic : topics) {
+    if (!all.empty()) all += schema::kTopicSeparator;
+    all += topic;
+  }
+  return all;
+}
+
 std::string year_of(UtcTime time) {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
   return std::to_string(static_cast<int>(day.year()));
@@ -121,6 +130,7 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
   if (page.modified) document.add_value(schema::kModified, sortable(*page.modified));
   document.add_value(schema::kFetched, sortable(page.fetched));
   document.add_value(schema::kType, page.type);
+  document.add_value(schema::kTopics, joined(page.topics));
   document.add_value(schema::kLanguage, page.language);
   document.add_value(schema::kSite, host);
   document.add_value(schema::kValidFrom, sortable(page.fetched));

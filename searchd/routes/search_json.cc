@@ -49,6 +49,21 @@ json::object hit_json(const SearchHit& hit) {
   return out;
 }
 
+json::array values_json(const std::vector<FacetValue>& values) {
+  json::array list;
+  for (const FacetValue& value : values) list.push_back({{"value", value.value}, {"count", value.count}});
+  return list;
+}
+
+json::object facets_json(const Facets& facets) {
+  return {{"exact", facets.exact},
+          {"type", values_json(facets.types)},
+          {"topic", values_json(facets.topics)},
+          {"year", values_json(facets.years)},
+          {"site", values_json(facets.sites)},
+          {"lang", values_json(facets.languages)}};
+}
+
 }  // namespace
 
 std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took, std::string_view undo) {
@@ -64,8 +79,7 @@ std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::d
   out["query"] = std::move(query);
   out["total"] = {{"value", answer.total}, {"exact", answer.total_exact}};
   out["results"] = std::move(results);
-  // Counting facets is not built yet: an empty object says that none were counted.
-  out["facets"] = json::object();
+  out["facets"] = facets_json(answer.facets);
   out["took_ms"] = std::chrono::duration<double, std::milli>(took).count();
   return json::serialize(out);
 }

@@ -12,6 +12,7 @@
 #include "searchd/query/query_compiler.h"
 #include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
+#include "searchd/search/facet_counter.h"
 #include "searchd/search/proximity.h"
 #include "searchd/search/similar_pages.h"
 #include "searchd/search/snippet_maker.h"
@@ -24,8 +25,8 @@ namespace {
 
 /// So many of the best pages are looked at for proximity and exact titles: measured, 20, 50 and 100 rank alike.
 constexpr Xapian::doccount kRefined = 20;
-/// Totals are counted this far; beyond, they are Xapian's estimate.
-constexpr Xapian::doccount kCounted = 100;
+/// Totals and facets are counted this far; beyond, they are estimates.
+constexpr Xapian::doccount kCounted = 500;
 /// Addresses named of the near-duplicates of one page.
 constexpr Xapian::doccount kMostDuplicates = 5;
 constexpr int kMaxReruns = 3;
@@ -106,6 +107,7 @@ struct Matched {
   std::vector<RankedPage> pages;  ///< The wanted ones only.
   std::uint64_t total = 0;
   bool total_exact = true;
+  Facets facets;
 };
 
 }  // namespace
@@ -216,11 +218,14 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   if (request.fold) enquire.set_collapse_key(schema::kGroup);
   const bool browsing = !plan.has_something_to_find();
   set_order(enquire, request, browsing);
+  FacetCounter counter;
+  enquire.add_matchspy(&counter);
   const bool refining = request.sort == SortOrder::kRelevance && !browsing;
   const Xapian::doccount wanted = request.offset + request.limit;
   const Xapian::MSet found = enquire.get_mset(0, refining ? std::max(wanted, kRefined) : wanted, kCounted);
   matched.total = found.get_matches_estimated();
   matched.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  matched.facets = counter.facets(found.get_uncollapsed_matches_estimated());
   for (auto it = found.begin(); it != found.end(); ++it)
     matched.pages.push_back({*it, it.get_weight(), it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
   if (refining) refine(matched.pages, matched.compiled);
@@ -300,6 +305,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.undoable = !request.literally && plan.reread;
   answer.total = matched.total;
   answer.total_exact = matched.total_exact;
+  answer.facets = std::move(matched.facets);
   answer.understood = plan.understood;
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));

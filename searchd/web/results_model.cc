@@ -35,8 +35,18 @@ std::string value_of(const Parameters& parameters, std::string_view name) {
   return {};
 }
 
-data choice(const std::string& name, const std::string& link, bool current) {
+/// The count of a value among the pages found, with a sign where it is an estimate; nothing where the list itself is narrowed,
+/// because the other values are then not among those pages.
+std::string tally_of(const std::vector<FacetValue>& values, std::string_view value, const Facets& facets, bool narrowed) {
+  if (narrowed) return {};
+  const auto found = std::find_if(values.begin(), values.end(), [&](const FacetValue& each) { return each.value == value; });
+  const std::uint64_t count = found == values.end() ? 0 : found->count;
+  return (facets.exact ? "" : "≈") + std::to_string(count);
+}
+
+data choice(const std::string& name, const std::string& link, bool current, const std::string& tally = {}) {
   data entry;
+  if (!tally.empty()) entry.set("tally", tally);
   entry.set("name", name);
   entry.set("link", link);
   entry.set("current", current);
@@ -48,7 +58,8 @@ data type_choices(const ResultsView& view) {
   data list{data::type::list};
   list << choice("Всички", link_with(view.parameters, {{"type", ""}}), chosen.empty());
   for (const auto& [code, name] : page_types())
-    list << choice(std::string(name), link_with(view.parameters, {{"type", std::string(code)}}), chosen == code);
+    list << choice(std::string(name), link_with(view.parameters, {{"type", std::string(code)}}), chosen == code,
+                   tally_of(view.answer.facets.types, code, view.answer.facets, !chosen.empty()));
   return list;
 }
 
@@ -73,7 +84,8 @@ data year_choices(const ResultsView& view) {
   list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), chosen == 0 && !has_own_dates(view));
   for (int year = view.this_year; year > view.this_year - kYearsShown; --year) {
     const std::string name = std::to_string(year);
-    list << choice(name, link_with(view.parameters, {{"from", name + "-01-01"}, {"to", name + "-12-31"}}), year == chosen);
+    list << choice(name, link_with(view.parameters, {{"from", name + "-01-01"}, {"to", name + "-12-31"}}), year == chosen,
+                   tally_of(view.answer.facets.years, name, view.answer.facets, chosen != 0 || has_own_dates(view)));
   }
   return list;
 }

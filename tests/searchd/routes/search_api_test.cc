@@ -37,10 +37,14 @@ TEST_F(SearchApi, EveryParameterReachesTheSearcher) {
 TEST_F(SearchApi, AnswersWithTheWholeContract) {
   outcome = answer_of({full_hit()});
   outcome->understood = {{"quotes", "„а", "а"}};
+  outcome->facets.exact = false;
+  outcome->facets.years = {{"2024", 7}};
   const auto body = json_of(get("/api/v1/search?q=x"));
   EXPECT_EQ(body.at("query").at("understood").at(0).at("kind"), "quotes");
   EXPECT_EQ(body.at("total").at("value"), 1);
-  EXPECT_TRUE(body.at("facets").as_object().empty()) << "facets are not counted yet, and an empty object says so";
+  EXPECT_EQ(body.at("facets").at("exact"), false);
+  EXPECT_EQ(body.at("facets").at("year").at(0).at("value"), "2024");
+  EXPECT_EQ(body.at("facets").at("year").at(0).at("count"), 7);
   const auto& hit = body.at("results").at(0).as_object();
   EXPECT_EQ(hit.at("title"), "Цифрово партньорство <b>\"и\"</b> 😀 Сингапур");
   EXPECT_EQ(hit.at("title_html"), "Цифрово <mark>партньорство</mark> &lt;b&gt;&quot;и&quot;&lt;/b&gt; 😀 <mark>Сингапур</mark>");

@@ -190,6 +190,31 @@ TEST_F(SearcherTest, AHitTellsWhatTheIndexKnows) {
   EXPECT_THAT(hit.why, HasSubstr("„услуги“ в заглавието"));
 }
 
+ExtractedPage faceted(const std::string& type, std::vector<std::string> topics, int year) {
+  ExtractedPage page;
+  page.title = "Кабели";
+  page.text = "Тук се говори за кабели, всеки път за други: " + type + std::to_string(year);
+  page.language = "bg";
+  page.type = type;
+  page.topics = std::move(topics);
+  page.published = DatedFact{.time = parse_rfc3339(std::to_string(year) + "-05-09").value(), .source = "meta"};
+  return page;
+}
+
+TEST_F(SearcherTest, CountsFacetsOfWhatIsFound) {
+  index_.add("a.eu/1", faceted("news", {"Мрежи", "Море"}, 2023));
+  index_.add("a.eu/2", faceted("news", {"Море"}, 2024));
+  index_.add("b.eu/3", faceted("policies", {}, 2024));
+  index_.add("a.eu/other", "Мостове", "Тук се говори за мостове.");
+  const Facets facets = ask(searcher(), "кабели").facets;
+  EXPECT_TRUE(facets.exact);
+  EXPECT_THAT(facets.types, ElementsAre(FacetValue{"news", 2}, FacetValue{"policies", 1}));
+  EXPECT_THAT(facets.topics, ElementsAre(FacetValue{"Море", 2}, FacetValue{"Мрежи", 1}));
+  EXPECT_THAT(facets.years, ElementsAre(FacetValue{"2024", 2}, FacetValue{"2023", 1}));
+  EXPECT_THAT(facets.sites, ElementsAre(FacetValue{"a.eu", 2}, FacetValue{"b.eu", 1}));
+  EXPECT_THAT(facets.languages, ElementsAre(FacetValue{"bg", 3}));
+}
+
 TEST_F(SearcherTest, SuggestsFromTheIndexAsItIsNow) {
   index_.add("a.eu/cables", "Морски кабели", "Тук се говори за кабели.");
   Searcher searcher(index_.settings(), shared_analyzer());

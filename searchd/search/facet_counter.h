@@ -1,0 +1,35 @@
+// FacetCounter: how many of a query's pages are of each type, topic, year, site and language.
+//
+// Xapian shows it the matching documents; it reads value slots only. What it saw is all of the matches or a part of them, so
+// that counts are exact or estimates. One thread; for one match.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searchd/search_types.h"
+
+namespace izvor {
+
+class FacetCounter : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double weight) override;
+
+  /// The counts for `total` matches: those of what was seen, in proportion. The most frequent values first, at most twenty
+  /// each; years, the latest first.
+  [[nodiscard]] Facets facets(std::uint64_t total) const;
+
+ private:
+  using Counts = std::unordered_map<std::string, std::uint64_t>;
+
+  Counts types_, topics_, sites_, languages_;
+  std::unordered_map<int, std::uint64_t> years_;
+  std::uint64_t seen_ = 0;
+};
+
+}  // namespace izvor

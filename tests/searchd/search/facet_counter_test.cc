@@ -1,0 +1,57 @@
+#include "searchd/search/facet_counter.h"
+
+#include <gmock/gmock.h>
+
+#include "izvor/index_schema.h"
+
+namespace izvor {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Xapian::Document document(const std::string& type, const std::string& topics = "") {
+  Xapian::Document out;
+  out.add_value(schema::kType, type);
+  out.add_value(schema::kTopics, topics);
+  return out;
+}
+
+TEST(FacetCounter, WhatWasNotSeenIsEstimatedInProportion) {
+  FacetCounter counter;
+  for (int i = 0; i < 3; ++i) counter(document("news"), 0);
+  counter(document("events"), 0);
+  const Facets exact = counter.facets(4), estimated = counter.facets(400);
+  EXPECT_TRUE(exact.exact);
+  EXPECT_THAT(exact.types, ElementsAre(FacetValue{"news", 3}, FacetValue{"events", 1}));
+  EXPECT_FALSE(estimated.exact);
+  EXPECT_THAT(estimated.types, ElementsAre(FacetValue{"news", 300}, FacetValue{"events", 100}));
+}
+
+TEST(FacetCounter, PagesWithoutAValueCountNowhere) {
+  FacetCounter counter;
+  counter(Xapian::Document(), 0);
+  const Facets facets = counter.facets(1);
+  EXPECT_THAT(facets.types, IsEmpty());
+  EXPECT_THAT(facets.years, IsEmpty());
+  EXPECT_THAT(FacetCounter().facets(0).types, IsEmpty());
+}
+
+TEST(FacetCounter, ListsAreBounded) {
+  FacetCounter counter;
+  for (int i = 0; i < 50; ++i) counter(document("type" + std::to_string(i), "a\nb"), 0);
+  EXPECT_THAT(counter.facets(50).types, SizeIs(20));
+  EXPECT_THAT(counter.facets(50).topics, ElementsAre(FacetValue{"a", 50}, FacetValue{"b", 50}));
+}
+
+TEST(FacetCounter, DatesBeforeTheEpochHaveTheirYear) {
+  FacetCounter counter;
+  Xapian::Document old;
+  old.add_value(schema::kPublished, Xapian::sortable_serialise(-1));
+  counter(old, 0);
+  EXPECT_THAT(counter.facets(1).years, ElementsAre(FacetValue{"1969", 1}));
+}
+
+}  // namespace
+}  // namespace izvor
