@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "izvor/index_schema.h"
 
@@ -37,6 +38,12 @@ std::vector<FacetValue> most_frequent(const std::unordered_map<std::string, std:
 
 void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
   ++seen_;
+  std::string group = document.get_value(schema::kGroup);
+  if (group.empty()) {
+    ++ungrouped_;
+  } else {
+    groups_.insert(std::move(group));
+  }
   count(types_, document.get_value(schema::kType));
   count(sites_, document.get_value(schema::kSite));
   count(languages_, document.get_value(schema::kLanguage));

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <xapian.h>
@@ -20,6 +21,10 @@ class FacetCounter : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double weight) override;
 
+  /// Documents shown so far, and how many groups of near-duplicates they are.
+  [[nodiscard]] std::uint64_t seen() const { return seen_; }
+  [[nodiscard]] std::uint64_t groups() const { return groups_.size() + ungrouped_; }
+
   /// The counts for `total` matches: those of what was seen, in proportion. The most frequent values first, at most twenty
   /// each; years, the latest first.
   [[nodiscard]] Facets facets(std::uint64_t total) const;
@@ -29,6 +34,8 @@ class FacetCounter : public Xapian::MatchSpy {
 
   Counts types_, topics_, sites_, languages_;
   std::unordered_map<int, std::uint64_t> years_;
+  std::unordered_set<std::string> groups_;
+  std::uint64_t ungrouped_ = 0;
   std::uint64_t seen_ = 0;
 };
 

@@ -223,9 +223,11 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   const bool refining = request.sort == SortOrder::kRelevance && !browsing;
   const Xapian::doccount wanted = request.offset + request.limit;
   const Xapian::MSet found = enquire.get_mset(0, refining ? std::max(wanted, kRefined) : wanted, kCounted);
+  // Below the bound every match was looked at; Xapian's own totals stay estimates where near-duplicates are folded.
+  matched.total_exact = counter.seen() < kCounted;
   matched.total = found.get_matches_estimated();
-  matched.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  matched.facets = counter.facets(found.get_uncollapsed_matches_estimated());
+  if (matched.total_exact) matched.total = request.fold ? counter.groups() : counter.seen();
+  matched.facets = counter.facets(matched.total_exact ? counter.seen() : found.get_uncollapsed_matches_estimated());
   for (auto it = found.begin(); it != found.end(); ++it)
     matched.pages.push_back({*it, it.get_weight(), it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
   if (refining) refine(matched.pages, matched.compiled);

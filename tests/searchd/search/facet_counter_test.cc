@@ -38,6 +38,17 @@ TEST(FacetCounter, PagesWithoutAValueCountNowhere) {
   EXPECT_THAT(FacetCounter().facets(0).types, IsEmpty());
 }
 
+TEST(FacetCounter, NearDuplicatesAreOneGroup) {
+  FacetCounter counter;
+  for (const char* group : {"a", "a", "b", ""}) {
+    Xapian::Document page;
+    page.add_value(schema::kGroup, group);
+    counter(page, 0);
+  }
+  EXPECT_EQ(counter.seen(), 4U);
+  EXPECT_EQ(counter.groups(), 3U);
+}
+
 TEST(FacetCounter, ListsAreBounded) {
   FacetCounter counter;
   for (int i = 0; i < 50; ++i) counter(document("type" + std::to_string(i), "a\nb"), 0);
