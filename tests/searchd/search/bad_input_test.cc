@@ -158,12 +158,15 @@ TEST_F(BadInputTest, AForeignIndexIsRefusedWithWhatToRun) {
   EXPECT_THAT(searcher().state().problem, HasSubstr("rebuild"));
 }
 
+// Xapian 1.4.22 notices a block whose head is wrong; what is wrong further inside it believes and reads past the block's end,
+// which only `izvor-indexer check` (on an index at rest) can tell beforehand.
 TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
   for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
   for (const auto& file : std::filesystem::directory_iterator(index_.database())) {
     if (file.path().extension() != ".glass") continue;
     std::fstream bytes(file.path(), std::ios::in | std::ios::out | std::ios::binary);
-    for (std::uintmax_t at = 100; at < file.file_size(); at += 512) {
+    constexpr std::uintmax_t kBlock = 8192;
+    for (std::uintmax_t at = 0; at < file.file_size(); at += kBlock) {
       bytes.seekp(static_cast<std::streamoff>(at));
       bytes << "damage damage damage";
     }
@@ -171,8 +174,8 @@ TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
   SearchRequest request;
   request.text = "услуги";
   for (int i = 0; i < 3; ++i) {
-    const auto outcome = searcher().search(request);
-    EXPECT_TRUE(outcome || outcome.error().kind == SearchErrorKind::kUnavailable);
+    const SearchError error = failure(searcher(), request);
+    EXPECT_EQ(error.kind, SearchErrorKind::kUnavailable) << error.message;
   }
 }
 
