@@ -36,14 +36,6 @@ tl::expected<Wanted, Problem> read_wanted(const Target& target, bool takes_text,
   return wanted;
 }
 
-/// Nothing typed yet suggests nothing.
-tl::expected<std::vector<Suggestion>, Problem> suggestions_for(const Visit& visit, const Wanted& wanted) {
-  if (wanted.text.empty()) return std::vector<Suggestion>();
-  auto outcome = visit.services.suggest(wanted.text, wanted.limit);
-  if (!outcome) return tl::unexpected(problem_of(outcome.error()));
-  return std::move(*outcome);
-}
-
 /// Cacheable until the index moves on.
 HttpResponse dressed(std::string media, const boost::json::value& body, std::string tag) {
   HttpResponse response;
@@ -52,6 +44,19 @@ HttpResponse dressed(std::string media, const boost::json::value& body, std::str
   response.set("Cache-Control", "no-cache");
   response.body = boost::json::serialize(body);
   return response;
+}
+
+/// Suggestions for what was typed, as `body_of` writes them. Nothing typed yet suggests nothing.
+template <class BodyOf>
+Answer answer_suggestions(const Visit& visit, const char* media, const BodyOf& body_of) {
+  const auto wanted = read_wanted(visit.target, true, kUsualSuggestions, kMostSuggestions);
+  if (!wanted) return tl::unexpected(wanted.error());
+  std::string tag = revision_of(visit.services.index_state());
+  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  SuggestionOutcome suggestions;
+  if (!wanted->text.empty()) suggestions = visit.services.suggest(wanted->text, wanted->limit);
+  if (!suggestions) return tl::unexpected(problem_of(suggestions.error()));
+  return dressed(media, body_of(wanted->text, *suggestions), std::move(tag));
 }
 
 boost::json::object similar_json(const SimilarPage& page) {
@@ -69,34 +74,27 @@ boost::json::object similar_json(const SimilarPage& page) {
 }  // namespace
 
 Answer answer_suggest(const Visit& visit) {
-  const auto wanted = read_wanted(visit.target, true, kUsualSuggestions, kMostSuggestions);
-  if (!wanted) return tl::unexpected(wanted.error());
-  std::string tag = revision_of(visit.services.index_state());
-  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
-  const auto suggestions = suggestions_for(visit, *wanted);
-  if (!suggestions) return tl::unexpected(suggestions.error());
-  boost::json::array list;
-  for (const Suggestion& suggestion : *suggestions) list.push_back({{"text", suggestion.text}, {"pages", suggestion.pages}});
-  const boost::json::object body{{"query", wanted->text}, {"suggestions", std::move(list)}};
-  return dressed("application/json", body, std::move(tag));
+  const auto body_of = [](const std::string& typed, const std::vector<Suggestion>& suggestions) {
+    boost::json::array list;
+    for (const Suggestion& suggestion : suggestions) list.push_back({{"text", suggestion.text}, {"pages", suggestion.pages}});
+    return boost::json::object{{"query", typed}, {"suggestions", std::move(list)}};
+  };
+  return answer_suggestions(visit, "application/json", body_of);
 }
 
 /// OpenSearch Suggestions 1.1: [query, [completions], [descriptions], [addresses]].
 Answer answer_browser_suggest(const Visit& visit) {
-  const auto wanted = read_wanted(visit.target, true, kUsualSuggestions, kMostSuggestions);
-  if (!wanted) return tl::unexpected(wanted.error());
-  std::string tag = revision_of(visit.services.index_state());
-  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
-  const auto suggestions = suggestions_for(visit, *wanted);
-  if (!suggestions) return tl::unexpected(suggestions.error());
-  boost::json::array completions, descriptions, addresses;
-  for (const Suggestion& suggestion : *suggestions) {
-    completions.emplace_back(suggestion.text);
-    descriptions.emplace_back("");
-    addresses.emplace_back(public_address(visit) + "/search?q=" + encode_component(suggestion.text));
-  }
-  const boost::json::array body{wanted->text, std::move(completions), std::move(descriptions), std::move(addresses)};
-  return dressed("application/x-suggestions+json", body, std::move(tag));
+  const auto body_of = [&](const std::string& typed, const std::vector<Suggestion>& suggestions) {
+    const std::string search = public_address(visit) + "/search?q=";
+    boost::json::array completions, descriptions, addresses;
+    for (const Suggestion& suggestion : suggestions) {
+      completions.emplace_back(suggestion.text);
+      descriptions.emplace_back("");
+      addresses.emplace_back(search + encode_component(suggestion.text));
+    }
+    return boost::json::array{typed, std::move(completions), std::move(descriptions), std::move(addresses)};
+  };
+  return answer_suggestions(visit, "application/x-suggestions+json", body_of);
 }
 
 Answer answer_similar(const Visit& visit) {
