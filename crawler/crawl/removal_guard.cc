@@ -21,8 +21,8 @@ std::string RemovalGuard::refusal(const std::string& authority, UtcTime now) {
     ++removals.gone;
     return {};
   }
-  std::string why = std::to_string(removals.gone) + " pages of " + authority + " are gone today, " +
-                          std::to_string(kept) + " are left; no more are removed today (crawler.gone_share)";
+  std::string why = std::to_string(removals.gone) + " pages of " + authority + " are gone today, " + std::to_string(kept) +
+                    " are left; no more are removed today (crawler.gone_share)";
   if (!removals.said) spdlog::warn("{}", why);
   removals.said = true;
   return why;

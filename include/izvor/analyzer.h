@@ -22,7 +22,7 @@ struct Repair {
   std::uint32_t begin = 0;  ///< Byte offsets into the text.
   std::uint32_t split = 0;
   std::uint32_t end = 0;
-  bool hinted = false;      ///< An inline border or a change of case stood at the joint.
+  bool hinted = false;  ///< An inline border or a change of case stood at the joint.
 };
 
 /// The tokens of one text, in order of position, then begin. Reused from text to text, so that a run allocates once.

@@ -38,7 +38,8 @@ class PageArchive {
  public:
   /// Opens or creates `folder` for writing, cuts a torn last record, and replays the WARC tail into the catalogue. Fails,
   /// naming the other process, when another writer holds the archive.
-  [[nodiscard]] static Result<PageArchive> open_for_writing(const std::filesystem::path& folder, const ArchiveOptions& options = {});
+  [[nodiscard]] static Result<PageArchive> open_for_writing(const std::filesystem::path& folder,
+                                                            const ArchiveOptions& options = {});
   /// Opens an existing archive for reading; never writes.
   [[nodiscard]] static Result<PageArchive> open_for_reading(const std::filesystem::path& folder);
 

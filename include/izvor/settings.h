@@ -37,13 +37,13 @@ struct CrawlerSettings {
   unsigned max_path_depth = 16;
   unsigned max_query_parameters = 10;
   unsigned addresses_per_pattern = 5'000;  ///< That differ only in numbers or in values of parameters, in one run.
-  std::chrono::hours revisit{24};                      ///< Least pause between two visits of one page.
-  std::chrono::days longest_revisit{60};               ///< Longest pause between two visits of one page.
-  std::uint64_t visits_per_day = 100'000;              ///< Requests for pages on one UTC day, all hosts together.
-  double signal_share = 0.5;                           ///< Part of them that signals may ask for while other pages are due.
-  std::chrono::minutes poll{360};                      ///< Pause between two visits of a sitemap or feed.
-  std::chrono::hours gone_after{24};                   ///< A page is gone after two 404/410 at least this far apart.
-  double gone_share = 0.2;                             ///< Part of a host's pages that may be found gone in one day; more is held back.
+  std::chrono::hours revisit{24};          ///< Least pause between two visits of one page.
+  std::chrono::days longest_revisit{60};   ///< Longest pause between two visits of one page.
+  std::uint64_t visits_per_day = 100'000;  ///< Requests for pages on one UTC day, all hosts together.
+  double signal_share = 0.5;               ///< Part of them that signals may ask for while other pages are due.
+  std::chrono::minutes poll{360};          ///< Pause between two visits of a sitemap or feed.
+  std::chrono::hours gone_after{24};       ///< A page is gone after two 404/410 at least this far apart.
+  double gone_share = 0.2;                 ///< Part of a host's pages that may be found gone in one day; more is held back.
   std::vector<std::string> allowed_private_addresses;  ///< IP addresses or CIDR blocks that may be fetched although private.
   std::uint64_t warc_file_megabytes = 1024;
 };

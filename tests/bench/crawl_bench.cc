@@ -112,8 +112,8 @@ int measure(const Options& options) {
   const TemporaryDirectory folder;
   const std::string config = folder.path() / "izvor.toml";
   std::ofstream(config) << "[crawler]\ncontact = \"mailto:bench@example.eu\"\ndelay_ms = 0\nlatency_factor = 0.0\n"
-                        << "allowed_private_addresses = [\"127.0.0.0/8\"]\naddresses_per_pattern = 1000000\nvisits_per_day = " << options.pages
-                        << "\n[[site]]\nname = \"bench\"\nseeds = [" << seeds << "]\n";
+                        << "allowed_private_addresses = [\"127.0.0.0/8\"]\naddresses_per_pattern = 1000000\nvisits_per_day = "
+                        << options.pages << "\n[[site]]\nname = \"bench\"\nseeds = [" << seeds << "]\n";
   const Cost cost = run({IZVOR_CRAWLER, "run", "--once", "--config", config, "--data", folder.path() / "data"});
   const auto pages = static_cast<double>(options.pages);
   fmt::print("pages {}, of {} KB, {} links each\n", options.pages, page(0, bodies, options.known / kHosts).size() / 1000,

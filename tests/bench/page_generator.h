@@ -3,8 +3,8 @@
 // Words come from a word list in an order that the seed shuffles, behind some forty real function words; how often each is used
 // follows Zipf's law (Mandelbrot's form of it), so that an index of them has the long tail of real text. The markup is that of
 // a Commission page: header, menus, language list, page header with breadcrumb, main text with headings, a list and a table,
-// related cards, footer: about 22 KB of HTML around 670 words in all. Page N of a seed is the same whatever was drawn before. One
-// thread.
+// related cards, footer: about 22 KB of HTML around 670 words in all. Page N of a seed is the same whatever was drawn before.
+// One thread.
 #pragma once
 
 #include <cstdint>

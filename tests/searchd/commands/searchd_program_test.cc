@@ -15,11 +15,11 @@
 #include "izvor/page_archive.h"
 #include "searchd/http/target.h"
 #include "searchd/web/embedded_file.h"
-#include "tests/support/raw_client.h"
 #include "tests/support/api_description.h"
 #include "tests/support/capture_builder.h"
 #include "tests/support/child_process.h"
 #include "tests/support/page_index.h"
+#include "tests/support/raw_client.h"
 
 extern char** environ;
 

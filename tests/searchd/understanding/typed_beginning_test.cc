@@ -7,9 +7,9 @@
 namespace izvor {
 namespace {
 
-using testing::shared_analyzer;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::shared_analyzer;
 
 std::vector<std::string> suggested(std::string_view typed) {
   static const std::vector<SuggestedPhrase> kPhrases = {
