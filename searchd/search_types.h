@@ -28,6 +28,7 @@ struct SearchRequest {
   std::vector<std::string> types, topics, sites, languages;  ///< Any of the values of one list; all lists must hold.
   std::optional<UtcTime> from, to;                           ///< Publication, [from, to).
   std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
+  std::optional<UtcTime> as_of;                              ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
   bool literally = false;  ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };

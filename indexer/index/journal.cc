@@ -179,6 +179,20 @@ Result<std::vector<JournalEntry>> Journal::entries_since(Sequence after, Sequenc
   });
 }
 
+Result<std::vector<JournalEntry>> Journal::latest_changes(Sequence after, Sequence up_to, std::size_t limit) const {
+  return state_->guarded([&]() -> Result<std::vector<JournalEntry>> {
+    SQLite::Statement row(state_->database, std::string("SELECT ") + kColumns +
+                                                " FROM entry WHERE sequence > ? AND sequence <= ? AND kind IN ('new', "
+                                                "'changed', 'gone') ORDER BY sequence DESC LIMIT ?");
+    row.bind(1, bound(after));
+    row.bind(2, bound(up_to));
+    row.bind(3, bound(limit));
+    std::vector<JournalEntry> entries;
+    while (row.executeStep()) entries.push_back(read_entry(row));
+    return entries;
+  });
+}
+
 Result<std::vector<EntryCount>> Journal::counts(Sequence up_to) const {
   return state_->guarded([&]() -> Result<std::vector<EntryCount>> {
     SQLite::Statement row(state_->database, R"(

@@ -85,6 +85,8 @@ class Journal {
   /// gone.
   [[nodiscard]] Result<std::vector<JournalEntry>> entries_since(Sequence after, Sequence up_to, std::size_t limit,
                                                                 bool feed_only = false) const;
+  /// The last entries in (after, up_to] whose text is new, changed or gone, newest first, at most `limit`.
+  [[nodiscard]] Result<std::vector<JournalEntry>> latest_changes(Sequence after, Sequence up_to, std::size_t limit) const;
   [[nodiscard]] Result<std::optional<JournalEntry>> entry(Sequence sequence) const;
   /// Of the numbers up to `up_to`.
   [[nodiscard]] Result<std::vector<EntryCount>> counts(Sequence up_to) const;

@@ -13,6 +13,7 @@
 #include "indexer/analysis/open_analyzer.h"
 #include "searchd/commands/commands.h"
 #include "searchd/routes/search_json.h"
+#include "searchd/routes/search_question.h"
 #include "searchd/search/searcher.h"
 
 namespace izvor {
@@ -22,6 +23,7 @@ struct SearchOptions {
   std::vector<std::string> words;
   unsigned limit = 10, page = 1;
   std::string sort = "relevance";
+  std::string as_of;
   std::vector<std::string> types, sites;
   bool json = false, literally = false;
 };
@@ -44,11 +46,19 @@ SearchRequest request_of(const SearchOptions& options) {
 }
 
 int search(const Settings& settings, const SearchOptions& options) {
+  SearchRequest request = request_of(options);
+  if (!options.as_of.empty()) {
+    request.as_of = moment_of(options.as_of);
+    if (!request.as_of) {
+      std::cerr << "izvor-searchd: --as-of takes a day (2024-03-26) or an RFC 3339 time, not \"" << options.as_of << "\"\n";
+      return kExitUsage;
+    }
+  }
   const auto analyzer = open_analyzer(settings);
   if (!analyzer) return report_failure(analyzer.error());
   Searcher searcher(settings, *analyzer);
   const auto begun = std::chrono::steady_clock::now();
-  const SearchOutcome answer = searcher.search(request_of(options));
+  const SearchOutcome answer = searcher.search(request);
   if (!answer) {
     std::cerr << "izvor-searchd: " << answer.error().message << '\n';
     return answer.error().kind == SearchErrorKind::kBadRequest ? kExitUsage : kExitFailed;
@@ -74,6 +84,7 @@ void add_search(Program& program) {
       .choice("--sort", options->sort, {"relevance", "newest", "oldest"}, "Order of the results")
       .options("--type", options->types, "Only pages of this type (may be repeated)")
       .options("--site", options->sites, "Only pages of this host and below it (may be repeated)")
+      .option("--as-of", options->as_of, "What pages said then: a UTC day or an RFC 3339 time", "TIME")
       .flag("--literally", options->literally, "Search the words as typed: no other alphabet, layout or spelling")
       .flag("--json", options->json, "Print what /api/v1/search answers")
       .teaches(

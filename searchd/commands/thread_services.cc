@@ -6,34 +6,14 @@
 #include <utility>
 
 #include "crawler/pings/ping_queue.h"
-#include "izvor/page_archive.h"
 #include "searchd/search/searcher.h"
+#include "searchd/versions/change_reader.h"
+#include "searchd/versions/version_reader.h"
 
 namespace izvor {
 namespace {
 
-/// Opened at the first question, and again after a failure: the archive may begin to exist, or be repaired, after searchd has.
-class ArchiveReader {
- public:
-  explicit ArchiveReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
-  Result<std::vector<PageVersion>> versions_of(const PageId& page) {
-    if (!archive_) {
-      auto opened = PageArchive::open_for_reading(folder_);
-      if (!opened) return tl::unexpected(opened.error());
-      archive_.emplace(std::move(*opened));
-    }
-    auto versions = archive_->versions_of(page);
-    if (!versions) archive_.reset();
-    return versions;
-  }
-
- private:
-  std::filesystem::path folder_;
-  std::optional<PageArchive> archive_;
-};
-
-/// The same for the pings, which are written.
+/// Opened at the first ping, and again after a failure.
 class PingWriter {
  public:
   explicit PingWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -62,7 +42,8 @@ class PingWriter {
 RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
                                  std::shared_ptr<SharedKnowledge> knowledge) {
   auto searcher = std::make_shared<Searcher>(settings, analyzer, std::move(knowledge));
-  auto archive = std::make_shared<ArchiveReader>(settings.archive_directory());
+  auto archive = std::make_shared<VersionReader>(settings.archive_directory(), settings.indexer.max_text_bytes);
+  auto journal = std::make_shared<ChangeReader>(settings.index_directory());
   auto pings = std::make_shared<PingWriter>(settings.archive_directory());
   RouteServices services;
   services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
@@ -70,6 +51,8 @@ RouteServices services_of_thread(const Settings& settings, const Analyzer& analy
   services.similar = [searcher](const PageId& page, unsigned limit) { return searcher->similar(page, limit); };
   services.index_state = [searcher] { return searcher->state(); };
   services.versions_of = [archive](const PageId& page) { return archive->versions_of(page); };
+  services.text_of = [archive](const PageVersion& version) { return archive->text_of(version); };
+  services.changes = [journal](const ChangesRequest& request) { return journal->changes(request); };
   services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };
   services.ping = [pings](const std::vector<Url>& urls) { return pings->add(urls); };
   return services;

@@ -63,6 +63,13 @@ Query changed_in_range(const std::optional<UtcTime>& from, const std::optional<U
   return Query(Query::OP_OR, in_range(schema::kModified, from, to), undated);
 }
 
+/// Texts that pages had at a time.
+Query said_at(UtcTime time) {
+  const std::string now = Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count()));
+  return Query(Query::OP_AND_NOT, Query(Query::OP_VALUE_LE, schema::kValidFrom, now),
+               Query(Query::OP_VALUE_RANGE, schema::kValidTo, least_date(), now));
+}
+
 }  // namespace
 
 Query site_query(const Xapian::Database& index, const std::vector<std::string>& sites) {
@@ -97,6 +104,7 @@ Query filter_query(const Xapian::Database& index, const SearchRequest& request, 
   if (request.from || request.to) all.push_back(in_range(schema::kPublished, request.from, request.to));
   if (plan.from || plan.to) all.push_back(in_range(schema::kPublished, plan.from, plan.to));
   if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));
+  if (request.as_of) all.push_back(said_at(*request.as_of));
   if (all.empty()) return Query::MatchAll;
   return {Query::OP_AND, all.begin(), all.end()};
 }

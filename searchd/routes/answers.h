@@ -30,6 +30,13 @@ namespace izvor {
 [[nodiscard]] Answer answer_browser_suggest(const Visit& visit);
 [[nodiscard]] Answer answer_similar(const Visit& visit);
 
+// What changed, and when (change_answers.cc, diff_answers.cc).
+[[nodiscard]] Answer answer_changes(const Visit& visit);
+[[nodiscard]] Answer answer_changes_feed(const Visit& visit);
+[[nodiscard]] Answer answer_search_feed(const Visit& visit);
+[[nodiscard]] Answer answer_diff(const Visit& visit);
+[[nodiscard]] Answer answer_diff_page(const Visit& visit);
+
 // Editors who changed a page (ping_answers.cc).
 [[nodiscard]] Answer answer_ping(const Visit& visit);
 
@@ -42,6 +49,10 @@ namespace izvor {
 
 /// A Problem when the address has any parameter: for routes that take none.
 [[nodiscard]] std::optional<Problem> refuse_parameters(const Visit& visit);
+/// Of a search without a question.
+[[nodiscard]] Problem no_question();
+/// A page for people, in Bulgarian.
+[[nodiscard]] HttpResponse html_response(std::string body);
 /// What the index answered instead, in both languages.
 [[nodiscard]] Problem problem_of(const SearchError& error);
 /// Asks the index, counts the search, and says what went wrong in both languages.

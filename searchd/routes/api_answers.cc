@@ -16,8 +16,6 @@ HttpResponse json_response(std::string body) {
   return response;
 }
 
-Problem no_question() { return {400, {"Липсва въпрос: дайте го в „q“.", "There is no query: give one in \"q\"."}, "q"}; }
-
 boost::json::object version_json(const PageVersion& version) {
   boost::json::object out;
   out["sequence"] = version.sequence;

@@ -9,15 +9,6 @@
 namespace izvor {
 namespace {
 
-HttpResponse html_response(std::string body) {
-  HttpResponse response;
-  response.set("Content-Type", "text/html; charset=utf-8");
-  response.set("Content-Language", "bg");
-  response.set("Cache-Control", "no-cache");
-  response.body = std::move(body);
-  return response;
-}
-
 HttpResponse redirect(std::string to) {
   HttpResponse response;
   response.status = 303;

@@ -17,6 +17,13 @@ Fault read_number(std::string_view name, std::string_view value, unsigned least,
                        quoted_in_english(name) + " is a whole number within " + range + ".");
 }
 
+Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t& out) {
+  const auto [end, status] = std::from_chars(value.data(), value.data() + value.size(), out);
+  if (status == std::errc() && end == value.data() + value.size()) return std::nullopt;
+  return bad_parameter(name, quoted(name) + " е номер на версия в архива: цяло число от 0 нагоре.",
+                       quoted_in_english(name) + " is the number of a version in the archive: a whole number from 0 up.");
+}
+
 Problem unknown_parameter(std::string_view name) {
   return bad_parameter(name, "Непознат параметър " + quoted(name) + ".", "Unknown parameter " + quoted_in_english(name) + ".");
 }

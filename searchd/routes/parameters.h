@@ -3,6 +3,7 @@
 // Pure; safe from any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ using Fault = std::optional<Problem>;
 [[nodiscard]] Problem bad_parameter(std::string_view name, std::string bulgarian, std::string english);
 
 [[nodiscard]] Fault read_number(std::string_view name, std::string_view value, unsigned least, unsigned most, unsigned& out);
+
+/// A number of the archive's change feed.
+[[nodiscard]] Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t& out);
 
 /// Of a parameter that the route does not take.
 [[nodiscard]] Problem unknown_parameter(std::string_view name);

@@ -22,6 +22,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/", Audience::kPeople, answer_start_page},
     {"GET", "/search", Audience::kPeople, answer_search_page},
     {"GET", "/pages/{}", Audience::kPeople, answer_versions_page},
+    {"GET", "/pages/{}/diff", Audience::kPeople, answer_diff_page},
     {"GET", "/embed", Audience::kPeople, answer_embed_page},
     {"GET", "/assets/{}", Audience::kPeople, answer_asset},
     {"GET", "/opensearch.xml", Audience::kPrograms, answer_opensearch},
@@ -37,11 +38,11 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/suggest", Audience::kPrograms, answer_suggest},
     {"GET", "/api/v1/pages/{}/similar", Audience::kPrograms, answer_similar},
-    {"GET", "/api/v1/pages/{}/diff", Audience::kPrograms, answer_not_yet},
-    {"GET", "/api/v1/changes", Audience::kPrograms, answer_not_yet},
+    {"GET", "/api/v1/pages/{}/diff", Audience::kPrograms, answer_diff},
+    {"GET", "/api/v1/changes", Audience::kPrograms, answer_changes},
     {"GET", "/suggest", Audience::kPrograms, answer_browser_suggest},
-    {"GET", "/search.atom", Audience::kPrograms, answer_not_yet},
-    {"GET", "/changes.atom", Audience::kPrograms, answer_not_yet},
+    {"GET", "/search.atom", Audience::kPrograms, answer_search_feed},
+    {"GET", "/changes.atom", Audience::kPrograms, answer_changes_feed},
     {"GET", "/embed/izvor-search.js", Audience::kPrograms, answer_not_yet},
 };
 

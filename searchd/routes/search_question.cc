@@ -9,15 +9,24 @@
 namespace izvor {
 namespace {
 
+constexpr std::size_t kDayLength = std::string_view("2024-03-26").size();
+
+Problem no_time(std::string_view name) {
+  return bad_parameter(name, quoted(name) + " е ден (2024-03-26) или време по RFC 3339 (2024-03-26T09:00:00Z).",
+                       quoted_in_english(name) + " is a day (2024-03-26) or an RFC 3339 time (2024-03-26T09:00:00Z).");
+}
+
 /// A day as the end of a range means the whole day; a time means itself. The range is half open.
 Fault read_time(std::string_view name, std::string_view value, bool is_end, std::optional<UtcTime>& out) {
   const auto time = parse_rfc3339(value);
-  if (!time)
-    return bad_parameter(name, quoted(name) + " е ден (2024-03-26) или време по RFC 3339 (2024-03-26T09:00:00Z).",
-                         quoted_in_english(name) + " is a day (2024-03-26) or an RFC 3339 time (2024-03-26T09:00:00Z).");
-  constexpr std::size_t kDayLength = std::string_view("2024-03-26").size();
+  if (!time) return no_time(name);
   out = is_end && value.size() == kDayLength ? *time + std::chrono::days(1) : *time;
   return std::nullopt;
+}
+
+Fault read_moment(std::string_view name, std::string_view value, std::optional<UtcTime>& out) {
+  out = moment_of(value);
+  return out ? Fault() : no_time(name);
 }
 
 Fault read_sort(std::string_view value, SortOrder& out) {
@@ -62,7 +71,7 @@ Fault add_to(std::string_view name, std::string_view value, std::vector<std::str
 bool may_repeat(std::string_view name) { return name == "type" || name == "topic" || name == "site" || name == "lang"; }
 
 bool is_form_field(std::string_view name) {
-  constexpr std::string_view kFields[] = {"sort", "from", "to", "changed_from", "changed_to"};
+  constexpr std::string_view kFields[] = {"sort", "from", "to", "changed_from", "changed_to", "as_of"};
   return may_repeat(name) || std::find(std::begin(kFields), std::end(kFields), name) != std::end(kFields);
 }
 
@@ -81,13 +90,17 @@ Fault read_parameter(std::string_view name, std::string_view value, SearchReques
   if (name == "changed_to") return read_time(name, value, true, out.changed_to);
   if (name == "fold") return read_flag(name, value, out.fold);
   if (name == "literally") return read_flag(name, value, out.literally);
-  if (name == "as_of")
-    return bad_parameter(name, "Търсенето към минала дата („as_of“) все още не се поддържа.",
-                         "Searching as of a date (\"as_of\") is not supported yet.");
+  if (name == "as_of") return read_moment(name, value, out.as_of);
   return unknown_parameter(name);
 }
 
 }  // namespace
+
+std::optional<UtcTime> moment_of(std::string_view text) {
+  const auto time = parse_rfc3339(text);
+  if (!time) return std::nullopt;
+  return text.size() == kDayLength ? *time + std::chrono::days(1) - std::chrono::seconds(1) : *time;
+}
 
 tl::expected<SearchRequest, Problem> read_search_question(const Target& target, EmptyValues empty) {
   SearchRequest request;

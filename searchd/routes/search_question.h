@@ -3,6 +3,8 @@
 // Pure; safe from any thread.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <tl/expected.hpp>
 
 #include "searchd/http/target.h"
@@ -17,5 +19,8 @@ enum class EmptyValues { kIgnored, kRefused };
 /// Knows every parameter of /api/v1/search. Unknown, unsupported, repeated, out of bounds or malformed ones are problems. `q`
 /// itself may be missing here: callers decide.
 [[nodiscard]] tl::expected<SearchRequest, Problem> read_search_question(const Target& target, EmptyValues empty);
+
+/// A moment of `as_of`: an RFC 3339 time, or a UTC day, which means its last second. None for other texts.
+[[nodiscard]] std::optional<UtcTime> moment_of(std::string_view text);
 
 }  // namespace izvor

@@ -12,6 +12,8 @@
 #include "izvor/url.h"
 #include "searchd/search/searcher.h"
 #include "searchd/search_types.h"
+#include "searchd/versions/page_change.h"
+#include "searchd/versions/version_text.h"
 
 namespace izvor {
 
@@ -22,6 +24,10 @@ struct RouteServices {
   std::function<IndexState()> index_state;
   /// Newest first; empty for a page that the archive does not know.
   std::function<Result<std::vector<PageVersion>>(const PageId&)> versions_of;
+  /// What a version of versions_of said.
+  std::function<Result<VersionText>(const PageVersion&)> text_of;
+  /// A part of the public change feed.
+  std::function<Result<std::vector<PageChange>>(const ChangesRequest&)> changes;
   /// Whether a configured site covers the address.
   std::function<bool(const Url&)> in_scope;
   /// Keeps the addresses for the crawler, durably.

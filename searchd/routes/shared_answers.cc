@@ -30,6 +30,17 @@ std::optional<Problem> refuse_parameters(const Visit& visit) {
   return unknown_parameter(visit.target.parameters.front().first);
 }
 
+Problem no_question() { return {400, {"Липсва въпрос: дайте го в „q“.", "There is no query: give one in \"q\"."}, "q"}; }
+
+HttpResponse html_response(std::string body) {
+  HttpResponse response;
+  response.set("Content-Type", "text/html; charset=utf-8");
+  response.set("Content-Language", "bg");
+  response.set("Cache-Control", "no-cache");
+  response.body = std::move(body);
+  return response;
+}
+
 Problem problem_of(const SearchError& error) {
   const bool refused = error.kind == SearchErrorKind::kBadRequest;
   return {refused ? 400 : 503, {in_bulgarian(error), error.message}, refused ? "q" : ""};

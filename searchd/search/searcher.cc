@@ -13,6 +13,7 @@
 #include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
 #include "searchd/search/facet_counter.h"
+#include "searchd/search/past_pages.h"
 #include "searchd/search/proximity.h"
 #include "searchd/search/similar_pages.h"
 #include "searchd/search/snippet_maker.h"
@@ -145,6 +146,8 @@ struct Searcher::State {
   SnippetMaker snippets;
   Analysis analysis;
   std::optional<OpenIndex> index;
+  PastPages past;
+  Xapian::Database searched;  ///< The live pages, or for a search in time those of before, too.
   std::string problem;
   std::uint64_t reopenings = 0;
 };
@@ -179,7 +182,7 @@ void Searcher::State::set_order(Xapian::Enquire& enquire, const SearchRequest& r
 }
 
 void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const {
-  Proximity proximity(index->database, ranking, compiled);
+  Proximity proximity(searched, ranking, compiled);
   const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
   for (auto page = pages.begin(); page != end; ++page) page->score += proximity.gain(page->document);
   std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
@@ -189,10 +192,10 @@ void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery
 std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequest& request,
                                          std::vector<RankedPage>& pages) const {
   std::uint64_t added = 0;
-  const Xapian::Query filter = filter_query(index->database, request, plan);
+  const Xapian::Query filter = filter_query(searched, request, plan);
   const std::vector<PageId> last_first(plan.best_bets.rbegin(), plan.best_bets.rend());
   for (const PageId& bet : last_first) {
-    Xapian::Enquire enquire(index->database);
+    Xapian::Enquire enquire(searched);
     enquire.set_query(
         Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(schema::boolean_term(schema::kPagePrefix, bet)), filter));
     const Xapian::MSet found = enquire.get_mset(0, 1);
@@ -211,8 +214,8 @@ std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequ
 
 Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
   Matched matched;
-  matched.compiled = QueryCompiler(index->database, ranking).compile(plan, request, matching);
-  Xapian::Enquire enquire(index->database);
+  matched.compiled = QueryCompiler(searched, ranking).compile(plan, request, matching);
+  Xapian::Enquire enquire(searched);
   enquire.set_query(matched.compiled.query);
   enquire.set_weighting_scheme(weighting(ranking, matched.compiled));
   if (request.fold) enquire.set_collapse_key(schema::kGroup);
@@ -242,7 +245,7 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
 /// Addresses of the pages that the query finds, too, and that say nearly the same.
 std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page, const Xapian::Query& query) const {
   using Xapian::Query;
-  Xapian::Enquire enquire(index->database);
+  Xapian::Enquire enquire(searched);
   enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_VALUE_RANGE, schema::kGroup, page.group, page.group)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = enquire.get_mset(0, kMostDuplicates + 1);
@@ -257,7 +260,7 @@ std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page
 }
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
-  const auto stored = stored_page_of(index->database.get_document(page.document));
+  const auto stored = stored_page_of(searched.get_document(page.document));
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
   SearchHit hit;
@@ -280,7 +283,7 @@ QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& 
   using enum Understanding::Mode;
   Analysis scratch;
   const auto known = knowledge->of(*index);
-  Understanding understanding(index->database, *known, analyzer, scratch, request.literally ? kLiteral : kAsMeant);
+  Understanding understanding(searched, *known, analyzer, scratch, request.literally ? kLiteral : kAsMeant);
   QueryPlan plan = make_plan(parsed, analyzer, analysis, understanding);
   plan.best_bets = known->best_bets.pages_for(request.text, analyzer, scratch);
   return plan;
@@ -312,7 +315,13 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));
   for (const RankedPage& page : matched.pages) {
-    answer.hits.push_back(hit(page, matcher));
+    SearchHit next = hit(page, matcher);
+    // Between two commits of the indexer a text may be in history and still live.
+    if (request.as_of && std::ranges::find(answer.hits, next.id, &SearchHit::id) != answer.hits.end()) {
+      --answer.total;
+      continue;
+    }
+    answer.hits.push_back(std::move(next));
     if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.query);
   }
   return answer;
@@ -339,6 +348,7 @@ tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(c
 }
 
 SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQuery& parsed) {
+  searched = request.as_of ? past.with(*index) : index->database;
   QueryPlan asked = plan(parsed, request);
   if (asked.refused) return tl::unexpected(std::move(*asked.refused));
   SearchAnswer found = answer(request, std::move(asked));

@@ -4,7 +4,9 @@
 #include <stdexcept>
 
 #include "searchd/web/embedded_file.h"
+#include "searchd/web/markup.h"
 #include "searchd/web/results_model.h"
+#include "searchd/web/version_models.h"
 #include "searchd/web/wording.h"
 
 namespace izvor {
@@ -30,7 +32,8 @@ std::string asset(std::string_view name) { return std::string(embedded_file("ass
 
 struct HtmlPages::Templates {
   mustache layout = parsed("layout"), start = parsed("start"), results = parsed("results"), problem = parsed("problem"),
-           embed = parsed("embed"), versions = parsed("versions"), opensearch = parsed("opensearch");
+           embed = parsed("embed"), versions = parsed("versions"), diff = parsed("diff"), atom = parsed("atom"),
+           opensearch = parsed("opensearch");
   const std::string style = asset("style.css"), script = asset("script.js"), icon = asset("icon.svg");
 
   /// The template inside the common frame. `kind` becomes the body's class.
@@ -98,16 +101,24 @@ std::string HtmlPages::versions(const std::vector<PageVersion>& versions) const 
     entry.set("date", bulgarian_date(version.fetched));
     entry.set("datetime", format_rfc3339(version.fetched));
     entry.set("gone", version.kind == VersionKind::kGone);
+    // Newest first: the next one in the list is the one before in time.
+    if (&version != &versions.back()) entry.set("before", std::to_string((&version + 1)->sequence));
     if (!version.payload_digest.empty()) entry.set("digest", version.payload_digest.substr(0, 23) + "…");
     list << entry;
   }
   data model;
   model.set("query", "");
-  model.set("url", versions.front().url);
+  model.set("url", is_web_address(versions.front().url) ? versions.front().url : "#");
   model.set("id", versions.front().page);
   model.set("versions", list);
   return templates_->page(templates_->versions, model, "Запазени версии · Извор", "versions", true);
 }
+
+std::string HtmlPages::diff(const DiffView& view) const {
+  return templates_->page(templates_->diff, diff_model(view), "Разлики между две версии · Извор", "diff", true);
+}
+
+std::string HtmlPages::feed(const FeedView& view) const { return templates_->atom.render(feed_model(view)); }
 
 std::string HtmlPages::opensearch(const std::string& address) const {
   data model;

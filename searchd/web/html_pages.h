@@ -12,6 +12,8 @@
 
 #include "izvor/page_version.h"
 #include "searchd/search_types.h"
+#include "searchd/versions/text_diff.h"
+#include "searchd/versions/version_text.h"
 
 namespace izvor {
 
@@ -37,6 +39,28 @@ struct ProblemView {
   std::string query;  ///< To keep in the search box.
 };
 
+/// An Atom feed (RFC 4287), in plain text.
+struct FeedView {
+  struct Entry {
+    std::string id, title, link, summary;  ///< `id` for good, whatever the address of this server is.
+    UtcTime updated;
+  };
+
+  std::string id, title;
+  std::string self, alternate;  ///< Addresses of the feed and of what it is a feed of.
+  UtcTime updated;
+  std::vector<Entry> entries;
+};
+
+/// Two versions of a page side by side.
+struct DiffView {
+  const PageVersion& from;
+  const PageVersion& to;
+  const VersionText& from_text;
+  const VersionText& to_text;
+  const TextDiff& diff;
+};
+
 class HtmlPages {
  public:
   HtmlPages();
@@ -51,6 +75,8 @@ class HtmlPages {
   [[nodiscard]] std::string embed(const std::string& address) const;
   /// Newest first; at least one.
   [[nodiscard]] std::string versions(const std::vector<PageVersion>& versions) const;
+  [[nodiscard]] std::string diff(const DiffView& view) const;
+  [[nodiscard]] std::string feed(const FeedView& view) const;
   /// The OpenSearch 1.1 description.
   [[nodiscard]] std::string opensearch(const std::string& address) const;
 

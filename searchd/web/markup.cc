@@ -63,6 +63,27 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
+bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool control = (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+    // U+FFFE and U+FFFF are no characters: EF BF BE, EF BF BF.
+    const std::string_view rest = text.substr(i, 3);
+    const bool noncharacter = rest == "\xEF\xBF\xBE" || rest == "\xEF\xBF\xBF";
+    if (!control && !noncharacter) {
+      out += text[i];
+      continue;
+    }
+    out += "\xEF\xBF\xBD";
+    if (noncharacter) i += 2;
+  }
+  return out;
+}
+
 std::string marked_html(const HighlightedText& text) {
   const std::string_view all = text.text;
   std::string out;

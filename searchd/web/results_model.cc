@@ -64,6 +64,7 @@ data type_choices(const ResultsView& view) {
 }
 
 constexpr int kYearsShown = 6;
+constexpr std::size_t kDayLength = std::string_view("2024-06-13").size();
 
 /// The year that from and to span, when it is one of those listed; 0 otherwise.
 int chosen_year(const ResultsView& view) {
@@ -104,7 +105,7 @@ data sort_choices(const ResultsView& view) {
 /// "2024-06-13" → "13 юни 2024 г."; anything else as it is.
 std::string readable_day(const std::string& value) {
   const auto day = parse_rfc3339(value);
-  return day && value.size() == 10 ? bulgarian_date(*day) : value;
+  return day && value.size() == kDayLength ? bulgarian_date(*day) : value;
 }
 
 /// Conditions that have no list of their own on the page: each can at least be taken away.
@@ -117,6 +118,7 @@ data chips(const ResultsView& view) {
       {"to", "до"},
       {"changed_from", "променено от"},
       {"changed_to", "променено до"},
+      {"as_of", "каквото е пишело към"},
   };
   data each{data::type::list};
   bool any = false;
@@ -141,7 +143,7 @@ data chips(const ResultsView& view) {
 data kept_fields(const ResultsView& view) {
   data list{data::type::list};
   for (const auto& [name, value] : view.parameters) {
-    if (name == "q" || name == "from" || name == "to" || name == "offset" || value.empty()) continue;
+    if (name == "q" || name == "from" || name == "to" || name == "as_of" || name == "offset" || value.empty()) continue;
     data field;
     field.set("name", name);
     field.set("value", value);
@@ -178,8 +180,6 @@ void set_date(data& model, const SearchHit& hit) {
   model.set("date", (hit.published ? "" : "променена ") + bulgarian_date(*when));
   model.set("datetime", format_rfc3339(*when));
 }
-
-bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
 
 void set_duplicates(data& model, const SearchHit& hit) {
   data addresses{data::type::list};
@@ -260,9 +260,10 @@ data results_model(const ResultsView& view) {
   model.set("sorts", sort_choices(view));
   model.set("chips", chips(view));
   model.set("kept", kept_fields(view));
-  model.set("own_dates", has_own_dates(view));
+  model.set("own_dates", has_own_dates(view) || view.request.as_of.has_value());
   model.set("from", value_of(view.parameters, "from"));
   model.set("to", value_of(view.parameters, "to"));
+  model.set("as_of", value_of(view.parameters, "as_of").substr(0, kDayLength));
   model.set("understood", understood_sentences(view.answer));
   if (view.answer.undoable) model.set("undo", link_with(view.parameters, {{"literally", "true"}}));
   model.set("any", !view.answer.hits.empty());

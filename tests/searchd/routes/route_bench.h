@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,14 @@ class RouteBench : public ::testing::Test {
       services.versions_of = [this](const PageId& id) -> Result<std::vector<PageVersion>> {
         return id == known_page ? versions : std::vector<PageVersion>();
       };
+      services.text_of = [this](const PageVersion& version) -> Result<VersionText> {
+        if (!text_fault.empty()) return fail(text_fault);
+        return texts[version.sequence];
+      };
+      services.changes = [this](const ChangesRequest& request) {
+        last_changes = request;
+        return changes;
+      };
       services.in_scope = [](const Url& url) { return url.host() == "example.eu"; };
       services.ping = [this](const std::vector<Url>& urls) -> Result<void> {
         if (!ping_fault.empty()) return fail(ping_fault);
@@ -71,6 +80,10 @@ class RouteBench : public ::testing::Test {
   SearchRequest last_request;
   PageId known_page = "0123456789abcdef01234567";
   std::vector<PageVersion> versions;
+  std::map<Sequence, VersionText> texts;
+  std::string text_fault;
+  Result<std::vector<PageChange>> changes = std::vector<PageChange>();
+  ChangesRequest last_changes;
   std::vector<std::string> pinged;
   std::string ping_fault;
 

@@ -180,7 +180,8 @@ TEST_F(RoutesTest, EveryDescribedOperationExists) {
     const std::string method = operation.substr(0, operation.find(' '));
     std::string target = operation.substr(method.size() + 1);
     if (const auto id = target.find("{id}"); id != std::string::npos) target.replace(id, 4, known_page);
-    if (target.ends_with("search")) target += "?q=x";
+    if (target.ends_with("search") || target == "/search.atom") target += "?q=x";
+    if (target.ends_with("diff")) target += "?from=1&to=1";
     const auto response = ask({.method = method, .target = target, .fields = {}, .body = {}});
     EXPECT_NE(response.status, 404) << operation;
     EXPECT_NE(response.status, 405) << operation;

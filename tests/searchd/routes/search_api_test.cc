@@ -64,6 +64,18 @@ TEST_F(SearchApi, TellsTheWayBackFromWhatWasUnderstood) {
   EXPECT_THAT(get("/search?q=cifrovi&type=news").body, HasSubstr("/search?q=cifrovi&amp;type=news&amp;literally=true"));
 }
 
+TEST_F(SearchApi, AsOfADayIsItsLastSecond) {
+  EXPECT_EQ(get("/api/v1/search?q=x&as_of=2024-02-29").status, 200);
+  EXPECT_EQ(format_rfc3339(*last_request.as_of), "2024-02-29T23:59:59Z");
+  EXPECT_EQ(get("/api/v1/search?q=x&as_of=2024-02-29T10:00:00Z").status, 200);
+  EXPECT_EQ(format_rfc3339(*last_request.as_of), "2024-02-29T10:00:00Z");
+  const auto page = get("/search?q=x&as_of=2024-02-29&type=news");
+  EXPECT_THAT(page.body, HasSubstr("каквото е пишело към 29\u00A0февруари\u00A02024\u00A0г."));
+  EXPECT_THAT(page.body, HasSubstr("name=\"as_of\" value=\"2024-02-29\""));
+  EXPECT_EQ(get("/search?q=x&as_of=").status, 200);
+  EXPECT_FALSE(last_request.as_of);
+}
+
 struct BadParameter {
   const char* query;
   const char* parameter;
@@ -89,7 +101,7 @@ TEST_F(SearchApi, WhatIsUnknownMalformedOrOutOfBoundsIsA400ThatNamesTheParameter
                               {"q=x&changed_from=1", "changed_from"},
                               {"q=x&fold=yes", "fold"},
                               {"q=x&type=", "type"},
-                              {"q=x&as_of=2024-01-01", "as_of"},
+                              {"q=x&as_of=yesterday", "as_of"},
                               {"q=x&page=2", "page"},
                               {"q=x&Q=y", "Q"},
                               {"q=x&q=y", "q"},
@@ -177,15 +189,6 @@ TEST_F(SearchApi, PreflightsAreAnsweredForConfiguredOrigins) {
   EXPECT_THAT(std::string(response.field("Access-Control-Allow-Methods")), HasSubstr("GET"));
   preflight.fields = {{"Origin", "https://b.eu"}};
   EXPECT_EQ(ask(preflight).field("Access-Control-Allow-Methods"), "");
-}
-
-TEST_F(SearchApi, WhatIsNotBuiltYetSaysSo) {
-  for (const char* target : {"/search.atom?q=x", "/api/v1/changes?since=1", "/changes.atom",
-                             "/api/v1/pages/0123456789abcdef01234567/diff?from=1&to=2"}) {
-    const auto response = get(target, {{"Accept-Language", "en"}});
-    EXPECT_EQ(response.status, 404) << target;
-    EXPECT_THAT(response.body, HasSubstr("not there yet")) << target;
-  }
 }
 
 TEST_F(SearchApi, AnotherMethodIsA405ThatNamesTheRightOnes) {
