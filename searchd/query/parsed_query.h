@@ -23,6 +23,9 @@ struct QueryClause {
   bool excluded = false;
   bool prefix = false;       ///< Words that begin so.
   bool alternative = false;  ///< Enough instead of the clause before it.
+  /// What stands in parentheses, `text` with them: of clauses that are set apart by "alternative" one is enough, and of that
+  /// every word and phrase is needed. Empty when this is no group.
+  std::vector<QueryClause> group = {};
 };
 
 /// What the query asks of a page beside its words.

@@ -189,15 +189,26 @@ Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field)
   return Query(Query::OP_FILTER, all, Query((new PhraseSource(codes_of(words), within))->release()));
 }
 
-Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
-  if (!phrase.alternatives.empty()) {
-    std::vector<Query> ways = {this->phrase({phrase.words, phrase.field, {}})};
-    for (const QueryPhrase& alternative : phrase.alternatives) ways.push_back(this->phrase(alternative));
-    return {Query::OP_OR, ways.begin(), ways.end()};
-  }
-  Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
-  if (phrase.field == QueryField::kTitle) return title;
+/// The words of one phrase, without what is grouped with it.
+Query QueryCompiler::leaf(const QueryPhrase& phrase) const {
+  const bool in_title = phrase.field == QueryField::kTitle;
+  if (phrase.any_form && !in_title) return any_field(phrase.words.front());
+  Query title = phrase.any_form ? graded(phrase.words.front(), Field::kTitle) : phrase_in(phrase.words, Field::kTitle);
+  title = scaled(title, ranking_.title);
+  if (in_title) return title;
   return Query(Query::OP_OR, phrase_in(phrase.words, Field::kBody), title);
+}
+
+Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
+  std::vector<Query> all;
+  if (!phrase.words.empty()) all.push_back(leaf(phrase));
+  for (const QueryPhrase& needed : phrase.also) all.push_back(this->phrase(needed));
+  Query query(Query::OP_AND, all.begin(), all.end());
+  for (const QueryPhrase& unwanted : phrase.without) query = Query(Query::OP_AND_NOT, query, this->phrase(unwanted));
+  if (phrase.alternatives.empty()) return query;
+  std::vector<Query> ways = {query};
+  for (const QueryPhrase& alternative : phrase.alternatives) ways.push_back(this->phrase(alternative));
+  return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
 CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const {

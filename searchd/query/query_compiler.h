@@ -51,6 +51,7 @@ class QueryCompiler {
   [[nodiscard]] Xapian::Query graded(const QueryWord& word, schema::Field field) const;
   [[nodiscard]] Xapian::Query words_joined(const CompiledQuery& compiled, const QueryPlan& plan, Matching matching) const;
   [[nodiscard]] Xapian::Query expressions(const QueryWidening& widening, std::size_t typed_words) const;
+  [[nodiscard]] Xapian::Query leaf(const QueryPhrase& phrase) const;
   [[nodiscard]] Xapian::Query phrase(const QueryPhrase& phrase) const;
   [[nodiscard]] Xapian::Query phrase_in(const std::vector<QueryWord>& words, schema::Field field) const;
 

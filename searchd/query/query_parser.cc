@@ -6,32 +6,19 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "izvor/url.h"
+#include "searchd/query/parentheses.h"
+#include "searchd/query/query_signs.h"
 #include "searchd/query/query_values.h"
 #include "searchd/query/utf8_cursor.h"
 
 namespace izvor {
 namespace {
-
-constexpr UChar32 kLowQuote = 0x201E;    // „
-constexpr UChar32 kLeftQuote = 0x201C;   // “
-constexpr UChar32 kRightQuote = 0x201D;  // ”
-constexpr UChar32 kLeftGuillemet = 0x00AB, kRightGuillemet = 0x00BB;
-
-bool is_opening_quote(UChar32 c) {
-  return c == '"' || c == kLowQuote || c == kLeftQuote || c == kRightQuote || c == kLeftGuillemet;
-}
-
-bool closes(UChar32 opening, UChar32 c) {
-  if (opening == kLeftGuillemet) return c == kRightGuillemet;
-  return c == '"' || c == kLeftQuote || c == kRightQuote;
-}
-
-bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0x200B; }
 
 enum class FieldName { kTitle, kSite, kType, kTopic, kLanguage, kFrom, kTo };
 using NamedField = std::pair<std::string_view, FieldName>;
@@ -68,7 +55,8 @@ std::optional<std::string> host_of(std::string_view value) {
 
 class QueryScanner {
  public:
-  explicit QueryScanner(std::string_view text, WrittenDates dates = WrittenDates::kFilter) : text_(text), dates_(dates) {}
+  QueryScanner(std::string_view text, WrittenDates dates, const Parentheses& parentheses)
+      : text_(text), dates_(dates), parentheses_(parentheses), end_(text.size()) {}
 
   ParsedQuery run() {
     while (skip_space()) scan_clause();
@@ -89,8 +77,8 @@ class QueryScanner {
   }
 
   bool skip_space() {
-    for (std::size_t next = 0; position_ < text_.size(); position_ = next) {
-      if (!is_space(at(position_, &next))) return true;
+    for (std::size_t next = 0; position_ < end_; position_ = next) {
+      if (!is_query_space(at(position_, &next))) return true;
       at_border_ = true;
     }
     return false;
@@ -98,9 +86,9 @@ class QueryScanner {
 
   [[nodiscard]] std::size_t end_of_bare(std::size_t begin) const {
     std::size_t next = begin;
-    for (std::size_t i = begin; i < text_.size(); i = next)
-      if (is_space(at(i, &next))) return i;
-    return text_.size();
+    for (std::size_t i = begin; i < end_; i = next)
+      if (is_query_space(at(i, &next))) return i;
+    return end_;
   }
 
   /// Reads "-" and "field:" and stands after them; only where a value follows, else it stays.
@@ -135,50 +123,113 @@ class QueryScanner {
       std::size_t next = 0;
       std::size_t lower_next = 0;
       const UChar32 c = u_tolower(at(begin + i, &next));
-      const QueryScanner expected(lower);
-      if (c != expected.at(i, &lower_next) || next - begin != lower_next) return false;
+      const CodePoint expected = code_point_at(lower, i);
+      lower_next = expected.next;
+      if (c != static_cast<UChar32>(expected.value) || next - begin != lower_next) return false;
       i = lower_next;
     }
     return true;
   }
 
   [[nodiscard]] bool starts_value(std::size_t i) const {
-    if (i >= text_.size()) return false;
+    if (i >= end_) return false;
     std::size_t next = 0;
     const UChar32 c = at(i, &next);
-    return u_isalnum(c) || is_opening_quote(c);
+    return u_isalnum(c) || is_opening_quote(c) || parentheses_.closing(i);
   }
 
   void scan_clause() {
     if (take_word(kOr)) {
-      alternative_ = !query_.clauses.empty();
+      alternative_ = !clauses_->empty();
       return;
     }
     const std::size_t begin = position_;
     const bool negated = take_word(kNot) && skip_space();
-    if (position_ >= text_.size()) return add_words(text_.substr(begin));
+    if (position_ >= end_) return add_words(text_.substr(begin, end_ - begin), false);
     Sign sign = scan_sign();
     sign.excluded = sign.excluded || negated;
     const bool alternative = std::exchange(alternative_, false);
+    if (const auto close = parentheses_.closing(position_)) return scan_group(sign, alternative, begin, *close);
     at_border_ = false;
     const auto quoted = scan_quoted();
     const std::string_view value = quoted ? *quoted : scan_bare();
     if (sign.field && *sign.field != FieldName::kTitle) {
-      if (!take_field(*sign.field, value, sign.excluded)) add_words(text_.substr(begin, position_ - begin));
+      if (!take_field(*sign.field, value, sign.excluded)) add_words(text_.substr(begin, position_ - begin), alternative);
       return;
     }
-    QueryClause clause{value,      sign.field ? QueryField::kTitle : QueryField::kAny, quoted.has_value(), sign.excluded, false,
-                       alternative};
+    QueryClause clause{.text = value,
+                       .field = sign.field ? QueryField::kTitle : QueryField::kAny,
+                       .phrase = quoted.has_value(),
+                       .excluded = sign.excluded,
+                       .alternative = alternative};
     if (!quoted && value.ends_with('*') && letters_in(value) > kShortestPrefix &&
         is_one_word(value.substr(0, value.size() - 1))) {
       clause.text.remove_suffix(1);
       clause.prefix = true;
     }
     if (quoted || sign.excluded || sign.field || clause.prefix) {
-      query_.clauses.push_back(clause);
+      add_clause(std::move(clause));
     } else {
-      add_words(value);
+      add_words(value, alternative);
     }
+  }
+
+  /// Stands at a parenthesis that closes at `close`; what belongs to it began at `begin`.
+  void scan_group(const Sign& sign, bool alternative, std::size_t begin, std::size_t close) {
+    const std::size_t open = position_;
+    if (sign.field && *sign.field != FieldName::kTitle) return scan_values(sign, alternative, begin, close);
+    const std::size_t filters = filters_taken_;
+    std::vector<QueryClause> members = scan_inside(close);
+    const bool plain = std::ranges::all_of(members, [](const QueryClause& member) { return is_bare(member); });
+    if (plain && !sign.excluded && !sign.field && !alternative && !or_follows()) {
+      if (filters == filters_taken_) return add_words(text_.substr(begin, position_ - begin), false);
+      std::ranges::move(members, std::back_inserter(*clauses_));
+    } else if (!members.empty()) {
+      add_clause({.text = text_.substr(open, position_ - open),
+                  .field = sign.field ? QueryField::kTitle : QueryField::kAny,
+                  .excluded = sign.excluded,
+                  .alternative = alternative,
+                  .group = std::move(members)});
+    }
+  }
+
+  /// The clauses to the end of the group; stands after it then.
+  std::vector<QueryClause> scan_inside(std::size_t close) {
+    std::vector<QueryClause> members;
+    std::vector<QueryClause>* const outer = std::exchange(clauses_, &members);
+    const std::size_t outer_end = std::exchange(end_, close);
+    ++position_;
+    at_border_ = true;
+    while (skip_space()) scan_clause();
+    clauses_ = outer;
+    end_ = outer_end;
+    position_ = close + 1;
+    at_border_ = alternative_ = false;
+    return members;
+  }
+
+  /// "вид:(новини ИЛИ събития)": each value as if it stood alone.
+  void scan_values(const Sign& sign, bool alternative, std::size_t begin, std::size_t close) {
+    const std::size_t outer_end = std::exchange(end_, close);
+    bool all = true;
+    ++position_;
+    while (skip_space()) {
+      const auto quoted = scan_quoted();
+      const std::string_view value = quoted ? *quoted : scan_bare();
+      if (std::ranges::find(kOr, value) == kOr.end()) all = take_field(*sign.field, value, sign.excluded) && all;
+    }
+    end_ = outer_end;
+    position_ = close + 1;
+    at_border_ = false;
+    if (!all) add_words(text_.substr(begin, position_ - begin), alternative);
+  }
+
+  [[nodiscard]] bool or_follows() {
+    const std::size_t here = position_;
+    const bool found = skip_space() && take_word(kOr);
+    position_ = here;
+    at_border_ = false;
+    return found;
   }
 
   /// Reads one of some words in capitals, when it stands alone and something follows.
@@ -186,8 +237,8 @@ class QueryScanner {
     if (!at_border_) return false;
     for (const std::string_view word : words) {
       const std::size_t end = position_ + word.size();
-      if (!text_.substr(position_).starts_with(word) || end >= text_.size() || text_[end] != ' ') continue;
-      if (text_.find_first_not_of(' ', end) == std::string_view::npos) return false;
+      if (!text_.substr(position_).starts_with(word) || end >= end_ || text_[end] != ' ') continue;
+      if (text_.find_first_not_of(' ', end) >= end_) return false;
       position_ = end;
       return true;
     }
@@ -209,6 +260,12 @@ class QueryScanner {
 
   /// What is asked of a page beside its words. False: the value is none of this field's, and so is words.
   bool take_field(FieldName field, std::string_view value, bool excluded) {
+    const bool taken = keep_filter(field, value, excluded);
+    filters_taken_ += taken ? std::size_t{1} : 0;
+    return taken;
+  }
+
+  bool keep_filter(FieldName field, std::string_view value, bool excluded) {
     if (field == FieldName::kSite) {
       auto host = host_of(value);
       if (host) (excluded ? query_.excluded_sites : query_.sites).push_back(std::move(*host));
@@ -239,8 +296,8 @@ class QueryScanner {
     bool& unclosed = opening == kLeftGuillemet ? unclosed_guillemet_ : unclosed_quote_;
     if (unclosed) return std::nullopt;
     std::size_t next = inside;
-    for (std::size_t i = inside; i < text_.size(); i = next) {
-      if (!closes(opening, at(i, &next))) continue;
+    for (std::size_t i = inside; i < end_; i = next) {
+      if (!closes_quote(opening, at(i, &next))) continue;
       position_ = next;
       return text_.substr(inside, i - inside);
     }
@@ -249,18 +306,54 @@ class QueryScanner {
     return std::nullopt;
   }
 
+  [[nodiscard]] static bool is_bare(const QueryClause& clause) {
+    return !clause.phrase && !clause.excluded && !clause.prefix && clause.group.empty() && clause.field == QueryField::kAny &&
+           !clause.alternative;
+  }
+  [[nodiscard]] bool in_group() const { return clauses_ != &query_.clauses; }
+
+  /// What ИЛИ joins to a clause that is needed is needed, too: the word before it, as one of two.
+  void add_clause(QueryClause clause) {
+    if (clause.alternative && !in_group()) need_last_word();
+    clauses_->push_back(std::move(clause));
+  }
+
+  void need_last_word() {
+    QueryClause& last = clauses_->back();
+    if (last.prefix) last.phrase = true;
+    if (!is_bare(last)) return;
+    const std::string_view text = last.text;
+    std::size_t space = 0, begin = 0;
+    for (std::size_t i = 0, next = 0; i < text.size(); i = next) {
+      const CodePoint point = code_point_at(text, i);
+      next = point.next;
+      if (!is_query_space(static_cast<UChar32>(point.value))) continue;
+      space = i;
+      begin = next;
+    }
+    if (begin == 0) {
+      last.phrase = true;
+      return;
+    }
+    last.text = text.substr(0, space);
+    clauses_->push_back({.text = text.substr(begin), .phrase = true});
+  }
+
   /// Neighbouring words are one text; the views lie in one query, so the clause can grow over the space between.
-  void add_words(std::string_view words) {
+  void add_words(std::string_view words, bool alternative) {
     if (words.empty()) return;
-    if (!query_.clauses.empty()) {
-      QueryClause& last = query_.clauses.back();
-      const bool bare = !last.phrase && !last.excluded && !last.prefix && last.field == QueryField::kAny;
-      if (bare && last_is_adjacent(last.text, words)) {
+    if (!clauses_->empty() && !alternative) {
+      QueryClause& last = clauses_->back();
+      const bool grows = is_bare(last) || (in_group() && last.alternative && !last.phrase && !last.excluded && !last.prefix &&
+                                           last.group.empty() && last.field == QueryField::kAny);
+      if (grows && last_is_adjacent(last.text, words)) {
         last.text = {last.text.data(), static_cast<std::size_t>(words.data() + words.size() - last.text.data())};
         return;
       }
     }
-    query_.clauses.push_back({.text = words});
+    const bool joined = alternative && !in_group() && !is_bare(clauses_->back()) && !clauses_->back().excluded;
+    if (joined && clauses_->back().prefix) clauses_->back().phrase = true;
+    clauses_->push_back({.text = words, .phrase = joined, .alternative = alternative && (joined || in_group())});
   }
 
   /// Whether only white space stands between: a site taken out of the middle sets words apart.
@@ -269,7 +362,7 @@ class QueryScanner {
     const auto end = static_cast<std::size_t>(words.data() - text_.data());
     std::size_t next = begin;
     for (std::size_t i = begin; i < end; i = next)
-      if (!is_space(at(i, &next))) return false;
+      if (!is_query_space(at(i, &next))) return false;
     return true;
   }
 
@@ -278,7 +371,7 @@ class QueryScanner {
     if (query_.from || query_.to) return;
     for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
       const QueryClause clause = query_.clauses[i];
-      if (clause.phrase || clause.excluded || clause.field != QueryField::kAny) continue;
+      if (clause.phrase || clause.excluded || clause.field != QueryField::kAny || !clause.group.empty()) continue;
       const auto span = find_written_span(clause.text);
       if (!span) continue;
       query_.from = span->from;
@@ -296,11 +389,15 @@ class QueryScanner {
 
   std::string_view text_;
   WrittenDates dates_;
+  const Parentheses& parentheses_;
+  std::size_t end_;  ///< Of the group that is read, or of the query.
   std::size_t position_ = 0;
+  std::size_t filters_taken_ = 0;
   bool alternative_ = false;  ///< ИЛИ stood before.
   bool at_border_ = true;     ///< White space, or nothing, stands before: a sign or a field may begin here.
   bool unclosed_quote_ = false, unclosed_guillemet_ = false;
   ParsedQuery query_;
+  std::vector<QueryClause>* clauses_ = &query_.clauses;  ///< Of the group that is read, or of the query.
 };
 
 bool is_utf8(std::string_view text) {
@@ -320,7 +417,14 @@ tl::expected<ParsedQuery, SearchError> parse_query(std::string_view text, Writte
                                       "query bytes"});
   }
   if (!is_utf8(text)) return tl::unexpected(SearchError{SearchErrorKind::kBadRequest, "the query is not valid UTF-8", ""});
-  return QueryScanner(text, dates).run();
+  const Parentheses parentheses(text);
+  if (parentheses.depth() > kMaxNesting) {
+    return tl::unexpected(SearchError{SearchErrorKind::kBadRequest,
+                                      "parentheses are nested " + std::to_string(parentheses.depth()) + " deep; at most " +
+                                          std::to_string(kMaxNesting) + " are understood",
+                                      "nesting"});
+  }
+  return QueryScanner(text, dates, parentheses).run();
 }
 
 }  // namespace izvor

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -58,6 +59,7 @@ void keep_first_of_each(std::vector<QueryWord>& words) {
 
 /// At most this many phrases, fields and exclusions of a kind are taken as such: each costs posting lists.
 constexpr std::size_t kMaxPhrases = 8;
+constexpr std::size_t kMaxGroupWords = 32;
 constexpr std::size_t kDaysInMonth = 31;
 /// A day of the month that was asked for says less than the month itself.
 constexpr double kDayOfMonth = 0.4;
@@ -77,7 +79,11 @@ class PlanBuilder {
  private:
   [[nodiscard]] std::vector<QueryWord> words_of_clause(const QueryClause& clause);
   [[nodiscard]] QueryWord prefix_word(std::string_view prefix);
-  void add_phrase(const QueryClause& clause, std::vector<QueryWord> words);
+  void add_needed(bool alternative, QueryPhrase phrase);
+  void add_group(const QueryClause& clause);
+  [[nodiscard]] std::optional<QueryPhrase> group_of(const QueryClause& clause, QueryField field, bool any_form);
+  void add_members(const QueryClause& member, QueryField field, bool any_form, QueryPhrase& all);
+  [[nodiscard]] bool spend(const QueryClause& clause, std::size_t words);
   void add_bare(std::vector<QueryWord> words);
   void widen(const std::vector<QueryWord>& words);
   void widen_months(const std::vector<QueryWord>& words);
@@ -85,6 +91,7 @@ class PlanBuilder {
   const Analyzer& analyzer_;
   Analysis& analysis_;
   Understanding& understanding_;
+  std::size_t group_words_ = 0;
 };
 
 std::vector<QueryWord> PlanBuilder::words_of_clause(const QueryClause& clause) {
@@ -118,27 +125,84 @@ QueryWord PlanBuilder::prefix_word(std::string_view prefix) {
 }
 
 void PlanBuilder::add(const QueryClause& clause) {
+  if (!clause.group.empty()) return add_group(clause);
   std::vector<QueryWord> words = words_of_clause(clause);
   if (words.empty()) return;
   const bool phrase = clause.phrase || clause.field != QueryField::kAny;
   if (clause.excluded && plan.excluded.size() < kMaxPhrases) {
-    plan.excluded.push_back({std::move(words), clause.field, {}});
+    plan.excluded.push_back({std::move(words), clause.field});
   } else if (clause.excluded) {
     plan.understood.push_back({"words dropped", std::string(clause.text), ""});
   } else if (phrase && plan.required.size() < kMaxPhrases) {
-    add_phrase(clause, std::move(words));
+    add_needed(clause.alternative, {std::move(words), clause.field});
   } else {
     add_bare(std::move(words));
   }
 }
 
-void PlanBuilder::add_phrase(const QueryClause& clause, std::vector<QueryWord> words) {
-  QueryPhrase phrase{std::move(words), clause.field, {}};
-  if (!clause.alternative || plan.required.empty() || plan.required.back().alternatives.size() == kMaxPhrases) {
+void PlanBuilder::add_needed(bool alternative, QueryPhrase phrase) {
+  if (!alternative || plan.required.empty() || plan.required.back().alternatives.size() == kMaxPhrases) {
     plan.required.push_back(std::move(phrase));
-  } else {
-    plan.required.back().alternatives.push_back(std::move(phrase));
+    return;
   }
+  plan.required.back().alternatives.push_back(std::move(phrase));
+}
+
+void PlanBuilder::add_group(const QueryClause& clause) {
+  // What is left out is left out in its own forms only, as single words are.
+  auto group = group_of(clause, clause.field, !clause.excluded);
+  std::vector<QueryPhrase>& list = clause.excluded ? plan.excluded : plan.required;
+  if (!group || (!clause.alternative && list.size() >= kMaxPhrases)) {
+    plan.understood.push_back({"words dropped", std::string(clause.text), ""});
+  } else if (clause.excluded) {
+    list.push_back(std::move(*group));
+  } else {
+    add_needed(clause.alternative, std::move(*group));
+  }
+}
+
+/// Each of the group's alternatives as one conjunction, the first of them with the others beside it. Nothing when there is no
+/// word to be found in it.
+std::optional<QueryPhrase> PlanBuilder::group_of(const QueryClause& clause, QueryField field, bool any_form) {
+  std::vector<QueryPhrase> ways;
+  for (const QueryClause& member : clause.group) {
+    if (ways.empty() || member.alternative) ways.emplace_back();
+    add_members(member, field, any_form, ways.back());
+  }
+  std::erase_if(ways, [](const QueryPhrase& way) { return way.also.empty(); });
+  if (ways.empty()) return std::nullopt;
+  QueryPhrase group = std::move(ways.front());
+  group.alternatives.assign(std::make_move_iterator(ways.begin() + 1), std::make_move_iterator(ways.end()));
+  return group;
+}
+
+/// What one clause of a group adds to its conjunction: each of its words, its phrase, its own group.
+void PlanBuilder::add_members(const QueryClause& member, QueryField field, bool any_form, QueryPhrase& all) {
+  const QueryField in = member.field == QueryField::kAny ? field : member.field;
+  std::vector<QueryPhrase>& list = member.excluded ? all.without : all.also;
+  if (!member.group.empty()) {
+    if (auto group = group_of(member, in, any_form && !member.excluded)) list.push_back(std::move(*group));
+    return;
+  }
+  std::vector<QueryWord> words = words_of_clause(member);
+  if (words.empty() || !spend(member, words.size())) return;
+  if (member.phrase || member.excluded) {
+    list.push_back({std::move(words), in});
+    return;
+  }
+  for (QueryWord& word : words) {
+    // Beside others, a word like "и" is no condition.
+    if (word.stop_word && words.size() > 1) continue;
+    list.push_back({.words = {std::move(word)}, .field = in, .any_form = any_form});
+  }
+}
+
+/// Groups have at most kMaxGroupWords words together: each costs posting lists.
+bool PlanBuilder::spend(const QueryClause& clause, std::size_t words) {
+  group_words_ += words;
+  if (group_words_ <= kMaxGroupWords) return true;
+  plan.understood.push_back({"words dropped", std::string(clause.text), ""});
+  return false;
 }
 
 void PlanBuilder::add_bare(std::vector<QueryWord> words) {
@@ -160,7 +224,7 @@ void PlanBuilder::widen(const std::vector<QueryWord>& words) {
     for (std::size_t i = 0; i < widening.count; ++i)
       typed.append(typed.empty() ? "" : " ").append(words[widening.first + i].text);
     for (const std::string& expression : widening.expressions) {
-      made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny, {}});
+      made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny});
       to.append(to.empty() ? "" : ", ").append(expression);
     }
     plan.understood.push_back({"synonym", std::move(typed), std::move(to)});
@@ -183,7 +247,7 @@ void PlanBuilder::widen_months(const std::vector<QueryWord>& words) {
     for (const std::string& day : understanding_.terms_beginning_with(beginning, kDaysInMonth))
       days.forms.push_back({day, day, day});
     if (days.forms.empty()) continue;
-    plan.widenings.push_back({words[i].place, words[i + 1].place, {{{std::move(days)}, QueryField::kAny, {}}}, kDayOfMonth});
+    plan.widenings.push_back({words[i].place, words[i + 1].place, {{{std::move(days)}, QueryField::kAny}}, kDayOfMonth});
   }
 }
 

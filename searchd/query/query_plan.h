@@ -30,11 +30,16 @@ struct QueryWord {
   friend bool operator==(const QueryWord& a, const QueryWord& b) { return a.forms == b.forms; }
 };
 
-/// Words that must stand next to each other; a single word is a phrase of one.
+/// What a page must have: words that stand next to each other (a single word is a phrase of one), or a group of such.
 struct QueryPhrase {
-  std::vector<QueryWord> words;
+  std::vector<QueryWord> words;  ///< Empty in a group that has only `also`.
   QueryField field = QueryField::kAny;
-  std::vector<QueryPhrase> alternatives;  ///< Any of them is enough, too; they have none themselves.
+  std::vector<QueryPhrase> alternatives = {};  ///< Any of them is enough in place of all the rest.
+  std::vector<QueryPhrase> also = {};          ///< Needed, too.
+  std::vector<QueryPhrase> without = {};       ///< Must not be there.
+  bool any_form = false;                       ///< One word, in derived forms too: it was typed without quotes.
+
+  [[nodiscard]] bool is_group() const { return !alternatives.empty() || !also.empty() || !without.empty(); }
 };
 
 /// Other expressions for the words at places [first, last]: each is one word, or words that stand together.

@@ -12,6 +12,7 @@ std::string in_bulgarian(const SearchError& error) {
   if (error.bound == "query bytes") return "Въпросът е по-дълъг от 2048 байта.";
   if (error.bound == "limit") return "„limit“ е най-много 100.";
   if (error.bound == "prefix expansions") return "Началото на думата стои за повече от 100 думи; дайте му още букви.";
+  if (error.bound == "nesting") return "Скобите са вложени повече от 4 пъти една в друга.";
   if (error.bound == "offset") return "„offset“ е най-много 1000.";
   return "Въпросът не може да бъде разбран: " + error.message;
 }

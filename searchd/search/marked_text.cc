@@ -112,11 +112,13 @@ HighlightedText show(const MarkedPiece& piece) {
   return writer.finish(piece.cut_after);
 }
 
-std::string passage_link(std::string_view url, std::string_view text, ByteRange range) {
+std::string passage_link(std::string_view url, const Passage& passage) {
   std::string link(url);
-  link.append("#:~:text=");
-  const ByteRange whole = whole_words(text, range);
-  const std::string_view quotation = text.substr(whole.begin, whole.end - whole.begin);
+  link.push_back('#');
+  append_percent_encoded(link, passage.anchor);
+  link.append(":~:text=");
+  const ByteRange whole = whole_words(passage.text, passage.range);
+  const std::string_view quotation = passage.text.substr(whole.begin, whole.end - whole.begin);
   const std::size_t line = quotation.find('\n');
   if (quotation.size() <= kMaxQuotation && line == std::string_view::npos) {
     append_percent_encoded(link, quotation);

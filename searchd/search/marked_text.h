@@ -32,8 +32,17 @@ struct MarkedPiece {
 
 [[nodiscard]] HighlightedText show(const MarkedPiece& piece);
 
-/// The address with a text fragment that quotes `range` of the page's own letters, widened to whole words (as browsers
-/// need it): "https://…#:~:text=…". A long quotation is given by its beginning and its end.
-[[nodiscard]] std::string passage_link(std::string_view url, std::string_view text, ByteRange range);
+/// A place of a page: the passage and the heading above it.
+struct Passage {
+  std::string_view text;  ///< Of the whole page.
+  ByteRange range;
+  std::string_view anchor;  ///< The nearest heading's; may be empty.
+};
+
+/// The address with the heading's anchor and a text fragment that quotes the passage in the page's own letters, widened to
+/// whole words (as browsers need it): "https://…#anchor:~:text=…" (https://wicg.github.io/scroll-to-text-fragment/). A browser
+/// that knows no text fragments, or does not find the words, goes to the heading. A long quotation is given by its beginning
+/// and its end.
+[[nodiscard]] std::string passage_link(std::string_view url, const Passage& passage);
 
 }  // namespace izvor

@@ -49,6 +49,13 @@ std::optional<SearchError> beyond_bounds(const SearchRequest& request) {
   return std::nullopt;
 }
 
+/// The phrases that a page must have, those of groups too.
+void add_sought(const QueryPhrase& phrase, double heaviest, std::vector<Sought>& all) {
+  if (!phrase.words.empty()) all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false, false});
+  for (const QueryPhrase& needed : phrase.also) add_sought(needed, heaviest, all);
+  for (const QueryPhrase& other : phrase.alternatives) add_sought(other, heaviest, all);
+}
+
 /// What titles and snippets are to show: the searched words, and the phrases whole.
 std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compiled) {
   const bool only_stop_words = plan.required.empty() && std::all_of(compiled.words.begin(), compiled.words.end(),
@@ -64,11 +71,7 @@ std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compil
   }
   for (const QueryWidening& widening : plan.widenings)
     for (const QueryPhrase& expression : widening.expressions) all.push_back({expression.words, heaviest, false, true});
-  for (const QueryPhrase& phrase : plan.required) {
-    all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false, false});
-    for (const QueryPhrase& other : phrase.alternatives)
-      all.push_back({other.words, heaviest * static_cast<double>(other.words.size()), false, false});
-  }
+  for (const QueryPhrase& phrase : plan.required) add_sought(phrase, heaviest, all);
   return all;
 }
 
@@ -77,7 +80,7 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   QueryPlan loose = plan;
   loose.required.clear();
   for (const QueryPhrase& phrase : plan.required) {
-    if (phrase.field != QueryField::kAny || phrase.words.size() == 1 || !phrase.alternatives.empty()) {
+    if (phrase.field != QueryField::kAny || phrase.words.size() == 1 || phrase.is_group()) {
       loose.required.push_back(phrase);
       continue;
     }

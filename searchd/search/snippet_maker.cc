@@ -20,6 +20,16 @@ void note(Finding& finding, schema::Grade grade, std::string_view form) {
   finding.form = std::string(form);
 }
 
+/// Of the nearest heading that has one, or nothing. Headings are in the order of the text.
+std::string_view anchor_above(const std::vector<Heading>& headings, std::uint32_t place) {
+  std::string_view anchor;
+  for (const Heading& heading : headings) {
+    if (heading.offset > place) break;
+    if (!heading.anchor.empty()) anchor = heading.anchor;
+  }
+  return anchor;
+}
+
 }  // namespace
 
 PageExcerpt SnippetMaker::make(const StoredPage& page, const WordMatcher& matcher) {
@@ -189,7 +199,9 @@ void SnippetMaker::add_fragment(const StoredPage& page, const WordMatcher& match
                        .marks = page.marks,
                        .cut_before = fragment.cut_before,
                        .cut_after = fragment.cut_after});
-  snippet.link = passage_link(page.url, page.text, {matched.front().begin, matched.back().end});
+  snippet.link = passage_link(page.url, {.text = page.text,
+                                         .range = {matched.front().begin, matched.back().end},
+                                         .anchor = anchor_above(page.headings, matched.front().begin)});
   excerpt_.snippets.push_back(std::move(snippet));
 }
 

@@ -9,18 +9,27 @@ namespace {
 
 using namespace std::literals;
 
-/// The clauses as text: "-" excluded, "t:" title, quotes for phrases.
-std::string shown(std::string_view query) {
-  const auto parsed = parse_query(query);
-  if (!parsed) return "error: " + parsed.error().bound;
+/// The clauses as text: "-" excluded, "t:" title, quotes for phrases, "{}" around groups.
+std::string shown(const std::vector<QueryClause>& clauses) {
   std::string out;
-  for (const QueryClause& clause : parsed->clauses) {
+  for (const QueryClause& clause : clauses) {
     out.append(out.empty() ? "" : " | ").append(clause.excluded ? "-" : "");
     out.append(clause.field == QueryField::kTitle ? "t:" : "");
     out.append(clause.alternative ? "or:" : "");
+    if (!clause.group.empty()) {
+      out.append("{").append(shown(clause.group)).append("}");
+      continue;
+    }
     out.append(clause.phrase ? "\"" : "").append(clause.text).append(clause.phrase ? "\"" : "");
     out.append(clause.prefix ? "*" : "");
   }
+  return out;
+}
+
+std::string shown(std::string_view query) {
+  const auto parsed = parse_query(query);
+  if (!parsed) return "error: " + parsed.error().bound;
+  std::string out = shown(parsed->clauses);
   for (const std::string& site : parsed->sites) out.append(" site=").append(site);
   for (const std::string& site : parsed->excluded_sites) out.append(" -site=").append(site);
   for (const std::string& type : parsed->types) out.append(" type=").append(type);
@@ -150,6 +159,49 @@ TEST(QueryParser, ReadsOperatorsInCapitals) {
   EXPECT_EQ(shown("кабел не море или суша"), "кабел не море или суша");
   EXPECT_EQ(shown("НЕ"), "НЕ");
   EXPECT_EQ(shown("кабел ИЛИ"), "кабел ИЛИ");
+}
+
+TEST(QueryParser, JoinsAWordToAPhraseByOr) {
+  EXPECT_EQ(shown("нови кабели ИЛИ „а б“"), "нови | \"кабели\" | or:\"а б\"");
+  EXPECT_EQ(shown("„а б“ ИЛИ кабели нови"), "\"а б\" | or:\"кабели\" | нови");
+  EXPECT_EQ(shown("„а б“ ИЛИ в ИЛИ г"), "\"а б\" | or:\"в\" | or:\"г\"");
+  EXPECT_EQ(shown("циф* ИЛИ „а б“"), "\"циф\"* | or:\"а б\"");
+  EXPECT_EQ(shown("а\u00A0б ИЛИ заглавие:в"), "а | \"б\" | t:or:в");
+  EXPECT_EQ(shown("а ИЛИ б"), "а | б");
+}
+
+TEST(QueryParser, ParenthesesGroupWhereTheyHaveAnOperatorOrASign) {
+  EXPECT_EQ(shown("(морски ИЛИ подводни) кабели"), "{морски | or:подводни} | кабели");
+  EXPECT_EQ(shown("(а б ИЛИ в г)"), "{а б | or:в г}");
+  EXPECT_EQ(shown("-(а б)"), "-{а б}");
+  EXPECT_EQ(shown("кабел НЕ (а ИЛИ б)"), "кабел | -{а | or:б}");
+  EXPECT_EQ(shown("заглавие:(а б)"), "t:{а б}");
+  EXPECT_EQ(shown("„а“ ИЛИ (б в)"), "\"а\" | or:{б в}");
+  EXPECT_EQ(shown("(б в) ИЛИ „а“"), "{б в} | or:\"а\"");
+  EXPECT_EQ(shown("(„а б“ -в (г ИЛИ д))"), "{\"а б\" | -в | {г | or:д}}");
+  EXPECT_EQ(shown("вид:(новини ИЛИ събития) а"), "а type=news type=events");
+  EXPECT_EQ(shown("-вид:(новини ИЛИ събития) а"), "а -type=news -type=events");
+  EXPECT_EQ(shown("вид:(новини ИЛИ дреболии) а"), "вид:(новини ИЛИ дреболии) а type=news");
+  EXPECT_EQ(shown("(данни сайт:a.eu) б"), "данни | б site=a.eu");
+}
+
+TEST(QueryParser, OtherParenthesesAreLettersOfTheText) {
+  EXPECT_EQ(shown("(ЕС) 2024/1689"), "(ЕС) 2024/1689");
+  EXPECT_EQ(shown("чл. 5(2) и чл. 6 (3)"), "чл. 5(2) и чл. 6 (3)");
+  EXPECT_EQ(shown("(а ИЛИ б"), "(а | б");
+  EXPECT_EQ(shown("а ИЛИ б)"), "а | б)");
+  EXPECT_EQ(shown(")( () (  )"), ")( () (  )");
+  EXPECT_EQ(shown("„(а“ ИЛИ „б)“"), "\"(а\" | or:\"б)\"");
+  EXPECT_EQ(shown("(а „б) в“"), "(а | \"б) в\"");
+  EXPECT_EQ(shown("x(а ИЛИ б)"), "x(а | б)");
+}
+
+TEST(QueryParser, TheBoundOfNestingIsNamed) {
+  EXPECT_EQ(shown("((((а ИЛИ б))))"), "{{{{а | or:б}}}}") << "four are understood";
+  EXPECT_EQ(shown("(а ИЛИ (б ИЛИ (в ИЛИ (г ИЛИ д))))"), "{а | or:{б | or:{в | or:{г | or:д}}}}");
+  EXPECT_EQ(shown("(((((а)))))"), "error: nesting");
+  EXPECT_EQ(shown("(а ИЛИ (б ИЛИ (в ИЛИ (г ИЛИ (д ИЛИ е)))))"), "error: nesting");
+  EXPECT_EQ(shown("((((((((а"), "((((((((а") << "not closed, so not nested";
 }
 
 TEST(QueryParser, ReadsPrefixesOfThreeLettersOrMore) {

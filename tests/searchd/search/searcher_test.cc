@@ -190,6 +190,76 @@ TEST_F(SearcherTest, AHitTellsWhatTheIndexKnows) {
   EXPECT_THAT(hit.why, HasSubstr("„услуги“ в заглавието"));
 }
 
+TEST_F(SearcherTest, LinksLeadToTheNearestHeadingWithAnAnchor) {
+  ExtractedPage page;
+  page.title = "Мрежи";
+  page.text = "Увод\nТук няма нищо.\nКабели\nТук са кабелите.\nОще\nТук са мостовете.\n";
+  page.language = "bg";
+  for (const auto& [text, anchor] : {std::pair("Кабели", "cables"), std::pair("Още", "")})
+    page.headings.push_back(
+        {.level = 2, .text = text, .anchor = anchor, .offset = static_cast<std::uint32_t>(page.text.find(text))});
+  index_.add("a.eu/x", page);
+  const auto link = [&](const std::string& query) { return ask(searcher(), query).hits.at(0).snippets.at(0).link; };
+  EXPECT_THAT(link("кабелите"), ::testing::StartsWith("https://a.eu/x#cables:~:text=%D0%"));
+  EXPECT_THAT(link("мостове"), ::testing::StartsWith("https://a.eu/x#cables:~:text="));
+  EXPECT_THAT(link("нищо"), ::testing::StartsWith("https://a.eu/x#:~:text="));
+}
+
+TEST_F(SearcherTest, AcronymsAndTheirLongFormsAreHighlightedWhole) {
+  index_.add("a.eu/long", "Първа", "Изкуственият интелект (ИИ) променя работата. После изкуствен мрамор и друг интелект.");
+  index_.add("a.eu/short", "Втора", "За ИИ се говори много.");
+  const auto answer = ask(searcher(), "ИИ");
+  ASSERT_EQ(answer.hits.size(), 2U);
+  for (const SearchHit& hit : answer.hits) {
+    if (hit.url.ends_with("long")) {
+      EXPECT_THAT(highlighted(hit.snippets.at(0).text), ElementsAre("Изкуственият интелект", "ИИ"));
+    } else {
+      EXPECT_THAT(highlighted(hit.snippets.at(0).text), ElementsAre("ИИ"));
+    }
+  }
+}
+
+class GroupsTest : public SearcherTest {
+ protected:
+  GroupsTest() {
+    index_.add("a.eu/sea", "Първа", "Морски кабели до острова.");
+    index_.add("a.eu/deep", "Втора", "Подводни кабели до сушата.");
+    index_.add("a.eu/land", "Трета", "Сухопътни кабели до града.");
+    index_.add("a.eu/both", "Четвърта", "Морски и подводни лодки.");
+  }
+};
+
+TEST_F(GroupsTest, OfAGroupOneAlternativeIsNeeded) {
+  using ::testing::UnorderedElementsAre;
+  EXPECT_THAT(found("(морски ИЛИ подводни) кабели"), UnorderedElementsAre("sea", "deep", "both"));
+  EXPECT_THAT(found("(морски ИЛИ „сухопътни кабели“) до"), UnorderedElementsAre("sea", "land", "both"));
+  EXPECT_THAT(found("„морски кабели“ ИЛИ сухопътни"), UnorderedElementsAre("sea", "land"));
+  EXPECT_THAT(found("сухопътни ИЛИ „морски кабели“"), UnorderedElementsAre("sea", "land"));
+}
+
+TEST_F(GroupsTest, OfAnAlternativeEveryWordIsNeeded) {
+  using ::testing::UnorderedElementsAre;
+  EXPECT_THAT(found("(морски кабел OR сухопътни)"), UnorderedElementsAre("sea", "land"));
+  EXPECT_THAT(found("(кабели -морски -сухопътни)"), UnorderedElementsAre("deep"));
+  EXPECT_THAT(found("((морски ИЛИ подводни) „лодки“ ИЛИ града)"), UnorderedElementsAre("both", "land"));
+}
+
+TEST_F(GroupsTest, AGroupCanBeLeftOutOrAskedOfTheTitle) {
+  using ::testing::UnorderedElementsAre;
+  EXPECT_THAT(found("кабели -(морски ИЛИ подводни)"), UnorderedElementsAre("land"));
+  EXPECT_THAT(found("морски -(подводни лодки)"), UnorderedElementsAre("sea"));
+  EXPECT_THAT(found("морски НЕ (подводни кабели)"), UnorderedElementsAre("sea", "both"));
+  EXPECT_THAT(found("заглавие:(първа ИЛИ трета) кабели"), UnorderedElementsAre("sea", "land"));
+  EXPECT_THAT(found("вид:(новини ИЛИ събития) подводни"), UnorderedElementsAre("deep", "both"));
+}
+
+TEST_F(GroupsTest, WordsBeyondTheBoundAreDroppedAndSaid) {
+  std::string query = "(";
+  for (int i = 0; i < 60; ++i) query += "морски" + std::to_string(i) + " ИЛИ ";
+  const auto answer = ask(searcher(), query + "подводни)");
+  EXPECT_TRUE(std::ranges::any_of(answer.understood, [](const Understood& u) { return u.kind == "words dropped"; }));
+}
+
 ExtractedPage faceted(const std::string& type, std::vector<std::string> topics, int year) {
   ExtractedPage page;
   page.title = "Кабели";

@@ -118,18 +118,24 @@ TEST(MarkedText, WhiteSpaceIsOneSpace) {
 TEST(MarkedText, ALinkQuotesWholeWordsGlueIncluded) {
   const std::string text = "(Понастоящем съсстратегията!) друго";
   const auto begin = static_cast<std::uint32_t>(text.find("стратегията"));
-  const std::string link = passage_link("https://a.eu/x", text, {begin, begin + 22});
-  EXPECT_EQ(link, passage_link("https://a.eu/x", "съсстратегията", {0, 28}));
+  const std::string link = passage_link("https://a.eu/x", {text, {begin, begin + 22}, {}});
+  EXPECT_EQ(link, passage_link("https://a.eu/x", {"съсстратегията", {0, 28}, {}}));
+}
+
+TEST(MarkedText, ALinkNamesTheHeadingAndNothingOfTheAnchorIsSyntax) {
+  EXPECT_EQ(passage_link("https://a.eu/x", {"abc", {0, 3}, "part_2"}), "https://a.eu/x#part_2:~:text=abc");
+  EXPECT_EQ(passage_link("https://a.eu/x", {"a-b,c", {0, 5}, "a:~:text=b&\""}),
+            "https://a.eu/x#a%3A%7E%3Atext%3Db%26%22:~:text=a%2Db%2Cc");
 }
 
 TEST(MarkedText, ALongPassageIsQuotedByItsEnds) {
   std::string text = "Начало на пасажа";
   for (int i = 0; i < 40; ++i) text += " дума";
   text += " и край\nна пасажа";
-  const std::string link = passage_link("https://a.eu/x", text, {0, static_cast<std::uint32_t>(text.size())});
+  const std::string link = passage_link("https://a.eu/x", {text, {0, static_cast<std::uint32_t>(text.size())}, {}});
   EXPECT_LT(link.size(), 600U);
   EXPECT_EQ(std::count(link.begin(), link.end(), ','), 1);
-  EXPECT_THAT(link, ::testing::EndsWith(passage_link("", "на пасажа", {0, 17}).substr(9)));
+  EXPECT_THAT(link, ::testing::EndsWith(passage_link("", {"на пасажа", {0, 17}, {}}).substr(9)));
 }
 
 TEST(SentenceBorders, AbbreviationsAndDatesAreNotTorn) {
