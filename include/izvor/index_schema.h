@@ -29,6 +29,7 @@
 //   7 valid from: since when the page says this · 8 valid to: until when it did, only in the database `history`
 //   9 words (izvor/word_sequence.h) · 10 signature, for the indexer (indexer/index/near_duplicates.h)
 //   11 topics (text, one after another with kTopicSeparator between)
+//   12 "1" for a listing, whose text is that of cards that lead to other pages; no value for any other page
 //
 // Beside `live`, a generation has a database `history` for searches in time: the same documents of texts that were replaced or
 // went away, with "valid to", under the unique term "Z" + archive number in place of "Q"; the page is the boolean term "P".
@@ -43,7 +44,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 enum class Field { kBody, kTitle, kHeadings };
 enum class Grade { kExact, kLemma, kRoot };
@@ -72,11 +73,14 @@ enum Slot : unsigned {
   kValidTo = 8,
   kWords = 9,
   kSignature = 10,
-  kTopics = 11
+  kTopics = 11,
+  kListing = 12
 };
 inline constexpr char kTopicSeparator = '\n';
+/// The value of kListing where there is one.
+inline constexpr std::string_view kIsListing = "1";
 
-/// "4": kSchemaVersion as text.
+/// "5": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";

@@ -44,6 +44,7 @@ struct StoredPage {
   std::optional<UtcTime> modified;
   UtcTime fetched;
   std::string text_digest;  ///< XXH3-64 of title and text, hexadecimal: whether the *text* changed.
+  bool listing = false;     ///< As ExtractedPage::listing; kept in schema::kListing, not in the document data.
   std::vector<Heading> headings;
   std::string text;
   std::vector<WordCode> title_words;  ///< With kSamePlace.

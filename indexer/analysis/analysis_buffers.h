@@ -6,6 +6,7 @@
 #include "indexer/analysis/english_stems.h"
 #include "indexer/analysis/text_arena.h"
 #include "indexer/analysis/word_breaker.h"
+#include "indexer/analysis/word_memo.h"
 #include "izvor/analyzer.h"
 
 namespace izvor {
@@ -16,6 +17,7 @@ struct Analysis::Buffers {
   std::vector<WordSpan> words;
   std::vector<Token> tokenized;  ///< Not graded yet.
   EnglishStems english;
+  WordMemo memo;
 };
 
 }  // namespace izvor

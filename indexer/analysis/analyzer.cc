@@ -16,6 +16,8 @@ namespace {
 
 /// Raised with every change of the code that changes tokens.
 constexpr int kCodeVersion = 6;
+/// Below it, as in queries, a memo of words costs more than it saves.
+constexpr std::size_t kWordsOfAPage = 64;
 
 }  // namespace
 
@@ -51,7 +53,8 @@ void Analyzer::analyze(std::string_view text, Analysis& out, std::span<const std
   buffers.words.clear();
   buffers.breaker.find_words(text, buffers.words);
   buffers.tokenized.clear();
-  WordGrader grader(state_->table, buffers.arena, buffers.english);
+  WordGrader grader(state_->table, buffers.arena, buffers.english,
+                    buffers.words.size() < kWordsOfAPage ? nullptr : &buffers.memo);
   Tokenizer(text, buffers.words, state_->table, buffers.arena, buffers.tokenized).run();
   for (Token& token : buffers.tokenized) grader.grade_into(out.tokens_, token);
   WordMender(text, inline_borders, state_->table, buffers.arena, grader).run(out.tokens_, out.repairs_);

@@ -30,6 +30,28 @@ bool WordGrader::grade(Token& token) {
 }
 
 bool WordGrader::grade_bulgarian(Token& token) {
+  if (memo_ == nullptr) return look_up(token);
+  if (const WordMemo::Entry* known = memo_->find(token.exact)) {
+    token.source = known->source;
+    token.stop_word = known->stop_word;
+    token.lemma = remake(token.exact, known->lemma);
+    token.root = remake(token.exact, known->root);
+    return known->second_lemma;
+  }
+  const bool second = look_up(token);
+  memo_->keep(token, second);
+  return second;
+}
+
+std::string_view WordGrader::remake(std::string_view form, const RemadeWord& word) {
+  if (word.appended == 0) return form.substr(0, word.kept);
+  char* made = arena_.allocate(std::size_t{word.kept} + word.appended);
+  std::memcpy(made, form.data(), word.kept);
+  std::memcpy(made + word.kept, word.ending.data(), word.appended);
+  return {made, std::size_t{word.kept} + word.appended};
+}
+
+bool WordGrader::look_up(Token& token) {
   const LetterWord form(token.exact);
   if (form.empty()) return false;
   token.stop_word = table_.is_stop_word(form.letters());

@@ -17,7 +17,7 @@
 namespace izvor {
 
 /// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
-inline constexpr int kExtractorVersion = 4;
+inline constexpr int kExtractorVersion = 5;
 
 struct ExtractLimits {
   HtmlLimits html;

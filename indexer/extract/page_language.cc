@@ -3,19 +3,35 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+#include <algorithm>
+
 #include "crawler/html/ascii.h"
 
 namespace izvor {
 namespace {
 
-/// Enough to be sure; the rest of a long page costs time and adds nothing.
-constexpr std::size_t kSampleBytes = 6'000;
+/// Enough to be sure; the rest of a long page costs time and adds nothing. From several places, because a page may begin with
+/// words that were left untranslated.
+constexpr std::size_t kSamples = 3;
+constexpr std::size_t kSampleBytes = 800;
 constexpr int kMinTextBytes = 60;
 
-std::string_view sample_of(std::string_view text) {
-  std::size_t end = std::min(text.size(), kSampleBytes);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
+std::size_t character_border(std::string_view text, std::size_t at) {
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+  return at;
+}
+
+/// The beginning, the middle and the end; the whole of a short text.
+std::string sample_of(std::string_view text) {
+  if (text.size() <= kSamples * kSampleBytes) return std::string(text);
+  std::string sample;
+  const std::size_t step = (text.size() - kSampleBytes) / (kSamples - 1);
+  for (std::size_t i = 0; i < kSamples; ++i) {
+    const std::size_t begin = character_border(text, i * step);
+    const std::size_t end = character_border(text, std::min(text.size(), begin + kSampleBytes));
+    sample.append(text.substr(begin, end - begin)).append(1, '\n');
+  }
+  return sample;
 }
 
 }  // namespace
@@ -31,7 +47,7 @@ std::string primary_language(std::string_view tag) {
 }
 
 std::string detect_language(std::string_view text, std::string_view declared) {
-  const std::string_view sample = sample_of(text);
+  const std::string sample = sample_of(text);
   std::string hint(declared);
   const CLD2::CLDHints hints{hint.empty() ? nullptr : hint.c_str(), nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];

@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
+
+#include <xxhash.h>
 
 #include "indexer/index/acronym_terms.h"
 #include "indexer/index/byte_codec.h"
@@ -45,25 +48,39 @@ bool repeated(std::span<const Token> before, const Token& token, std::string_vie
   return false;
 }
 
-/// The terms of a page, each with how often it is there: gathered first, because a Xapian document takes each new term one by
-/// one into a tree.
+/// A word in one field and grade; the view is the analysis's.
+struct WordTerm {
+  std::string_view word;
+  Field field = Field::kBody;
+  Grade grade = Grade::kExact;
+  bool operator==(const WordTerm&) const = default;
+};
+
+struct WordTermHash {
+  std::size_t operator()(const WordTerm& term) const {
+    return XXH3_64bits_withSeed(term.word.data(), term.word.size(),
+                                static_cast<unsigned char>(letter_of(term.field, term.grade)));
+  }
+};
+
+/// The words of a page, each with how often it is there: a term is made once for each, however often it occurs.
 class TermCounts {
  public:
-  void add(std::string term) { ++counts_[std::move(term)]; }
+  explicit TermCounts(std::size_t tokens) { counts_.reserve(tokens * 2); }
+  void add(Field field, Grade grade, std::string_view word) { ++counts_[{word, field, grade}]; }
   void move_into(Xapian::Document& document) const {
-    for (const auto& [term, count] : counts_) document.add_term(term, count);
+    for (const auto& [term, count] : counts_) document.add_term(schema::term_for(term.field, term.grade, term.word), count);
   }
 
  private:
-  std::unordered_map<std::string, Xapian::termcount> counts_;
+  std::unordered_map<WordTerm, Xapian::termcount, WordTermHash> counts_;
 };
 
 /// Adds a token's grades, each form once at each place. A root that is spelt like its lemma is said by the lemma.
 void add_grades(TermCounts& terms, Field field, std::span<const Token> before, const Token& token) {
-  if (!repeated(before, token, &Token::exact)) terms.add(schema::term_for(field, Grade::kExact, token.exact));
-  if (!repeated(before, token, &Token::lemma)) terms.add(schema::term_for(field, Grade::kLemma, token.lemma));
-  if (token.root != token.lemma && !repeated(before, token, &Token::root))
-    terms.add(schema::term_for(field, Grade::kRoot, token.root));
+  if (!repeated(before, token, &Token::exact)) terms.add(field, Grade::kExact, token.exact);
+  if (!repeated(before, token, &Token::lemma)) terms.add(field, Grade::kLemma, token.lemma);
+  if (token.root != token.lemma && !repeated(before, token, &Token::root)) terms.add(field, Grade::kRoot, token.root);
 }
 
 void add_text(TermCounts& terms, Field field, const Analysis& analysis) {
@@ -131,6 +148,7 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
   document.add_value(schema::kFetched, sortable(page.fetched));
   document.add_value(schema::kType, page.type);
   document.add_value(schema::kTopics, joined(page.topics));
+  if (page.listing) document.add_value(schema::kListing, std::string(schema::kIsListing));
   document.add_value(schema::kLanguage, page.language);
   document.add_value(schema::kSite, host);
   document.add_value(schema::kValidFrom, sortable(page.fetched));
@@ -168,6 +186,7 @@ std::vector<WordMark> word_marks(const Analysis& text) {
 std::string facts_digest_of(const StoredPage& page) {
   std::string facts;
   for (const std::string* text : {&page.description, &page.language, &page.type}) append_string(facts, *text);
+  append_varint(facts, page.listing ? 1 : 0);
   append_varint(facts, page.topics.size());
   for (const std::string& topic : page.topics) append_string(facts, topic);
   for (const std::optional<UtcTime>& time : {page.published, page.modified}) {
@@ -190,6 +209,7 @@ StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& pag
   stored.language = page.language;
   stored.type = page.type;
   stored.topics = page.topics;
+  stored.listing = page.listing;
   if (page.published) stored.published = page.published->time;
   if (page.modified) stored.modified = page.modified->time;
   stored.fetched = version.fetched;
@@ -204,7 +224,7 @@ StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& pag
 
 Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis) {
   Xapian::Document document;
-  TermCounts terms;
+  TermCounts terms(analysis.text.tokens().size());
   add_body(terms, stored, analysis);
   add_text(terms, Field::kTitle, analysis.title);
   add_headings(terms, stored, analysis.text);

@@ -1,5 +1,6 @@
 #include "indexer/index/rebuild.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -27,7 +28,10 @@ constexpr std::chrono::hours kNoDeadline{24};
 constexpr std::size_t kRowsPerPage = 8;
 // Compaction leaves a posting list in as many pieces as there are parts that have it: parts of one batch made an index a third
 // larger.
-constexpr std::size_t kBatchesPerPart = 10;
+constexpr std::size_t kCommitsPerPart = 10;
+// Xapian gathers the postings of a batch in trees; those of 500 pages outgrow the processor's caches, which costs more than
+// writing more often.
+constexpr std::size_t kPagesPerBatch = 200;
 
 /// A rebuild under way: its folder and the last version that it will hold.
 struct Plan {
@@ -143,6 +147,8 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
     if (applier.committed() == 0) return {};
     return parts.finished(part, applier.committed());
   };
+  const std::size_t batch = std::min<std::size_t>(work.settings.commit_pages, kPagesPerBatch);
+  const std::size_t batches_per_part = kCommitsPerPart * work.settings.commit_pages / batch;
   std::size_t batches = 1;  // Of this part, with the one that is being filled.
   for (;;) {
     std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
@@ -154,9 +160,8 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
     const Sequence sequence = page->version.sequence;
     if (Result<void> applied = applier.apply(std::move(*page)); !applied) return applied;
     if (work.progress) work.progress(sequence, up_to);
-    const std::size_t batch = work.settings.commit_pages;
     if (applier.documents() < batches * batch && applier.pending() < batch * kRowsPerPage) continue;
-    if (++batches <= kBatchesPerPart && applier.pending() > 0) {
+    if (++batches <= batches_per_part && applier.pending() > 0) {
       if (Result<void> committed = applier.commit(); !committed) return committed;
       continue;
     }

@@ -1,12 +1,12 @@
 // The document data of a page, in this order:
 //
-//   one byte    format version, 2
+//   one byte    format version, 3
 //   varint      size of the body before compression
 //   zstd frame  the body
 //
 // The body: id, sequence, url, title, description, language, type; topics (count, strings); published and modified (one byte
 // whether known, then seconds as a signed varint); fetched; text digest; headings (count; level, offset as a difference, text,
-// anchor); marks (count, then for each one byte or more, see append_place); text. Strings are a varint length and bytes in
+// anchor); text; marks (count, then for each one byte or more, see append_place). Strings are a varint length and bytes in
 // compact form (indexer/index/compact_text.h).
 #include "izvor/stored_page.h"
 
@@ -27,7 +27,7 @@
 namespace izvor {
 namespace {
 
-constexpr char kFormat = 2;
+constexpr char kFormat = 3;
 // Higher levels gain one part in a hundred on texts of a few kilobytes.
 constexpr int kCompressionLevel = 1;
 constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{64} << 20U;
@@ -114,51 +114,83 @@ void read_headings(ByteReader& in, std::vector<Heading>& headings) {
   }
 }
 
-/// Most words begin one byte after the one before them ends: those take one byte, twice their length. Of the others the first
-/// byte is odd, which is 1 + 2 × repaired_before, then follow begin as a difference to the last begin and the length.
-void append_place(std::string& out, const WordMark& last, const WordMark& mark) {
-  constexpr std::uint32_t kShort = 64;
-  const std::uint32_t length = mark.end - mark.begin;
-  if (!mark.repaired_before && mark.begin == last.end + 1 && length < kShort) {
-    out.push_back(static_cast<char>(length * 2));
-    return;
-  }
-  out.push_back(mark.repaired_before ? '\3' : '\1');
-  append_signed_varint(out, std::int64_t{mark.begin} - last.begin);
-  append_varint(out, length);
+/// How many bytes of `text` at `i` are one letter or digit of ASCII or one Cyrillic letter; 0 for anything else.
+std::size_t word_bytes_at(std::string_view text, std::size_t i) {
+  const auto byte = static_cast<unsigned char>(text[i]);
+  if (byte < 0x80U) return (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') ? 1 : 0;
+  return (byte == 0xD0U || byte == 0xD1U) && i + 1 < text.size() ? 2 : 0;
 }
 
-void read_place(ByteReader& in, std::size_t text_size, const WordMark& last, WordMark& mark) {
+/// The first run of letters and digits behind `last`: where the next word nearly always stands. Looked for in a few bytes only:
+/// in a text of other letters each word would search to its end.
+WordMark expected_place(std::string_view whole, const WordMark& last) {
+  constexpr std::size_t kFarthest = 128;
+  const std::string_view text = whole.substr(0, std::size_t{last.end} + kFarthest);
+  std::size_t begin = last.end;
+  while (begin < text.size() && word_bytes_at(text, begin) == 0) ++begin;
+  std::size_t end = begin;
+  for (std::size_t bytes = 1; end < text.size() && bytes > 0; end += bytes) bytes = word_bytes_at(text, end);
+  return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
+}
+
+bool at_one_place(const WordMark& a, const WordMark& b) { return a.begin == b.begin && a.end == b.end; }
+
+// What the first byte of a mark says of its place.
+constexpr unsigned char kAsExpected = 0;  // At expected_place.
+constexpr unsigned char kAsBefore = 2;    // Where the mark before it is.
+constexpr unsigned char kStated = 1;      // Follow begin, as a difference to the last begin, and the length.
+constexpr unsigned char kRepaired = 3;    // Likewise, and repaired_before.
+
+/// Nearly every mark is one byte that compresses to nothing.
+void append_place(std::string& out, std::string_view text, const WordMark& last, const WordMark& mark) {
+  if (!mark.repaired_before && at_one_place(mark, expected_place(text, last))) {
+    out.push_back(kAsExpected);
+  } else if (!mark.repaired_before && at_one_place(mark, last)) {
+    out.push_back(kAsBefore);
+  } else {
+    out.push_back(static_cast<char>(mark.repaired_before ? kRepaired : kStated));
+    append_signed_varint(out, std::int64_t{mark.begin} - last.begin);
+    append_varint(out, mark.end - mark.begin);
+  }
+}
+
+void read_place(ByteReader& in, std::string_view text, const WordMark& last, WordMark& mark) {
   const std::string_view head = in.bytes(1);
   if (head.empty()) return;
   const auto code = static_cast<unsigned char>(head.front());
-  std::uint64_t begin = std::uint64_t{last.end} + 1;
-  std::uint64_t length = code / 2U;
-  if ((code & 1U) != 0) {
-    mark.repaired_before = code == 3;
+  WordMark place = last;
+  if (code == kAsExpected) {
+    place = expected_place(text, last);
+  } else if (code == kStated || code == kRepaired) {
+    mark.repaired_before = code == kRepaired;
     // Unsigned arithmetic wraps without harm where signed would not; the range is checked after it.
-    begin = last.begin + static_cast<std::uint64_t>(in.signed_varint());
-    length = in.bounded(text_size);
+    const std::uint64_t begin = last.begin + static_cast<std::uint64_t>(in.signed_varint());
+    const std::uint64_t length = in.bounded(text.size());
+    if (begin > text.size() || begin + length > text.size()) return in.fail();
+    place.begin = static_cast<std::uint32_t>(begin);
+    place.end = static_cast<std::uint32_t>(begin + length);
+  } else if (code != kAsBefore) {
+    return in.fail();
   }
-  if (begin > text_size || begin + length > text_size) return in.fail();
-  mark.begin = static_cast<std::uint32_t>(begin);
-  mark.end = static_cast<std::uint32_t>(begin + length);
+  mark.begin = place.begin;
+  mark.end = place.end;
 }
 
-void append_marks(std::string& out, const std::vector<WordMark>& marks) {
-  append_varint(out, marks.size());
+void append_marks(std::string& out, const StoredPage& page) {
+  append_varint(out, page.marks.size());
   WordMark last;
-  for (const WordMark& mark : marks) {
-    append_place(out, last, mark);
+  for (const WordMark& mark : page.marks) {
+    append_place(out, page.text, last, mark);
     last = mark;
   }
 }
 
-void read_marks(ByteReader& in, std::size_t text_size, std::vector<WordMark>& marks) {
-  marks.resize(in.count());
+void read_marks(ByteReader& in, StoredPage& page) {
+  page.marks.resize(in.count());
   WordMark last;
-  for (WordMark& mark : marks) {
-    read_place(in, text_size, last, mark);
+  for (WordMark& mark : page.marks) {
+    if (in.failed()) return;
+    read_place(in, page.text, last, mark);
     last = mark;
   }
 }
@@ -214,8 +246,8 @@ std::string encode(const StoredPage& page) {
   body.reserve(page.text.size() + page.marks.size() * 2 + 1024);
   append_facts(body, page);
   append_headings(body, page.headings);
-  append_marks(body, page.marks);
   append_text(body, page.text);
+  append_marks(body, page);
 
   std::string out(1, kFormat);
   append_varint(out, body.size());
@@ -244,11 +276,9 @@ Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view
   StoredPage page;
   read_facts(in, page);
   read_headings(in, page.headings);
-  read_marks(in, kMaxBodyBytes, page.marks);
   page.text = read_text(in);
-  const auto beyond = [&](const WordMark& mark) { return mark.end > page.text.size(); };
-  if (in.failed() || !in.at_end() || !give_codes(words, page) || std::any_of(page.marks.begin(), page.marks.end(), beyond))
-    return fail("a stored page is damaged");
+  read_marks(in, page);
+  if (in.failed() || !in.at_end() || !give_codes(words, page)) return fail("a stored page is damaged");
   return page;
 }
 

@@ -15,6 +15,32 @@ TEST(Analyzer, FindsTheLemmaOfInflectedWords) {
   EXPECT_EQ(lemma("европейската"), "европейски");
 }
 
+/// Every token with its grades, on a line of its own.
+std::string grades_of(std::string_view text, Analysis& analysis) {
+  built_analyzer().analyze(text, analysis);
+  std::string lines;
+  for (const Token& token : analysis.tokens()) {
+    for (const std::string_view form : {token.exact, token.lemma, token.root}) lines.append(form).append(1, ' ');
+    lines += token.stop_word ? "stop " : "";
+    lines += std::to_string(static_cast<int>(token.source)) + " " + std::to_string(static_cast<int>(token.origin)) + "\n";
+  }
+  return lines;
+}
+
+TEST(Analyzer, AWordIsReadTheSecondTimeAsTheFirst) {
+  std::string text;
+  for (int i = 0; i < 20; ++i)
+    text += "Партньорствата за подводни кабели и наши страни от ЕС, непознатите хрумковци, решенията, digital policies. ";
+  Analysis fresh;
+  Analysis used;
+  const std::string first = grades_of(text, fresh);
+  static_cast<void>(grades_of(text, used));
+  EXPECT_EQ(grades_of(text, used), first);
+  // A short text is read without the memo.
+  Analysis once;
+  EXPECT_EQ(first.find(grades_of(text.substr(0, text.find(". ") + 2), once)), 0U);
+}
+
 TEST(Analyzer, PutsParadigmsTogetherThatTheDictionaryListsBare) {
   for (const char* form : {"дойде", "дошли", "дошлите"}) EXPECT_EQ(lemma(form), "дойда") << form;
   for (const char* form : {"влезе", "влязоха", "влезли"}) EXPECT_EQ(lemma(form), "вляза") << form;

@@ -94,6 +94,18 @@ TEST_F(Writer, ATextThatBeginsWithTheTitleHasItOnce) {
   EXPECT_EQ(index.get_collection_freq(schema::term_for(Field::kTitle, Grade::kLemma, "кабел")), 1U);
 }
 
+TEST_F(Writer, AListingIsMarkedAndAnOrdinaryPageIsNot) {
+  IndexWriter writer = open();
+  ExtractedPage listing = page("Новини", "Карти с новини.\n");
+  listing.listing = true;
+  ASSERT_TRUE(add(writer, version(1, "a"), listing));
+  ASSERT_TRUE(add(writer, version(2, "b"), page("Новина", "Текст.\n")));
+  ASSERT_TRUE(writer.commit(2));
+  const Xapian::Database index = read();
+  EXPECT_EQ(index.get_document(1).get_value(schema::kListing), schema::kIsListing);
+  EXPECT_EQ(index.get_document(2).get_value(schema::kListing), "");
+}
+
 TEST_F(Writer, NothingIsWrittenWithoutACommit) {
   {
     IndexWriter writer = open();

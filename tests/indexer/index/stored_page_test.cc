@@ -58,6 +58,29 @@ TEST(StoredPage, ComesBackAsItWas) {
   EXPECT_FALSE(back->marks[2].repaired_before);
 }
 
+TEST(StoredPage, PlacesComeBackWhereverTheyAre) {
+  StoredPage page = sample();
+  page.text = "Един, два-три (2024) 漢字漢字 " + std::string(300, '.') + " край";
+  const auto mark = [&](std::uint32_t begin, std::uint32_t end) { page.marks.push_back({.begin = begin, .end = end}); };
+  page.marks.clear();
+  mark(0, 8);    // As expected.
+  mark(10, 23);  // A compound, then its parts.
+  mark(10, 16);
+  mark(17, 23);
+  mark(17, 23);  // A second lemma.
+  mark(25, 29);  // Behind a bracket.
+  mark(31, 37);  // Letters that no run has.
+  mark(37, 43);
+  mark(static_cast<std::uint32_t>(page.text.size() - 8), static_cast<std::uint32_t>(page.text.size()));  // Far away.
+  const Result<StoredPage> back = decode_stored_page(encode(page), encode_words(page));
+  ASSERT_TRUE(back) << back.error().message;
+  ASSERT_EQ(back->marks.size(), page.marks.size());
+  for (std::size_t i = 0; i < page.marks.size(); ++i) {
+    EXPECT_EQ(back->marks[i].begin, page.marks[i].begin) << i;
+    EXPECT_EQ(back->marks[i].end, page.marks[i].end) << i;
+  }
+}
+
 TEST(StoredPage, EveryTruncationIsRefused) {
   const std::string whole = encode(sample());
   const std::string words = encode_words(sample());
