@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "crawler/platform/ascii.h"
+
 namespace izvor {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -37,17 +37,17 @@ std::string sort_key_of(const Url& url) {
     host = host.substr(0, dot);
   }
   key.append(host).append(url.authority().substr(url.host().size())).append(")").append(url.target());
-  std::transform(key.begin(), key.end(), key.begin(), lower);
+  std::transform(key.begin(), key.end(), key.begin(), [](char c) { return ascii::lower(c); });
   return key;
 }
 
 std::string cdxj_line(const PageVersion& version, const Url& url) {
   const std::string_view type = std::string_view(version.content_type).substr(0, version.content_type.find(';'));
-  return sort_key_of(url) + " " + digits_of(version.fetched) + " {\"url\": " + quoted(url.str()) +
-         ", \"mime\": " + quoted(type) + ", \"status\": \"" + std::to_string(version.status) +
-         "\", \"digest\": " + quoted(version.payload_digest) + ", \"length\": \"" + std::to_string(version.position.length) +
-         "\", \"offset\": \"" + std::to_string(version.position.offset) + "\", \"filename\": " + quoted(version.position.file) +
-         "}";
+  return sort_key_of(url) + " " + digits_of(version.fetched) + " {\"url\": " + json_string(url.str()) +
+         ", \"mime\": " + json_string(type) + ", \"status\": \"" + std::to_string(version.status) +
+         "\", \"digest\": " + json_string(version.payload_digest) + ", \"length\": \"" +
+         std::to_string(version.position.length) + "\", \"offset\": \"" + std::to_string(version.position.offset) +
+         "\", \"filename\": " + json_string(version.position.file) + "}";
 }
 
 }  // namespace izvor

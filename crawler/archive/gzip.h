@@ -16,6 +16,9 @@ struct z_stream_s;
 
 namespace izvor {
 
+/// zlib's window bits for 32 KB with a gzip header (zlib.h, deflateInit2).
+inline constexpr int kGzipWindowBits = 15 + 16;
+
 /// Makes gzip members; keeps zlib's 256 KB of tables from one to the next.
 class GzipWriter {
  public:

@@ -6,14 +6,13 @@
 #include <optional>
 
 #include "crawler/archive/gzip.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {
 
 constexpr std::string_view kOriginalPrefix = "X-Archive-Orig-";
 constexpr std::array<std::string_view, 3> kWireFields = {"Content-Encoding", "Transfer-Encoding", "Content-Length"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -96,9 +95,7 @@ Result<std::string> dechunk(std::string_view text, std::size_t max_bytes) {
 
 }  // namespace
 
-bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
+bool same_name(std::string_view a, std::string_view b) { return ascii::equal(a, b); }
 
 std::string_view find_field(const std::vector<HttpField>& fields, std::string_view name) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const HttpField& f) { return same_name(f.first, name); });

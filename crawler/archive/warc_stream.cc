@@ -8,6 +8,8 @@
 #include <array>
 #include <new>
 
+#include "crawler/archive/gzip.h"
+
 namespace izvor {
 namespace {
 
@@ -26,9 +28,8 @@ Bytef* bytes_of(std::string_view text) {
 /// name of many megabytes.
 bool begins_record(std::string_view bytes) {
   constexpr std::string_view kVersion = "WARC/1.";
-  constexpr int kGzipWindow = 15 + 16;
   z_stream stream{};
-  if (inflateInit2(&stream, kGzipWindow) != Z_OK) throw std::bad_alloc();
+  if (inflateInit2(&stream, kGzipWindowBits) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, &inflateEnd);
   std::array<char, kVersion.size()> beginning{};
   stream.next_in = bytes_of(bytes);
@@ -48,8 +49,7 @@ void WarcStream::Free::operator()(z_stream_s* stream) const noexcept {
 
 WarcStream::WarcStream(FileDescriptor fd, std::filesystem::path file, std::uint64_t offset, std::uint64_t end)
     : fd_(std::move(fd)), file_(std::move(file)), end_(end), output_buffer_(kBufferBytes), inflater_(new z_stream_s{}) {
-  constexpr int kGzipWindow = 15 + 16;
-  if (inflateInit2(inflater_.get(), kGzipWindow) != Z_OK) throw std::bad_alloc();
+  if (inflateInit2(inflater_.get(), kGzipWindowBits) != Z_OK) throw std::bad_alloc();
   restart_at(offset);
 }
 

@@ -15,7 +15,7 @@ constexpr std::string_view kPrefix = "izvor-";
 constexpr std::string_view kSuffix = ".warc.gz";
 constexpr std::size_t kDigits = 5;
 
-std::string name_of(unsigned number) {
+std::string file_name_of(unsigned number) {
   std::string digits = std::to_string(number);
   digits.insert(0, kDigits - std::min(kDigits, digits.size()), '0');
   return std::string(kPrefix) + digits + std::string(kSuffix);
@@ -44,7 +44,7 @@ Result<std::vector<std::string>> warc_file_names(const std::filesystem::path& fo
   if (error) return fail("cannot read the folder " + folder.string() + ": " + error.message());
   std::sort(numbers.begin(), numbers.end());
   std::vector<std::string> names;
-  std::transform(numbers.begin(), numbers.end(), std::back_inserter(names), name_of);
+  std::transform(numbers.begin(), numbers.end(), std::back_inserter(names), file_name_of);
   return names;
 }
 
@@ -66,7 +66,7 @@ Result<WarcWriter> WarcWriter::open(const std::filesystem::path& folder, std::ui
 
 Result<void> WarcWriter::begin_file() {
   if (auto synced = sync(); !synced) return synced;
-  name_ = name_of(++number_);
+  name_ = file_name_of(++number_);
   bytes_ = 0;
   auto fd = open_file(folder_ / name_, O_WRONLY | O_APPEND | O_CREAT | O_EXCL);
   if (!fd) return tl::make_unexpected(fd.error());

@@ -10,12 +10,12 @@
 namespace izvor {
 namespace {
 
-struct Arguments {
+struct ImportArguments {
   std::string path, base, date;
   bool mirror = false;
 };
 
-Result<ImportOptions> options_of(const Arguments& arguments, const Settings& settings) {
+Result<ImportOptions> options_of(const ImportArguments& arguments, const Settings& settings) {
   ImportOptions options;
   options.path = arguments.path;
   options.mirror = arguments.mirror;
@@ -55,7 +55,7 @@ void print_report(const ImportReport& report) {
               static_cast<unsigned long long>(report.gone));
 }
 
-int run_import(const Arguments& arguments, const Settings& settings) {
+int run_import(const ImportArguments& arguments, const Settings& settings) {
   auto options = options_of(arguments, settings);
   if (!options) return report_failure(options.error());
   if (const auto usable = check_options(*options); !usable) return report_failure(usable.error());
@@ -80,7 +80,7 @@ int run_import(const Arguments& arguments, const Settings& settings) {
 }  // namespace
 
 void add_import(Program& program) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<ImportArguments>();
   program.add("import", "Archive the pages of a folder or of a WARC file, without the network")
       .positional("PATH", arguments->path, "Folder of .html and .txt files, or one such file, or a .warc or .warc.gz file")
       .option("--base-url", arguments->base,

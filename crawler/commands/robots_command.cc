@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::uint64_t kMaxFileBytes = std::uint64_t{64} << 20;  // RobotsTxt reads less; this bounds what is loaded.
 
-struct Arguments {
+struct RobotsArguments {
   std::string file, agent, address;
 };
 
-int run_robots(const Arguments& arguments) {
+int run_robots(const RobotsArguments& arguments) {
   const Result<std::string> text = read_file(arguments.file, kMaxFileBytes);
   if (!text) return report_failure(text.error());
   std::string target = arguments.address;
@@ -33,7 +33,7 @@ int run_robots(const Arguments& arguments) {
 }  // namespace
 
 void add_robots(Program& program) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<RobotsArguments>();
   program.add("robots", "Say whether a robots.txt file lets AGENT fetch URL (exit status 1: no)")
       .positional("FILE", arguments->file, "A robots.txt file")
       .positional("AGENT", arguments->agent, "A product token, \"Izvor\", or a whole user agent that begins with it")

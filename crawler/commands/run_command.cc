@@ -26,7 +26,7 @@ constexpr std::chrono::minutes kReportInterval{1};
 constexpr std::chrono::seconds kRoomInterval{5};  // Between two looks at a full disk.
 constexpr std::uintmax_t kLeastRoom = 1'000'000;  // Bytes; below, any failure is taken for a lack of room.
 
-struct Arguments {
+struct RunArguments {
   bool once = false;
   bool dry_run = false;
 };
@@ -138,7 +138,7 @@ int run_crawl(bool once, const Settings& settings) {
 }  // namespace
 
 void add_run(Program& program) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<RunArguments>();
   program.add("run", "Fetch what is due from the configured sites, and keep on")
       .flag("--once", arguments->once, "End when nothing is due now")
       .flag("--dry-run", arguments->dry_run, "Only list what would be fetched first, and how fast")

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "crawler/fetcher/http_fields.h"
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 

@@ -6,10 +6,12 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "crawler/frontier/catalogue_rows.h"
+
 namespace izvor {
 namespace {
 
-UtcTime time_of(const SQLite::Column& column) { return UtcTime(std::chrono::seconds(column.getInt64())); }
+UtcTime time_in(const SQLite::Column& column) { return time_of(column.getInt64()); }
 
 std::uint64_t count(SQLite::Database& db, const char* sql) { return static_cast<std::uint64_t>(db.execAndGet(sql).getInt64()); }
 
@@ -27,7 +29,7 @@ void read_archive(SQLite::Database& db, CrawlReport& report, std::size_t errors)
   SQLite::Statement last(db, "SELECT address, time, reason FROM skipped ORDER BY time DESC, address LIMIT ?");
   last.bind(1, static_cast<std::int64_t>(errors));
   while (last.executeStep()) {
-    report.last_errors.push_back({last.getColumn(0).getString(), time_of(last.getColumn(1)), last.getColumn(2).getString()});
+    report.last_errors.push_back({last.getColumn(0).getString(), time_in(last.getColumn(1)), last.getColumn(2).getString()});
   }
 }
 
@@ -76,7 +78,7 @@ void read_host_errors(SQLite::Database& db, CrawlReport& report) {
     last.bind(1, host.host.authority);
     if (!last.executeStep()) continue;
     host.last_error =
-        CrawlReport::LeftOut{last.getColumn(0).getString(), time_of(last.getColumn(1)), last.getColumn(2).getString()};
+        CrawlReport::LeftOut{last.getColumn(0).getString(), time_in(last.getColumn(1)), last.getColumn(2).getString()};
   }
 }
 
@@ -94,7 +96,7 @@ void read_frontier(SQLite::Database& db, UtcTime now, CrawlReport& report) {
     if (!queue.executeStep() || queue.getColumn(0).getInt64() == 0) continue;
     host.known = static_cast<std::uint64_t>(queue.getColumn(0).getInt64());
     host.due = static_cast<std::uint64_t>(queue.getColumn(1).getInt64());
-    host.next_due = time_of(queue.getColumn(2));
+    host.next_due = time_in(queue.getColumn(2));
     report.known += host.known;
     report.due += host.due;
     report.never_visited += static_cast<std::uint64_t>(queue.getColumn(3).getInt64());

@@ -3,13 +3,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
-#include <stdexcept>
 #include <utility>
+
+#include "crawler/frontier/catalogue_rows.h"
 
 namespace izvor {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kFrontierTables = R"sql(
 CREATE TABLE IF NOT EXISTS frontier (
   id INTEGER PRIMARY KEY,
   url TEXT NOT NULL UNIQUE,
@@ -84,9 +85,6 @@ constexpr double kValueOfNew = 1e9;
   "url, kind, state, priority, due, etag, last_modified, failures, missing_since, redirect_hops, redirect_target, " \
   "last_fetch, last_success, last_status, last_result, belief, text_digest, signals, signal_kind"
 
-std::int64_t number(UtcTime time) { return time.time_since_epoch().count(); }
-UtcTime time_of(std::int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
-
 std::optional<UtcTime> optional_time(const SQLite::Column& column) {
   if (column.isNull()) return std::nullopt;
   return time_of(column.getInt64());
@@ -94,20 +92,9 @@ std::optional<UtcTime> optional_time(const SQLite::Column& column) {
 
 void bind(SQLite::Statement& statement, int index, const std::optional<UtcTime>& time) {
   if (time) {
-    statement.bind(index, number(*time));
+    statement.bind(index, unix_seconds(*time));
   } else {
     statement.bind(index);
-  }
-}
-
-// SQLite's exceptions stop here. A catalogue that cannot be read or written is a broken environment.
-template <class Work>
-auto guarded(Work&& work) {
-  try {
-    return work();
-  } catch (const SQLite::Exception& trouble) {
-    throw std::runtime_error(std::string("The catalogue cannot be used: ") + trouble.what() +
-                             ". Look at the disk's free space and rights; `izvor-crawler verify` checks the archive.");
   }
 }
 
@@ -165,7 +152,7 @@ struct Frontier::State {
 
 Frontier::Frontier(SQLite::Database& catalogue) {
   guarded([&] {
-    catalogue.exec(kTables);
+    catalogue.exec(kFrontierTables);
     add_later_columns(catalogue);
     catalogue.exec(kNewsIndex);
     state_ = std::make_unique<State>(catalogue);
@@ -194,7 +181,7 @@ bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime du
     insert.bind(2, authority);
     insert.bind(3, static_cast<int>(kind));
     insert.bind(4, static_cast<int>(priority));
-    insert.bind(5, number(due));
+    insert.bind(5, unix_seconds(due));
     insert.bind(6, redirect_hops);
     insert.bind(7, kValueOfNew);
     if (insert.exec() == 0) return false;
@@ -213,7 +200,7 @@ void Frontier::ping(const Url& url, UtcTime now) {
     if (add(url, EntryKind::kPage, Priority::kPing, now)) return;
     SQLite::Statement update(state_->db, "UPDATE frontier SET priority = ?, due = ?, pass = 0, failures = 0 WHERE url = ?");
     update.bind(1, static_cast<int>(Priority::kPing));
-    update.bind(2, number(now));
+    update.bind(2, unix_seconds(now));
     update.bind(3, url.str());
     update.exec();
   });
@@ -226,7 +213,7 @@ bool Frontier::note_lastmod(const Url& url, UtcTime lastmod) {
         state_->writing(state_->note_lastmod,
                         "UPDATE frontier SET lastmod = ?2 WHERE url = ?1 AND lastmod IS NOT ?2 RETURNING last_fetch < ?2");
     note.bind(1, url.str());
-    note.bind(2, number(lastmod));
+    note.bind(2, unix_seconds(lastmod));
     const bool is_news = note.executeStep() && !note.getColumn(0).isNull() && note.getColumn(0).getInt() != 0;
     note.reset();
     return is_news;
@@ -246,7 +233,7 @@ void Frontier::put_signal(const FrontierEntry& entry, UtcTime now, std::optional
     SQLite::Statement promote(
         state_->db, "UPDATE frontier SET priority = min(priority, ?), due = min(due, ?), value = ?, pass = 0 WHERE url = ?");
     promote.bind(1, static_cast<int>(entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kNews));
-    promote.bind(2, number(now));
+    promote.bind(2, unix_seconds(now));
     promote.bind(3, *value);
     promote.bind(4, entry.url.str());
     promote.exec();
@@ -274,7 +261,7 @@ void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
         "pass = max(pass, ?), belief = ?, text_digest = ?, signals = ?, signal_kind = ? WHERE url = ?");
     update.bind(1, static_cast<int>(entry.state));
     update.bind(2, static_cast<int>(entry.priority));
-    update.bind(3, number(entry.due));
+    update.bind(3, unix_seconds(entry.due));
     update.bind(4, entry.etag);
     update.bind(5, entry.last_modified);
     update.bind(6, entry.failures);
@@ -304,7 +291,7 @@ std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTim
       next.reset();
       next.bind(1, authority);
       if (priority != Priority::kNews) next.bind(2, static_cast<int>(priority));
-      next.bind(3, number(now));
+      next.bind(3, unix_seconds(now));
       next.bind(4, static_cast<std::int64_t>(pass));
       std::optional<FrontierEntry> entry;
       if (next.executeStep()) entry = read_entry(next);
@@ -319,7 +306,7 @@ std::vector<FrontierEntry> Frontier::upcoming(UtcTime now, std::size_t limit) {
   return guarded([&] {
     SQLite::Statement query(state_->db,
                             "SELECT " IZVOR_ENTRY_COLUMNS " FROM frontier WHERE due <= ? ORDER BY priority, due, id LIMIT ?");
-    query.bind(1, number(now));
+    query.bind(1, unix_seconds(now));
     query.bind(2, static_cast<std::int64_t>(limit));
     std::vector<FrontierEntry> entries;
     while (query.executeStep()) {
@@ -351,7 +338,7 @@ std::uint64_t Frontier::count_due(const std::string& authority, UtcTime now, std
     SQLite::Statement query(state_->db,
                             "SELECT count(*) FROM frontier WHERE authority = ?1 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)");
     query.bind(1, authority);
-    query.bind(2, number(now));
+    query.bind(2, unix_seconds(now));
     query.bind(3, static_cast<std::int64_t>(pass));
     query.executeStep();
     return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
@@ -376,7 +363,7 @@ std::uint64_t Frontier::gone_since(const std::string& authority, UtcTime since) 
                             "SELECT count(*) FROM frontier WHERE authority = ? AND state = 3 AND missing_since IS NOT NULL "
                             "AND last_fetch >= ?");
     query.bind(1, authority);
-    query.bind(2, number(since));
+    query.bind(2, unix_seconds(since));
     query.executeStep();
     return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
   });
@@ -449,8 +436,8 @@ void Frontier::put_robots(const RobotsRecord& robots) {
     SQLite::Statement put(
         state_->db, "INSERT OR REPLACE INTO frontier_robots (origin, fetched, expires, status, body) VALUES (?, ?, ?, ?, ?)");
     put.bind(1, robots.origin);
-    put.bind(2, number(robots.fetched));
-    put.bind(3, number(robots.expires));
+    put.bind(2, unix_seconds(robots.fetched));
+    put.bind(3, unix_seconds(robots.expires));
     put.bind(4, robots.status);
     put.bind(5, robots.body.data(), static_cast<int>(robots.body.size()));
     put.exec();
@@ -461,7 +448,7 @@ void Frontier::note_skipped(const std::string& what, UtcTime when, const std::st
   guarded([&] {
     SQLite::Statement note(state_->db, "INSERT OR REPLACE INTO skipped (address, time, reason) VALUES (?, ?, ?)");
     note.bind(1, what);
-    note.bind(2, number(when));
+    note.bind(2, unix_seconds(when));
     note.bind(3, reason);
     note.exec();
   });

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <sstream>
-#include <stdexcept>
+
+#include "crawler/frontier/catalogue_rows.h"
 
 namespace izvor {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kLedgerTables = R"sql(
 CREATE TABLE IF NOT EXISTS frontier_sites (
   authority TEXT PRIMARY KEY,
   threshold REAL NOT NULL,
@@ -25,17 +26,6 @@ CREATE TABLE IF NOT EXISTS frontier_days (
 // Of kept pages that wait for their turn: nothing is wrong with them and nobody asked for them.
 constexpr const char* kKept = "FROM frontier WHERE authority = ?1 AND kind = 0 AND state = 1 AND last_success IS NOT NULL";
 
-template <class Work>
-auto guarded(Work&& work) {
-  try {
-    return work();
-  } catch (const SQLite::Exception& trouble) {
-    throw std::runtime_error(std::string("The catalogue cannot be used: ") + trouble.what() + ".");
-  }
-}
-
-std::int64_t number(UtcTime time) { return time.time_since_epoch().count(); }
-UtcTime time_of(std::int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
 std::int64_t day_of(UtcTime time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
 
 std::string text_of(const RateWeights& weights) {
@@ -75,7 +65,7 @@ BeliefSample::Page read_page(const SQLite::Statement& row) {
 }  // namespace
 
 VisitLedger::VisitLedger(SQLite::Database& catalogue) : db_(catalogue) {
-  guarded([&] { db_.exec(kTables); });
+  guarded([&] { db_.exec(kLedgerTables); });
 }
 
 bool VisitLedger::exists(SQLite::Database& catalogue) {
@@ -104,7 +94,7 @@ void VisitLedger::put(const SitePlan& plan) {
     put.bind(2, plan.threshold);
     put.bind(3, text_of(plan.prior));
     put.bind(4, text_of(plan.signals));
-    put.bind(5, number(plan.planned));
+    put.bind(5, unix_seconds(plan.planned));
     put.exec();
   });
 }
@@ -135,7 +125,7 @@ void VisitLedger::redate(const std::string& authority, const std::function<UtcTi
     SQLite::Statement update(db_, "UPDATE frontier SET due = ? WHERE id = ?");
     for (const auto& [id, date] : dates) {
       update.reset();
-      update.bind(1, number(date));
+      update.bind(1, unix_seconds(date));
       update.bind(2, id);
       update.exec();
     }

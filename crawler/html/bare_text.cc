@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <utility>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/tag_scanner.h"
 #include "crawler/html/utf8.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

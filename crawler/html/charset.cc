@@ -9,9 +9,9 @@
 #include <memory>
 #include <utility>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/encoding_label.h"
 #include "crawler/html/utf8.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

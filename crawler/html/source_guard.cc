@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/open_elements.h"
 #include "crawler/html/tag_scanner.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

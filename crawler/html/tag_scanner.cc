@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

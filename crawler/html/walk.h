@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "crawler/platform/ascii.h"
+
 namespace izvor {
 
 [[nodiscard]] inline bool is_element(const GumboNode& node) {
@@ -49,6 +51,11 @@ namespace izvor {
   if (!is_element(node)) return {};
   const GumboAttribute* attribute = gumbo_get_attribute(&node.v.element.attributes, name);
   return attribute == nullptr ? std::string_view() : std::string_view(attribute->value);
+}
+
+/// Whether the class attribute has `part` in it, whatever the case of its letters.
+[[nodiscard]] inline bool has_class(const GumboNode& node, std::string_view part) {
+  return ascii::find(attribute_of(node, "class"), part) != std::string_view::npos;
 }
 
 /// Visits `root` and everything below it in document order. `enter(node)` says whether to go into the node; `leave(node)` is

@@ -9,10 +9,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/bare_text.h"
 #include "crawler/html/tag_scanner.h"
 #include "crawler/links/tag_attributes.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 
 namespace izvor {
 namespace {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "crawler/platform/ascii.h"
 #include "crawler/robots/robots_path.h"
 
 namespace izvor {
@@ -11,18 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxSitemaps = 1000;
 constexpr double kLongestDelaySeconds = 1e6;  // The cap in the settings decides; this one only keeps the number finite.
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 std::string_view cut_to_whole_lines(std::string_view text) {
   if (text.size() <= RobotsTxt::kMaxBytes) return text;
@@ -43,17 +32,17 @@ class RobotsParser {
     line = line.substr(0, line.find('#'));
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return;
-    const std::string_view key = trim(line.substr(0, colon));
-    const std::string_view value = trim(line.substr(colon + 1));
-    if (same_ignoring_case(key, "user-agent")) {
+    const std::string_view key = ascii::trim(line.substr(0, colon));
+    const std::string_view value = ascii::trim(line.substr(colon + 1));
+    if (ascii::equal(key, "user-agent")) {
       read_user_agent(value);
-    } else if (same_ignoring_case(key, "allow")) {
+    } else if (ascii::equal(key, "allow")) {
       read_rule(true, value);
-    } else if (same_ignoring_case(key, "disallow")) {
+    } else if (ascii::equal(key, "disallow")) {
       read_rule(false, value);
-    } else if (same_ignoring_case(key, "crawl-delay")) {
+    } else if (ascii::equal(key, "crawl-delay")) {
       read_crawl_delay(value);
-    } else if (same_ignoring_case(key, "sitemap") && !value.empty() && result_.sitemaps_.size() < kMaxSitemaps) {
+    } else if (ascii::equal(key, "sitemap") && !value.empty() && result_.sitemaps_.size() < kMaxSitemaps) {
       result_.sitemaps_.emplace_back(value);
     }
   }
@@ -83,7 +72,7 @@ class RobotsParser {
     }
     if (value == "*") {
       everyone_.seen = everyone_.open = true;
-    } else if (!token_.empty() && same_ignoring_case(product_token_of(value), token_)) {
+    } else if (!token_.empty() && ascii::equal(product_token_of(value), token_)) {
       named_.seen = named_.open = true;
     }
   }
@@ -186,7 +175,7 @@ bool RobotsTxt::matches(const Rule& rule, std::string_view target) {
 }
 
 std::string_view product_token_of(std::string_view user_agent) {
-  const auto in_token = [](char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '_'; };
+  const auto in_token = [](char c) { return ascii::is_alpha(c) || c == '-' || c == '_'; };
   const auto end = std::find_if_not(user_agent.begin(), user_agent.end(), in_token);
   return user_agent.substr(0, static_cast<std::size_t>(end - user_agent.begin()));
 }

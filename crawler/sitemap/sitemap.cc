@@ -8,6 +8,7 @@
 #include <memory>
 #include <type_traits>
 
+#include "crawler/platform/ascii.h"
 #include "crawler/sitemap/feed_time.h"
 #include "crawler/sitemap/inflate.h"
 
@@ -17,12 +18,6 @@ namespace {
 constexpr std::size_t kMaxTextBytes = 4096;  // Longer than any address that is accepted.
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
 constexpr unsigned kMaxDepth = 32;
-
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 
@@ -40,7 +35,7 @@ bool is_date(std::string_view name) {
 
 std::string_view attribute_of(const char** attributes, std::string_view name) {
   for (; attributes[0] != nullptr; attributes += 2) {
-    if (attributes[0] == name) return trim(attributes[1]);
+    if (attributes[0] == name) return ascii::trim(attributes[1]);
   }
   return {};
 }
@@ -121,7 +116,7 @@ class SitemapReader {
 
   void end(std::string_view qualified) {
     if (collecting_ && depth_ == dialect_.entry_depth + 1) {
-      keep_field(local_name(qualified), trim(text_));
+      keep_field(local_name(qualified), ascii::trim(text_));
     } else if (depth_ == dialect_.entry_depth && in_entry_) {
       in_entry_ = false;
       if (!entry_.url.empty()) add();
@@ -168,7 +163,7 @@ class SitemapReader {
 void read_text_sitemap(std::string_view text, Sitemap& out, const SitemapLimits& limits) {
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trim(text.substr(0, end));
+    const std::string_view line = ascii::trim(text.substr(0, end));
     text = text.substr(std::min(end + 1, text.size()));
     if (line.empty() || line.size() > kMaxTextBytes) continue;
     if (!line.starts_with("http://") && !line.starts_with("https://")) {

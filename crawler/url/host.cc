@@ -12,12 +12,11 @@
 #include <optional>
 #include <vector>
 
+#include "crawler/platform/ascii.h"
 #include "crawler/url/percent.h"
 
 namespace izvor {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -66,7 +65,7 @@ std::optional<std::uint64_t> ipv4_number(std::string_view text) {
   std::uint64_t value = 0;
   for (const char c : text) {
     unsigned digit = 99;
-    if (is_digit(c)) digit = static_cast<unsigned>(c - '0');
+    if (ascii::is_digit(c)) digit = static_cast<unsigned>(c - '0');
     if (c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a') + 10;
     if (digit >= base) return std::nullopt;
     value = std::min<std::uint64_t>(value * base + digit, std::uint64_t{1} << 40U);  // Saturates: any excess is refused.
@@ -87,7 +86,7 @@ std::vector<std::string_view> split_labels(std::string_view name) {
 bool ends_in_number(std::vector<std::string_view> labels) {
   if (labels.back().empty() && labels.size() > 1) labels.pop_back();
   const std::string_view last = labels.back();
-  if (!last.empty() && std::all_of(last.begin(), last.end(), is_digit)) return true;
+  if (!last.empty() && std::all_of(last.begin(), last.end(), ascii::is_digit)) return true;
   return last.starts_with("0x") && ipv4_number(last).has_value();
 }
 

@@ -30,10 +30,10 @@ bool stays(char c, UrlPart part) {
 }
 
 void append_triplet(std::string& out, unsigned value) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   out += '%';
-  out += kDigits[value >> 4U];
-  out += kDigits[value & 15U];
+  out += kHexDigits[value >> 4U];
+  out += kHexDigits[value & 15U];
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "crawler/platform/ascii.h"
 #include "crawler/url/host.h"
 #include "crawler/url/percent.h"
 
@@ -24,8 +25,6 @@ namespace {
 using std::string;
 using std::string_view;
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// The URL standard reads "\" as "/" in http and https addresses.
 bool is_slash(char c) { return c == '/' || c == '\\'; }
 
@@ -43,10 +42,10 @@ string cleaned(string_view text) {
 
 /// Takes "scheme:" off the front; lower case, without the colon.
 std::optional<string> take_scheme(string_view& text) {
-  if (text.empty() || !is_alpha(text.front())) return std::nullopt;
+  if (text.empty() || !ascii::is_alpha(text.front())) return std::nullopt;
   std::size_t end = 1;
-  while (end < text.size() &&
-         (is_alpha(text[end]) || is_digit(text[end]) || string_view("+-.").find(text[end]) != string_view::npos)) {
+  while (end < text.size() && (ascii::is_alpha(text[end]) || ascii::is_digit(text[end]) ||
+                               string_view("+-.").find(text[end]) != string_view::npos)) {
     ++end;
   }
   if (end == text.size() || text[end] != ':') return std::nullopt;
@@ -61,7 +60,7 @@ std::optional<string> take_scheme(string_view& text) {
 Result<std::optional<std::uint16_t>> parse_port(string_view digits, std::uint16_t standard) {
   unsigned value = 0;
   for (const char c : digits) {
-    if (!is_digit(c)) return fail("the port is not a number");
+    if (!ascii::is_digit(c)) return fail("the port is not a number");
     value = value * 10 + static_cast<unsigned>(c - '0');
     if (value > 65535) return fail("the port is above 65535");
   }

@@ -38,6 +38,7 @@
 // The document data is a StoredPage (izvor/stored_page.h). Metadata: see the keys below.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,6 +89,9 @@ inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";
 inline constexpr std::string_view kExtractorKey = "izvor.extractor";
 /// The last archive sequence number that the index holds, written in the same commit as its documents.
 inline constexpr std::string_view kSequenceKey = "izvor.sequence";
+
+/// Xapian's own limit on a term's key is 248 bytes with each NUL counted twice; 245 is what it promises.
+inline constexpr std::size_t kMaxTermBytes = 245;
 
 /// 'L', 'T'…: what stands at the end of a word's term.
 [[nodiscard]] char letter_of(Field field, Grade grade);

@@ -10,7 +10,7 @@
 namespace izvor {
 namespace {
 
-int run(const Settings& settings) {
+int run_check(const Settings& settings) {
   const Result<Indexing> indexing = Indexing::open(settings);
   if (!indexing) return report_failure(indexing.error());
   const Result<CheckReport> report = check_index(indexing->places(), indexing->analyzer.fingerprint());
@@ -50,7 +50,9 @@ void add_check(Program& program) {
           "is 1.\n"
           "With --text-quality: one row for each page with glued words, words of mixed script, a wrong or missing lang, or no\n"
           "date; nothing but the archive is read. `izvor-indexer check --text-quality > to-mend.csv`")
-      .runs([text_quality](const Settings& settings) { return *text_quality ? run_text_quality(settings) : run(settings); });
+      .runs([text_quality](const Settings& settings) {
+        return *text_quality ? run_text_quality(settings) : run_check(settings);
+      });
 }
 
 }  // namespace izvor

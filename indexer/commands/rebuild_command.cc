@@ -10,7 +10,7 @@
 namespace izvor {
 namespace {
 
-int run(const Settings& settings) {
+int run_rebuild(const Settings& settings) {
   const Result<Indexing> indexing = Indexing::open(settings);
   if (!indexing) return report_failure(indexing.error());
   const StopSignal stop;
@@ -34,7 +34,7 @@ void add_rebuild(Program& program) {
           "the\n"
           "new one is whole; the two are exchanged at once. An interrupted rebuild is continued by the next. A running\n"
           "`izvor-indexer run` must be ended before, and started again afterwards.")
-      .runs(run);
+      .runs(run_rebuild);
 }
 
 }  // namespace izvor

@@ -12,7 +12,7 @@
 namespace izvor {
 namespace {
 
-int run(const Settings& settings, bool once) {
+int run_feed(const Settings& settings, bool once) {
   const Result<Indexing> indexing = Indexing::open(settings);
   if (!indexing) return report_failure(indexing.error());
   const StopSignal stop;
@@ -38,7 +38,7 @@ void add_run(Program& program) {
           "Versions are applied in the archive's order, each exactly once, whatever is interrupted when. What was skipped, "
           "and\n"
           "why, stays in the index's journal: `izvor-indexer status`. Ends on SIGTERM or Ctrl-C, with everything written.")
-      .runs([once](const Settings& settings) { return run(settings, *once); });
+      .runs([once](const Settings& settings) { return run_feed(settings, *once); });
 }
 
 }  // namespace izvor

@@ -46,7 +46,7 @@ void print(const IndexStatus& status, std::ostream& out) {
   }
 }
 
-int run(const Settings& settings, bool as_json) {
+int run_status(const Settings& settings, bool as_json) {
   const Result<Indexing> indexing = Indexing::open(settings);
   if (!indexing) return report_failure(indexing.error());
   const Result<IndexStatus> status = read_index_status(indexing->places(), indexing->analyzer.fingerprint());
@@ -65,7 +65,7 @@ void add_status(Program& program) {
   const auto as_json = std::make_shared<bool>(false);
   program.add("status", "How far the index is, and what was left out and why")
       .flag("--json", *as_json, "One JSON object")
-      .runs([as_json](const Settings& settings) { return run(settings, *as_json); });
+      .runs([as_json](const Settings& settings) { return run_status(settings, *as_json); });
 }
 
 }  // namespace izvor

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "crawler/html/ascii.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/folded.h"
 
 namespace izvor {

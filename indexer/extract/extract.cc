@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/bare_text.h"
 #include "crawler/html/charset.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "crawler/robots/robots_directives.h"
 #include "indexer/extract/head_facts.h"
 #include "indexer/extract/main_content.h"

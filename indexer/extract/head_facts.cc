@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "crawler/robots/robots_directives.h"
 
 namespace izvor {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/page_tree.h"
 
 namespace izvor {

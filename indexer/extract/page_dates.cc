@@ -4,8 +4,8 @@
 #include <array>
 #include <string>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/date_text.h"
 #include "indexer/extract/folded.h"
 #include "indexer/extract/text_writer.h"
@@ -49,10 +49,6 @@ bool contains_any(std::string_view folded, const Words& words) {
     if (folded.find(word) != std::string_view::npos) return true;
   }
   return false;
-}
-
-bool has_class(const GumboNode& node, std::string_view part) {
-  return ascii::find(attribute_of(node, "class"), part) != std::string_view::npos;
 }
 
 /// A <time>, or an element with an itemprop of dates.

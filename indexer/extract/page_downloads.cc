@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/text_writer.h"
 
 namespace izvor {
@@ -45,10 +45,6 @@ std::string_view type_in_words(std::string_view words) {
     at = end + 1;
   }
   return {};
-}
-
-bool has_class(const GumboNode& node, std::string_view part) {
-  return attribute_of(node, "class").find(part) != std::string_view::npos;
 }
 
 /// The box of a file ("ecl-file") that a link stands in; kNoNode when it stands in none.

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/folded.h"
 #include "indexer/extract/text_writer.h"
 #include "indexer/extract/white_space.h"

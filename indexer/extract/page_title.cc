@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/folded.h"
 #include "indexer/extract/text_writer.h"
 #include "indexer/extract/white_space.h"
@@ -15,7 +15,7 @@
 namespace izvor {
 namespace {
 
-constexpr std::size_t kMaxHeadings = 8;
+constexpr std::size_t kMaxTitleHeadings = 8;
 constexpr std::size_t kMaxHeadingCharacters = 300;
 /// A shorter part of a title says too little alone.
 constexpr std::size_t kTellingCharacters = 10;
@@ -63,7 +63,7 @@ struct TopHeading {
 /// The visible h1 elements, those of the main content first.
 std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& content) {
   std::vector<TopHeading> found;
-  for (NodeIndex index = 0; index < tree.size() && found.size() < kMaxHeadings; ++index) {
+  for (NodeIndex index = 0; index < tree.size() && found.size() < kMaxTitleHeadings; ++index) {
     if (tree[index].tag != GUMBO_TAG_H1 || tree[index].letters == 0 || (tree[index].signs & kHidden) != 0) continue;
     std::string text = heading_line(tree, index);
     std::string key = letters_and_digits(text);

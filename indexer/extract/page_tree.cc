@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/utf8.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/node_signs.h"
 #include "indexer/extract/white_space.h"
 

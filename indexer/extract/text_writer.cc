@@ -2,9 +2,9 @@
 
 #include <unicode/uchar.h>
 
-#include "crawler/html/ascii.h"
 #include "crawler/html/utf8.h"
 #include "crawler/html/walk.h"
+#include "crawler/platform/ascii.h"
 #include "indexer/extract/white_space.h"
 
 namespace izvor {

@@ -12,11 +12,10 @@ namespace izvor {
 namespace {
 
 constexpr std::size_t kMostTerms = 200;
-constexpr std::size_t kLongestTerm = 245;  ///< Xapian's bound.
-constexpr char kBetween = '\t';            ///< Stands in no long form: its white space is one space.
+constexpr char kBetween = '\t';  ///< Stands in no long form: its white space is one space.
 
 /// The lemmas of a long form: what its inflected forms have in common.
-std::string lemmas_of(std::string_view long_form, const Analyzer& analyzer, Analysis& analysis) {
+std::string lemmas_of_long_form(std::string_view long_form, const Analyzer& analyzer, Analysis& analysis) {
   analyzer.analyze(long_form, analysis);
   std::string lemmas;
   for (const Token& token : analysis.tokens()) {
@@ -27,8 +26,8 @@ std::string lemmas_of(std::string_view long_form, const Analyzer& analyzer, Anal
   return lemmas;
 }
 
-/// Forms of one pair, told apart by case and inflection.
-struct Forms {
+/// AcronymForms of one pair, told apart by case and inflection.
+struct AcronymForms {
   IntroducedAcronym pair;
   std::uint32_t pages_of_best = 0;
 };
@@ -42,7 +41,7 @@ std::vector<std::string> acronym_terms(std::string_view text) {
     std::string term(schema::kAcronymPrefix);
     term.append(pair.acronym).append(1, kBetween).append(pair.long_form);
     // Half a long form would be a wrong one.
-    if (term.size() <= kLongestTerm) terms.push_back(std::move(term));
+    if (term.size() <= schema::kMaxTermBytes) terms.push_back(std::move(term));
   }
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
@@ -51,7 +50,7 @@ std::vector<std::string> acronym_terms(std::string_view text) {
 
 Result<std::vector<IntroducedAcronym>> introduced_acronyms(const Xapian::Database& database, const Analyzer& analyzer) {
   const std::string prefix(schema::kAcronymPrefix);
-  std::map<std::pair<std::string, std::string>, Forms> by_lemmas;
+  std::map<std::pair<std::string, std::string>, AcronymForms> by_lemmas;
   Analysis analysis;
   try {
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -59,7 +58,7 @@ Result<std::vector<IntroducedAcronym>> introduced_acronyms(const Xapian::Databas
       const std::size_t between = pair.find(kBetween);
       if (between == std::string::npos) continue;
       const std::string acronym = pair.substr(0, between), long_form = pair.substr(between + 1);
-      Forms& forms = by_lemmas[{acronym, lemmas_of(long_form, analyzer, analysis)}];
+      AcronymForms& forms = by_lemmas[{acronym, lemmas_of_long_form(long_form, analyzer, analysis)}];
       const std::uint32_t pages = term.get_termfreq();
       if (pages > forms.pages_of_best) {
         forms.pair.acronym = acronym;

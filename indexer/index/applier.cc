@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <xapian.h>
 
+#include "indexer/index/page_document.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -157,8 +158,7 @@ WriteResult Applier::write(PreparedPage page) {
 }
 
 WriteResult Applier::write_document(PreparedPage& page, const JournalEntry& entry) {
-  page.document.add_value(schema::kValidFrom,
-                          Xapian::sortable_serialise(static_cast<double>(entry.valid_from.time_since_epoch().count())));
+  page.document.add_value(schema::kValidFrom, sortable_time(entry.valid_from));
   const std::string group = near_.assign(page.document.get_value(schema::kSignature));
   if (!group.empty()) page.document.add_value(schema::kGroup, group);
   return writer_->replace(page.version.page, page.document);

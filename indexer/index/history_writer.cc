@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "crawler/platform/file.h"
+#include "indexer/index/page_document.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
@@ -14,14 +15,12 @@ namespace {
 
 WriteResult store_fault(const Error& error) { return tl::unexpected(WriteError{WriteFault::kStore, error.message}); }
 
-std::string sortable(UtcTime time) { return Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count())); }
-
 /// What finds a past text and bounds it in time.
 void add_bounds(Xapian::Document& document, const PastText& text) {
   document.add_boolean_term(schema::boolean_term(schema::kHistoryPagePrefix, text.page));
   document.add_boolean_term(schema::boolean_term(schema::kVersionPrefix, std::to_string(text.since)));
-  document.add_value(schema::kValidFrom, sortable(text.valid_from));
-  document.add_value(schema::kValidTo, sortable(text.valid_to));
+  document.add_value(schema::kValidFrom, sortable_time(text.valid_from));
+  document.add_value(schema::kValidTo, sortable_time(text.valid_to));
 }
 
 }  // namespace

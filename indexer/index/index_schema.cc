@@ -8,9 +8,6 @@
 namespace izvor::schema {
 namespace {
 
-// Xapian's own limit on a term's key is 248 bytes with each NUL counted twice; 245 is what it promises.
-constexpr std::size_t kMaxTermBytes = 245;
-
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 /// The longest beginning of `text` that ends at a character border and fits into `room` bytes of key.

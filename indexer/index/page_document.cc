@@ -116,8 +116,6 @@ std::string host_of(std::string_view url) {
   return std::string(has_port ? authority.substr(0, port) : authority);
 }
 
-std::string sortable(UtcTime time) { return Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count())); }
-
 std::string joined(const std::vector<std::string>& topics) {
   std::string all;
   for (const std::string& topic : topics) {
@@ -141,17 +139,17 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
   if (!page.language.empty()) document.add_boolean_term(schema::boolean_term(schema::kLanguagePrefix, page.language));
   if (page.published) {
     document.add_boolean_term(schema::boolean_term(schema::kYearPrefix, year_of(*page.published)));
-    document.add_value(schema::kPublished, sortable(*page.published));
+    document.add_value(schema::kPublished, sortable_time(*page.published));
   }
   for (const std::string& term : acronym_terms(page.text)) document.add_boolean_term(term);
-  if (page.modified) document.add_value(schema::kModified, sortable(*page.modified));
-  document.add_value(schema::kFetched, sortable(page.fetched));
+  if (page.modified) document.add_value(schema::kModified, sortable_time(*page.modified));
+  document.add_value(schema::kFetched, sortable_time(page.fetched));
   document.add_value(schema::kType, page.type);
   document.add_value(schema::kTopics, joined(page.topics));
   if (page.listing) document.add_value(schema::kListing, std::string(schema::kIsListing));
   document.add_value(schema::kLanguage, page.language);
   document.add_value(schema::kSite, host);
-  document.add_value(schema::kValidFrom, sortable(page.fetched));
+  document.add_value(schema::kValidFrom, sortable_time(page.fetched));
   document.add_value(schema::kWords, encode_words(page));
   const PageSignature signature = signature_of(page);
   document.add_value(schema::kSignature, encode_signature(signature, page.id));
@@ -159,6 +157,10 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
 }
 
 }  // namespace
+
+std::string sortable_time(UtcTime time) {
+  return Xapian::sortable_serialise(static_cast<double>(time.time_since_epoch().count()));
+}
 
 void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnalysis& out) {
   analyzer.analyze(page.text, out.text, page.inline_borders);

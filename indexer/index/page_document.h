@@ -34,6 +34,9 @@ void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnaly
 /// other facts is not a changed page, but its document is written anew.
 [[nodiscard]] std::string facts_digest_of(const StoredPage& page);
 
+/// A time as a value of the index: Unix seconds, sortable_serialise.
+[[nodiscard]] std::string sortable_time(UtcTime time);
+
 /// The marks of a text's words for snippets.
 [[nodiscard]] std::vector<WordMark> word_marks(const Analysis& text);
 

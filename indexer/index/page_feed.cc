@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kPreparers = 2;
 // A document under construction takes some hundred kilobytes; this many smooth out short and long pages.
 constexpr std::size_t kPagesAhead = 8;
-constexpr std::size_t kVersionsAtOnce = 256;
+constexpr std::size_t kVersionsAhead = 256;
 constexpr int kPollMilliseconds = 100;
 
 using ListedItem = std::variant<PageVersion, CaughtUp, FeedEnded, Error>;
@@ -58,7 +58,7 @@ struct PageFeed::State {
     if (!archive) return deal(archive.error());
     bool told = false;
     while (!stopping() && range.after < range.up_to) {
-      Result<std::vector<PageVersion>> versions = archive->changes_since(range.after, kVersionsAtOnce);
+      Result<std::vector<PageVersion>> versions = archive->changes_since(range.after, kVersionsAhead);
       if (!versions) return deal(versions.error());
       if (versions->empty()) {
         if (!range.follow) break;

@@ -23,7 +23,7 @@ namespace izvor {
 namespace {
 
 constexpr std::size_t kMaxPlanBytes = 4096;
-constexpr std::chrono::hours kNoDeadline{24};
+constexpr std::chrono::hours kAnyTime{24};
 // Rows of versions that are no longer shown cost little; a part may hold many of them.
 constexpr std::size_t kRowsPerPage = 8;
 // Compaction leaves a posting list in as many pieces as there are parts that have it: parts of one batch made an index a third
@@ -151,7 +151,7 @@ Result<void> fill_parts(Applier& applier, RebuildParts& parts, std::filesystem::
   const std::size_t batches_per_part = kCommitsPerPart * work.settings.commit_pages / batch;
   std::size_t batches = 1;  // Of this part, with the one that is being filled.
   for (;;) {
-    std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kNoDeadline);
+    std::optional<FeedItem> item = feed.next(std::chrono::steady_clock::now() + kAnyTime);
     if (!item) continue;
     if (const auto* error = std::get_if<Error>(&*item)) return fail(error->message);
     if (std::holds_alternative<FeedEnded>(*item)) return close_part();

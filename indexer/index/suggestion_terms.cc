@@ -14,7 +14,6 @@
 namespace izvor {
 namespace {
 
-constexpr std::size_t kLongestTerm = 245;  ///< Xapian's bound.
 constexpr std::size_t kMostHeadings = 40;
 constexpr std::size_t kMostRepeated = 5;
 constexpr std::size_t kLeastRepeats = 3;
@@ -35,19 +34,19 @@ void add_term(std::vector<std::string>& terms, std::string_view phrase) {
   std::string term(schema::kSuggestionPrefix);
   append_compact(term, with_single_spaces(phrase));
   // Half a title would be a wrong one.
-  if (term.size() > schema::kSuggestionPrefix.size() && term.size() <= kLongestTerm) terms.push_back(std::move(term));
+  if (term.size() > schema::kSuggestionPrefix.size() && term.size() <= schema::kMaxTermBytes) terms.push_back(std::move(term));
 }
 
 /// The lemmas of a phrase: what its inflected forms have in common.
-std::string lemmas_of(std::string_view phrase, const Analyzer& analyzer, Analysis& analysis) {
+std::string lemmas_of_phrase(std::string_view phrase, const Analyzer& analyzer, Analysis& analysis) {
   analyzer.analyze(phrase, analysis);
   std::string lemmas;
   for (const Token& token : analysis.tokens()) lemmas.append(token.lemma).append(1, ' ');
   return lemmas;
 }
 
-/// Forms of one phrase, told apart by case and inflection.
-struct Forms {
+/// PhraseForms of one phrase, told apart by case and inflection.
+struct PhraseForms {
   SuggestedPhrase phrase;
   std::uint32_t pages_of_best = 0;
 };
@@ -68,15 +67,15 @@ std::vector<std::string> suggestion_terms(const StoredPage& page, const Analysis
 
 Result<std::vector<SuggestedPhrase>> suggested_phrases(const Xapian::Database& database, const Analyzer& analyzer) {
   const std::string prefix(schema::kSuggestionPrefix);
-  std::unordered_map<std::string, Forms> by_lemmas;
+  std::unordered_map<std::string, PhraseForms> by_lemmas;
   Analysis analysis;
   try {
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
       std::string phrase;
       append_expanded(phrase, std::string_view(*term).substr(prefix.size()));
-      std::string lemmas = lemmas_of(phrase, analyzer, analysis);
+      std::string lemmas = lemmas_of_phrase(phrase, analyzer, analysis);
       if (lemmas.empty()) continue;
-      Forms& forms = by_lemmas[std::move(lemmas)];
+      PhraseForms& forms = by_lemmas[std::move(lemmas)];
       const std::uint32_t pages = term.get_termfreq();
       if (pages > forms.pages_of_best) {
         forms.phrase.text = std::move(phrase);

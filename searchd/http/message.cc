@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "crawler/platform/ascii.h"
+
 namespace izvor {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view find_field(const std::vector<HeaderField>& fields, std::string_view name) {
   for (const auto& [key, value] : fields)
@@ -15,9 +15,7 @@ std::string_view find_field(const std::vector<HeaderField>& fields, std::string_
 
 }  // namespace
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
+bool equal_ignoring_case(std::string_view a, std::string_view b) { return ascii::equal(a, b); }
 
 std::string_view HttpRequest::field(std::string_view name) const { return find_field(fields, name); }
 

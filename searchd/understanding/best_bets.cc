@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "crawler/platform/ascii.h"
 #include "izvor/url.h"
 
 namespace izvor {
 namespace {
 
-std::string lemmas_of(std::string_view question, const Analyzer& analyzer, Analysis& analysis) {
+std::string lemmas_of_question(std::string_view question, const Analyzer& analyzer, Analysis& analysis) {
   analyzer.analyze(question, analysis);
   std::string lemmas;
   std::uint32_t place = 0;
@@ -19,30 +20,25 @@ std::string lemmas_of(std::string_view question, const Analyzer& analyzer, Analy
   return lemmas;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
 }  // namespace
 
 BestBets::BestBets(std::string_view text, const Analyzer& analyzer) {
   Analysis analysis;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = ascii::trim(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::size_t equals = line.find('=');  // The first: addresses have their own.
     if (line.starts_with('#') || equals == std::string_view::npos) continue;
-    const auto url = Url::parse(std::string(trimmed(line.substr(equals + 1))));
-    const std::string lemmas = lemmas_of(line.substr(0, equals), analyzer, analysis);
+    const auto url = Url::parse(std::string(ascii::trim(line.substr(equals + 1))));
+    const std::string lemmas = lemmas_of_question(line.substr(0, equals), analyzer, analysis);
     if (url && !lemmas.empty()) pages_[lemmas].push_back(page_id_of(*url));
   }
 }
 
 std::vector<PageId> BestBets::pages_for(std::string_view question, const Analyzer& analyzer, Analysis& analysis) const {
   if (pages_.empty()) return {};
-  const auto found = pages_.find(lemmas_of(question, analyzer, analysis));
+  const auto found = pages_.find(lemmas_of_question(question, analyzer, analysis));
   return found == pages_.end() ? std::vector<PageId>() : found->second;
 }
 

@@ -57,9 +57,9 @@ constexpr int kMaxCost = 12;
 /// Bounds the walk for hostile input such as a thousand letters "y".
 constexpr std::size_t kMaxSteps = 20'000;
 
-class Walk {
+class ReadingWalk {
  public:
-  Walk(const Vocabulary& vocabulary, std::string_view latin) : vocabulary_(vocabulary), latin_(latin) {}
+  ReadingWalk(const Vocabulary& vocabulary, std::string_view latin) : vocabulary_(vocabulary), latin_(latin) {}
 
   std::vector<LatinReading> run() {
     go(vocabulary_.root(), 0, 0);
@@ -123,7 +123,7 @@ class Walk {
 
 std::vector<LatinReading> known_readings(const Vocabulary& vocabulary, std::string_view latin) {
   if (latin.empty() || latin.size() > 2 * Vocabulary::kMaxLetters) return {};
-  return Walk(vocabulary, latin).run();
+  return ReadingWalk(vocabulary, latin).run();
 }
 
 std::vector<LatinReading> plain_readings(std::string_view latin, std::size_t most) {

@@ -38,9 +38,9 @@ const Costs& exchange_costs() {
 }
 
 /// One walk: rows of the edit table, one for each letter on the way down, kept to a band around the diagonal.
-class Walk {
+class EditWalk {
  public:
-  Walk(const Vocabulary& vocabulary, std::string letters)
+  EditWalk(const Vocabulary& vocabulary, std::string letters)
       : vocabulary_(vocabulary),
         word_(std::move(letters)),
         allowance_(edit_allowance(word_.size())),
@@ -135,7 +135,7 @@ class Walk {
 std::vector<Correction> corrections(const Vocabulary& vocabulary, std::string_view word, std::size_t most) {
   auto letters = letters_of(word);
   if (!letters || letters->size() > Vocabulary::kMaxLetters || edit_allowance(letters->size()) == 0) return {};
-  auto found = Walk(vocabulary, std::move(*letters)).run();
+  auto found = EditWalk(vocabulary, std::move(*letters)).run();
   // A word ten times as common may be 1.6 dearer: measured by spelling_bench, 0.7 mends a little more than 1.3.
   const auto dearness = [](const auto& c) { return c.second.cost - 0.7 * std::log(c.second.pages); };
   const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(most, found.size()));

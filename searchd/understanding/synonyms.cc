@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "crawler/platform/ascii.h"
+
 namespace izvor {
 namespace {
 
 /// A long form that fewer pages give than a third of the commonest one's is somebody else's, or an error.
 constexpr std::uint32_t kRarest = 3;
 constexpr std::size_t kMostLongForms = 2;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
 
 /// One word without a small letter: "ВИТ", "NIS2", also "eIDAS", whose small letters are the fewer.
 bool is_acronym(std::string_view text) {
@@ -60,12 +57,12 @@ Synonyms::Synonyms(std::string_view text, std::span<const IntroducedAcronym> int
     const std::size_t line_end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, line_end);
     text.remove_prefix(std::min(line_end + 1, text.size()));
-    line = trimmed(line.substr(0, line.find('#')));
+    line = ascii::trim(line.substr(0, line.find('#')));
     if (line.find('=') == std::string_view::npos) continue;
     groups_.emplace_back();
     while (!line.empty()) {
       const std::size_t end = std::min(line.find('='), line.size());
-      const std::string_view expression = trimmed(line.substr(0, end));
+      const std::string_view expression = ascii::trim(line.substr(0, end));
       line.remove_prefix(std::min(end + 1, line.size()));
       add(groups_.size() - 1, expression, key_of(expression, analyzer, analysis));
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "crawler/platform/ascii.h"
 #include "searchd/understanding/keyboard_layouts.h"
 #include "searchd/understanding/latin_reading.h"
 
@@ -11,8 +12,6 @@ namespace izvor {
 namespace {
 
 constexpr std::size_t kMostReadings = 8;
-
-bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string small_letters(std::string_view latin) {
   std::string small(latin);
@@ -33,13 +32,13 @@ std::string read_word(const Suggestions& suggestions, std::string_view latin) {
 
 /// Every run of Latin letters (and digits among them: "4asovnik") as Cyrillic.
 std::string in_cyrillic(const Suggestions& suggestions, std::string_view typed) {
-  const auto goes_on = [](char c) { return is_latin(c) || (c >= '0' && c <= '9'); };
+  const auto goes_on = [](char c) { return ascii::is_alpha(c) || (c >= '0' && c <= '9'); };
   std::string text;
   for (std::size_t i = 0; i < typed.size();) {
     const std::size_t begin = i;
     while (i < typed.size() && goes_on(typed[i])) ++i;
     const std::string_view run = typed.substr(begin, i - begin);
-    if (std::any_of(run.begin(), run.end(), is_latin)) {
+    if (std::any_of(run.begin(), run.end(), ascii::is_alpha)) {
       text += read_word(suggestions, run);
     } else {
       text += run;
@@ -62,7 +61,7 @@ std::vector<Suggestion> suggest(const Suggestions& suggestions, std::string_view
                                 const Analyzer& analyzer, Analysis& analysis) {
   if (typed.size() > Suggestions::kMostTyped) return {};
   std::vector<Suggestion> found = suggestions.continuing(typed, limit, analyzer, analysis);
-  if (found.size() < limit && std::any_of(typed.begin(), typed.end(), is_latin)) {
+  if (found.size() < limit && std::any_of(typed.begin(), typed.end(), ascii::is_alpha)) {
     append_new(found, suggestions.continuing(in_cyrillic(suggestions, typed), limit, analyzer, analysis), limit);
   }
   for (const KeyboardLayout layout :

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "crawler/platform/ascii.h"
 #include "searchd/understanding/latin_reading.h"
 #include "searchd/understanding/spelling.h"
 
@@ -20,18 +21,9 @@ constexpr std::size_t kPlainReadings = 12;
 constexpr double kRarer = 4;
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-bool is_acronym(std::string_view chunk) { return chunk.size() > 1 && std::all_of(chunk.begin(), chunk.end(), is_capital); }
+bool is_in_capitals(std::string_view chunk) { return chunk.size() > 1 && std::all_of(chunk.begin(), chunk.end(), is_capital); }
 
 double weight_of(std::string_view chunk) {
   const auto letters =
@@ -52,8 +44,8 @@ std::vector<TypingReader::Chunk> TypingReader::chunks_of(std::string_view text) 
     chunk.typed = text.substr(i, end - i);
     const bool ascii =
         std::all_of(chunk.typed.begin(), chunk.typed.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const bool number = ascii && std::any_of(chunk.typed.begin(), chunk.typed.end(), is_digit) &&
-                        std::none_of(chunk.typed.begin(), chunk.typed.end(), is_latin);
+    const bool number = ascii && std::any_of(chunk.typed.begin(), chunk.typed.end(), ascii::is_digit) &&
+                        std::none_of(chunk.typed.begin(), chunk.typed.end(), ascii::is_alpha);
     chunk.latin = ascii && !number;
     chunk.cyrillic = !ascii;
     chunk.weight = number ? 0 : weight_of(chunk.typed);
@@ -99,7 +91,7 @@ TypingReader::Reading TypingReader::read_latin(std::string_view chunk) {
   double weight = 0;
   for (std::size_t i = 0; i < chunk.size();) {
     std::size_t end = i;
-    while (end < chunk.size() && (is_latin(chunk[end]) || is_digit(chunk[end]))) ++end;
+    while (end < chunk.size() && (ascii::is_alpha(chunk[end]) || ascii::is_digit(chunk[end]))) ++end;
     const std::string_view word = chunk.substr(i, end - i);
     if (word.empty()) {
       all.text.push_back(chunk[i++]);
@@ -108,11 +100,11 @@ TypingReader::Reading TypingReader::read_latin(std::string_view chunk) {
     i = end;
     const double letters = weight_of(word);
     weight += letters;
-    if (std::none_of(word.begin(), word.end(), is_latin)) {
+    if (std::none_of(word.begin(), word.end(), ascii::is_alpha)) {
       all.text.append(word);
       continue;
     }
-    Reading one = read_latin_word(lower(word));
+    Reading one = read_latin_word(ascii::lower(word));
     all.text.append(one.text.empty() ? word : one.text);
     all.known += letters * one.known;
     all.pages = all.pages == 0 ? one.pages : std::min(all.pages, one.pages);
@@ -163,7 +155,7 @@ TypingReader::Reading TypingReader::read_all(const Way& way, std::span<const Chu
   for (const Chunk& chunk : chunks) {
     Reading one;
     if (applies(way, chunk)) one = read_chunk(way, chunk);
-    const bool acronym = is_acronym(chunk.typed);
+    const bool acronym = is_in_capitals(chunk.typed);
     const bool taken = one.known > 0 && one.known + 0.1 > chunk.known && !(acronym && chunk.known > 0);
     const bool rarer = taken && chunk.known > 0 && one.known > 0.9 && one.pages > kRarer * chunk.pages;
     all.text.append(all.text.empty() ? "" : " ").append(taken ? std::string_view(one.text) : chunk.typed);

@@ -1,6 +1,8 @@
 #include "tests/support/site_folder.h"
 
 #include <toml++/toml.h>
+
+#include <boost/algorithm/string/replace.hpp>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -36,21 +38,15 @@ std::string target_of(const fs::path& relative) {
   return "/" + relative.parent_path().generic_string();
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 SiteReply reply_of(const fs::path& file, const std::string& origin) {
   SiteReply reply;
   reply.body = read_file(file);
   reply.content_type = content_type_of(file);
   if (!origin.empty() && reply.content_type.find("charset") != std::string::npos) {
     std::string escaped = origin;
-    replace_all(escaped, "/", "\\/");
-    replace_all(reply.body, origin, "{origin}");
-    replace_all(reply.body, escaped, "{origin_json}");
+    boost::replace_all(escaped, "/", "\\/");
+    boost::replace_all(reply.body, origin, "{origin}");
+    boost::replace_all(reply.body, escaped, "{origin_json}");
   }
   return reply;
 }

@@ -1,16 +1,11 @@
 #include "tests/support/site_state.h"
 
 #include <algorithm>
+#include <boost/algorithm/string/replace.hpp>
 #include <utility>
 
 namespace izvor::testing {
 namespace {
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
 
 bool is_text(const SiteReply& reply) {
   return reply.content_type.find("text/") != std::string::npos || reply.content_type.find("xml") != std::string::npos ||
@@ -18,13 +13,13 @@ bool is_text(const SiteReply& reply) {
 }
 
 void fill_in_origin(SiteReply& reply, const std::string& origin) {
-  replace_all(reply.location, "{origin}", origin);
-  for (auto& [name, value] : reply.headers) replace_all(value, "{origin}", origin);
+  boost::replace_all(reply.location, "{origin}", origin);
+  for (auto& [name, value] : reply.headers) boost::replace_all(value, "{origin}", origin);
   if (!is_text(reply)) return;
   std::string escaped = origin;
-  replace_all(escaped, "/", "\\/");
-  replace_all(reply.body, "{origin}", origin);
-  replace_all(reply.body, "{origin_json}", escaped);  // JSON written by PHP escapes its slashes.
+  boost::replace_all(escaped, "/", "\\/");
+  boost::replace_all(reply.body, "{origin}", origin);
+  boost::replace_all(reply.body, "{origin_json}", escaped);  // JSON written by PHP escapes its slashes.
 }
 
 }  // namespace

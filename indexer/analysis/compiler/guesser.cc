@@ -8,7 +8,7 @@ namespace izvor::compiler {
 namespace {
 
 constexpr std::size_t kLongestEnding = 10;
-constexpr int kLeastSupport = 2;
+constexpr int kLeastSupportOfGuess = 2;
 
 /// (letters to strip, letters to append)
 using Rule = std::pair<unsigned, std::string>;
@@ -49,7 +49,7 @@ void add_guesses(const Lexicon& lexicon, TableWriter& table) {
   for (const std::string& ending : by_length) {
     const auto [rule, count] = endings.at(ending).best();
     const auto shorter = said.find(ending.substr(std::min(ending.size(), kBytesPerLetter)));
-    if (count < kLeastSupport && shorter != said.end()) {
+    if (count < kLeastSupportOfGuess && shorter != said.end()) {
       said[ending] = shorter->second;
       continue;
     }

@@ -17,7 +17,7 @@ namespace {
 using Template = std::set<std::pair<std::size_t, std::string>>;
 
 constexpr std::size_t kEndingLetters = 2;
-constexpr int kLeastSupport = 3;
+constexpr int kLeastSupportOfShape = 3;
 constexpr std::size_t kShortestLemma = 3;
 constexpr std::size_t kShortestOrphan = 4;
 constexpr int kLeastClaims = 4;
@@ -79,7 +79,7 @@ class Restorer {
     const std::pair<const Template, Learnt>* best = nullptr;
     for (const auto& candidate : known->second) {
       const auto& [shape, learnt] = candidate;
-      if (learnt.support < kLeastSupport || shape.size() < 2 || (best && best->first.size() >= shape.size())) continue;
+      if (learnt.support < kLeastSupportOfShape || shape.size() < 2 || (best && best->first.size() >= shape.size())) continue;
       if (fits(word, shape)) best = &candidate;
     }
     if (!best) return;

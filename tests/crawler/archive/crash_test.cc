@@ -25,7 +25,7 @@ using testing::imported_page;
 using ::testing::IsEmpty;
 
 constexpr const char* kWarc = "izvor-00001.warc.gz";
-constexpr const char* kPage = "https://example.eu/";
+constexpr const char* kCrashPage = "https://example.eu/";
 
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -57,17 +57,17 @@ class CrashTest : public ::testing::Test {
   void make_archive_with_tail() {
     {
       auto archive = open();
-      ASSERT_TRUE(archive.store(fetched_page(kPage, "<p>едно")));
-      ASSERT_TRUE(archive.store(fetched_page(kPage, "<p>едно")));
-      ASSERT_TRUE(archive.store(imported_page(std::string(kPage) + "2", "<p>две")));
-      ASSERT_TRUE(archive.store_gone(*Url::parse(kPage), *parse_rfc3339("2024-04-01"), 410, "410 Gone"));
+      ASSERT_TRUE(archive.store(fetched_page(kCrashPage, "<p>едно")));
+      ASSERT_TRUE(archive.store(fetched_page(kCrashPage, "<p>едно")));
+      ASSERT_TRUE(archive.store(imported_page(std::string(kCrashPage) + "2", "<p>две")));
+      ASSERT_TRUE(archive.store_gone(*Url::parse(kCrashPage), *parse_rfc3339("2024-04-01"), 410, "410 Gone"));
       ASSERT_TRUE(archive.acknowledge());
     }
     acknowledged_bytes_ = std::filesystem::file_size(folder() / kWarc);
     catalogue_ = bytes_of(folder() / "catalogue.sqlite");
     {
       auto archive = open();
-      ASSERT_TRUE(archive.store(imported_page(std::string(kPage) + "3", "<p>три и още малко текст")));
+      ASSERT_TRUE(archive.store(imported_page(std::string(kCrashPage) + "3", "<p>три и още малко текст")));
       ASSERT_TRUE(archive.acknowledge());
     }
     warc_ = bytes_of(folder() / kWarc);
@@ -183,7 +183,7 @@ TEST_F(CrashTest, DamagedRecordInTheMiddleIsKeptAsideByRepair) {
   EXPECT_EQ(repair.versions, 3U);
   EXPECT_EQ(bytes_of(folder() / (std::string(kWarc) + ".damaged")), damaged);
   expect_clean("after repair");
-  EXPECT_EQ(open().store(fetched_page(kPage, "<p>пак")).value().sequence, 5U);
+  EXPECT_EQ(open().store(fetched_page(kCrashPage, "<p>пак")).value().sequence, 5U);
 }
 
 TEST_F(CrashTest, ShorterFileThanTheCatalogueKnowsIsRefused) {
@@ -238,7 +238,7 @@ TEST_F(CrashTest, RepairIsRefusedWhileAnotherProcessWrites) {
 TEST_F(CrashTest, FullDiskCutsTheRecordOffAgainAndTheWriterStops) {
   {
     auto archive = open();
-    ASSERT_TRUE(archive.store(fetched_page(kPage, "<p>едно")));
+    ASSERT_TRUE(archive.store(fetched_page(kCrashPage, "<p>едно")));
     ASSERT_TRUE(archive.acknowledge());
   }
   const std::uint64_t before = std::filesystem::file_size(folder() / kWarc);
@@ -249,15 +249,15 @@ TEST_F(CrashTest, FullDiskCutsTheRecordOffAgainAndTheWriterStops) {
     auto archive = open();
     const rlimit limit{.rlim_cur = before + 100, .rlim_max = before + 100};
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(2);
-    const bool first = archive.store(fetched_page(kPage, "<p>две")).has_value();
-    const bool second = archive.store(imported_page(kPage, "x")).has_value();
+    const bool first = archive.store(fetched_page(kCrashPage, "<p>две")).has_value();
+    const bool second = archive.store(imported_page(kCrashPage, "x")).has_value();
     _exit(first || second || archive.acknowledge() ? 1 : 0);
   }
   int status = 0;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   EXPECT_EQ(status, 0);
   EXPECT_EQ(std::filesystem::file_size(folder() / kWarc), before);
-  EXPECT_EQ(open().store(fetched_page(kPage, "<p>две")).value().sequence, 2U);
+  EXPECT_EQ(open().store(fetched_page(kCrashPage, "<p>две")).value().sequence, 2U);
 }
 
 /// Stores and acknowledges until it is killed; tells each acknowledged number.
@@ -266,7 +266,7 @@ TEST_F(CrashTest, FullDiskCutsTheRecordOffAgainAndTheWriterStops) {
   auto archive = PageArchive::open_for_writing(folder, {.warc_file_bytes = 20'000, .writer = "child"}).value();
   for (;;) {
     for (auto i = random() % 4; i > 0; --i) {
-      const std::string url = kPage + std::to_string(random() % 20);
+      const std::string url = kCrashPage + std::to_string(random() % 20);
       if (random() % 10 == 0) {
         if (!archive.store_gone(*Url::parse(url), *parse_rfc3339("2024-04-01"), 404, "gone")) _exit(1);
       } else {

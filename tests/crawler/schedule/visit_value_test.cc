@@ -7,7 +7,7 @@
 namespace izvor {
 namespace {
 
-const SignalModel kNoSignals;
+const SignalModel kSilence;
 
 RateWeights surely(std::size_t rate_class) {
   RateWeights belief{};
@@ -19,7 +19,7 @@ TEST(VisitValue, IsChoAndGarciaMolinasForAKnownRate) {
   const double rate = rate_classes()[6];
   const double days = 12;
   const double expected = (1 - std::exp(-rate * days) * (1 + rate * days)) / rate;
-  EXPECT_NEAR(visit_value(surely(6), {.days = days}, kNoSignals), expected, 1e-9);
+  EXPECT_NEAR(visit_value(surely(6), {.days = days}, kSilence), expected, 1e-9);
 }
 
 TEST(VisitValue, ATrustedSignalOfASlowPageIsWorthMoreThanOneOfAFastPage) {
@@ -34,7 +34,7 @@ TEST(VisitValue, AnUntrustedSignalOfASlowPageIsWorthLittle) {
 }
 
 TEST(IntervalTable, StaysBetweenItsBounds) {
-  const IntervalTable table({.shortest = 0.5, .longest = 40}, kNoSignals);
+  const IntervalTable table({.shortest = 0.5, .longest = 40}, kSilence);
   for (std::size_t k = 0; k < kRateClasses; ++k) {
     EXPECT_DOUBLE_EQ(table.interval(surely(k), 0), 0.5);
     EXPECT_DOUBLE_EQ(table.interval(surely(k), 1e9), 40);
@@ -42,13 +42,13 @@ TEST(IntervalTable, StaysBetweenItsBounds) {
 }
 
 TEST(IntervalTable, AnIntervalEndsWhereTheVisitIsWorthTheThreshold) {
-  const IntervalTable table({.shortest = 0.1, .longest = 100}, kNoSignals);
+  const IntervalTable table({.shortest = 0.1, .longest = 100}, kSilence);
   const double days = table.interval(surely(5), 2);
-  EXPECT_NEAR(visit_value(surely(5), {.days = days}, kNoSignals), 2, 0.05);
+  EXPECT_NEAR(visit_value(surely(5), {.days = days}, kSilence), 2, 0.05);
 }
 
 TEST(IntervalTable, ThePagesTogetherAskForTheBudgetAndNoMore) {
-  const IntervalTable table({.shortest = 0.1, .longest = 400}, kNoSignals);
+  const IntervalTable table({.shortest = 0.1, .longest = 400}, kSilence);
   std::vector<RateWeights> pages;
   for (std::size_t i = 0; i < 280; ++i) pages.push_back(surely(i % kRateClasses));
   const double threshold = table.threshold(pages, 20);
@@ -57,12 +57,12 @@ TEST(IntervalTable, ThePagesTogetherAskForTheBudgetAndNoMore) {
 }
 
 TEST(IntervalTable, WithEnoughBudgetEveryPageHasTheShortestInterval) {
-  const IntervalTable table({.shortest = 1, .longest = 60}, kNoSignals);
+  const IntervalTable table({.shortest = 1, .longest = 60}, kSilence);
   EXPECT_EQ(table.threshold({surely(0), surely(5)}, 2), 0);
 }
 
 TEST(IntervalTable, WhenEvenTheLongestIntervalIsTooMuchItIsKept) {
-  const IntervalTable table({.shortest = 1, .longest = 10}, kNoSignals);
+  const IntervalTable table({.shortest = 1, .longest = 10}, kSilence);
   const std::vector<RateWeights> pages(100, surely(5));
   EXPECT_DOUBLE_EQ(table.interval(pages[0], table.threshold(pages, 1)), 10);
 }

@@ -16,7 +16,7 @@ using namespace std::literals;
 using testing::RawClient;
 using testing::status_of;
 
-HttpServer start() {
+HttpServer start_bounded() {
   HttpServerOptions options;
   options.listen = "127.0.0.1:0";
   options.threads = 1;  // One stuck client would show at once.
@@ -54,7 +54,7 @@ std::string repeated(std::string_view text, int times) {
 class Malformed : public ::testing::TestWithParam<Hostile> {};
 
 TEST_P(Malformed, IsRefusedAndTheConnectionClosed) {
-  const HttpServer server = start();
+  const HttpServer server = start_bounded();
   RawClient client(server.port());
   client.send(GetParam().request);
   const std::string answers = client.read_all();
@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
 class HalfSent : public ::testing::TestWithParam<Hostile> {};
 
 TEST_P(HalfSent, LosesItsConnectionAtTheDeadlineWhileOthersAreServed) {
-  const HttpServer server = start();
+  const HttpServer server = start_bounded();
   RawClient half(server.port());
   half.send(GetParam().request);
   EXPECT_EQ(status_after(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(Requests, HalfSent,
                          [](const auto& hostile) { return hostile.param.name; });
 
 TEST(HostileRequests, DrippingBytesGainsNoTime) {
-  const HttpServer server = start();
+  const HttpServer server = start_bounded();
   RawClient client(server.port());
   const auto started = std::chrono::steady_clock::now();
   // Endless fields, as fast as the server takes them: only an absolute deadline or the limit ends this.
@@ -151,7 +151,7 @@ TEST(HostileRequests, DrippingBytesGainsNoTime) {
 }
 
 TEST(HostileRequests, ClosingEarlyDoesNoHarm) {
-  const HttpServer server = start();
+  const HttpServer server = start_bounded();
   for (int i = 0; i < 50; ++i) {
     RawClient client(server.port());
     client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -7,7 +7,7 @@
 namespace izvor::testing {
 namespace {
 
-std::string best(const Vocabulary& words, std::string_view latin) {
+std::string best_reading(const Vocabulary& words, std::string_view latin) {
   const auto readings = known_readings(words, latin);
   return readings.empty() ? "" : readings.front().word;
 }
@@ -23,29 +23,31 @@ TEST(LatinReading, TakesTheLawsAndPeoplesSpellings) {
                                           {"шофьор", 1},
                                           {"максимум", 1}});
   for (const std::string_view latin : {"tsifrovi", "cifrovi", "tzifrovi", "cifrowi"})
-    EXPECT_EQ(best(words, latin), "цифрови") << latin;
+    EXPECT_EQ(best_reading(words, latin), "цифрови") << latin;
   for (const std::string_view latin : {"chasovnik", "4asovnik", "tchasovnik"})
-    EXPECT_EQ(best(words, latin), "часовник") << latin;
-  for (const std::string_view latin : {"shest", "6est"}) EXPECT_EQ(best(words, latin), "шест") << latin;
+    EXPECT_EQ(best_reading(words, latin), "часовник") << latin;
+  for (const std::string_view latin : {"shest", "6est"}) EXPECT_EQ(best_reading(words, latin), "шест") << latin;
   for (const std::string_view latin : {"kashta", "kyshta", "kushta", "ky6ta", "ka6ta"})
-    EXPECT_EQ(best(words, latin), "къща") << latin;
-  for (const std::string_view latin : {"zheni", "jeni"}) EXPECT_EQ(best(words, latin), "жени") << latin;
-  for (const std::string_view latin : {"yuli", "juli", "iuli"}) EXPECT_EQ(best(words, latin), "юли") << latin;
+    EXPECT_EQ(best_reading(words, latin), "къща") << latin;
+  for (const std::string_view latin : {"zheni", "jeni"}) EXPECT_EQ(best_reading(words, latin), "жени") << latin;
+  for (const std::string_view latin : {"yuli", "juli", "iuli"}) EXPECT_EQ(best_reading(words, latin), "юли") << latin;
   for (const std::string_view latin : {"yaponia", "yaponiya", "qponiq", "japonija"})
-    EXPECT_EQ(best(words, latin), "япония") << latin;
-  for (const std::string_view latin : {"shofyor", "6ofior", "shofjor"}) EXPECT_EQ(best(words, latin), "шофьор") << latin;
-  EXPECT_EQ(best(words, "maximum"), "максимум");
+    EXPECT_EQ(best_reading(words, latin), "япония") << latin;
+  for (const std::string_view latin : {"shofyor", "6ofior", "shofjor"})
+    EXPECT_EQ(best_reading(words, latin), "шофьор") << latin;
+  EXPECT_EQ(best_reading(words, "maximum"), "максимум");
 }
 
 TEST(LatinReading, OfTwoWordsWithOneSpellingTheCommonComesFirst) {
-  EXPECT_EQ(best(vocabulary_of({{"път", 50}, {"пат", 1}}), "pat"), "път");
-  EXPECT_EQ(best(vocabulary_of({{"път", 1}, {"пат", 1}}), "pat"), "пат") << "the plain spelling, when both are as common";
+  EXPECT_EQ(best_reading(vocabulary_of({{"път", 50}, {"пат", 1}}), "pat"), "път");
+  EXPECT_EQ(best_reading(vocabulary_of({{"път", 1}, {"пат", 1}}), "pat"), "пат")
+      << "the plain spelling, when both are as common";
 }
 
 TEST(LatinReading, FindsNothingThatIsNotInTheVocabulary) {
-  EXPECT_EQ(best(vocabulary_of({{"цифрови", 3}}), "digital"), "");
-  EXPECT_EQ(best(vocabulary_of({{"цифрови", 3}}), "cifro"), "") << "a beginning is no word";
-  EXPECT_EQ(best(Vocabulary(), ""), "");
+  EXPECT_EQ(best_reading(vocabulary_of({{"цифрови", 3}}), "digital"), "");
+  EXPECT_EQ(best_reading(vocabulary_of({{"цифрови", 3}}), "cifro"), "") << "a beginning is no word";
+  EXPECT_EQ(best_reading(Vocabulary(), ""), "");
 }
 
 TEST(LatinReading, GivesTheLikeliestSpellingsOfUnknownWords) {
