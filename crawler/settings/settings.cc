@@ -67,6 +67,7 @@ void read_search(TableReader& reader, SearchSettings& search) {
   reader.read("public_url", search.public_url);
   reader.read("synonyms", search.synonyms);
   reader.read("best_bets", search.best_bets);
+  reader.read_number<unsigned>("statistics_days", search.statistics_days, 0, 3'650);
 }
 
 void read_ranking(TableReader reader, RankingSettings& ranking) {

@@ -84,6 +84,7 @@ struct SearchSettings {
   std::filesystem::path synonyms;         ///< Empty: config/search/synonyms.txt of the checkout or the installation.
   std::filesystem::path best_bets;        ///< Empty: best_bets.txt beside it.
   std::string public_url;                 ///< Address that users see, for OpenSearch and forms; empty: from the request's Host.
+  unsigned statistics_days = 365;         ///< Days that counts of queries are kept; 0: nothing is counted.
   RankingSettings ranking;
 };
 
@@ -98,6 +99,7 @@ struct Settings {
 
   [[nodiscard]] std::filesystem::path archive_directory() const { return data_directory / "archive"; }
   [[nodiscard]] std::filesystem::path index_directory() const { return data_directory / "index"; }
+  [[nodiscard]] std::filesystem::path statistics_file() const { return data_directory / "queries.sqlite"; }
 };
 
 /// Reads a TOML file. The message of a failure names file, line and column.

@@ -7,11 +7,13 @@
 
 #include "crawler/platform/stop_signal.h"
 #include "indexer/analysis/open_analyzer.h"
+#include "izvor/clock.h"
 #include "searchd/commands/commands.h"
 #include "searchd/commands/thread_services.h"
 #include "searchd/http/http_server.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/routes.h"
+#include "searchd/statistics/query_counts.h"
 
 namespace izvor {
 namespace {
@@ -32,10 +34,12 @@ int serve(const Settings& settings, const std::string& listen) {
   HttpServerOptions options;
   options.listen = listen.empty() ? settings.search.listen : listen;
   options.threads = settings.search.threads;
+  const SystemClock clock;
+  QueryCounts counts(settings.statistics_file(), settings.search.statistics_days, clock);
   const auto knowledge = std::make_shared<SharedKnowledge>(settings.search, *analyzer);
   auto server = HttpServer::start(options, [&]() -> HttpHandler {
     auto routes =
-        std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope, knowledge), metrics);
+        std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope, knowledge, counts), metrics);
     return [routes](const HttpRequest& request) { return routes->handle(request); };
   });
   if (!server) return report_failure(server.error());

@@ -40,13 +40,14 @@ class PingWriter {
 }  // namespace
 
 RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
-                                 std::shared_ptr<SharedKnowledge> knowledge) {
+                                 std::shared_ptr<SharedKnowledge> knowledge, QueryCounts& counts) {
   auto searcher = std::make_shared<Searcher>(settings, analyzer, std::move(knowledge));
   auto archive = std::make_shared<VersionReader>(settings.archive_directory(), settings.indexer.max_text_bytes);
   auto journal = std::make_shared<ChangeReader>(settings.index_directory());
   auto pings = std::make_shared<PingWriter>(settings.archive_directory());
   RouteServices services;
   services.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
+  services.count_query = [&counts](std::string_view query, std::uint64_t results) { counts.count(query, results); };
   services.suggest = [searcher](std::string_view typed, unsigned limit) { return searcher->suggest(typed, limit); };
   services.similar = [searcher](const PageId& page, unsigned limit) { return searcher->similar(page, limit); };
   services.index_state = [searcher] { return searcher->state(); };

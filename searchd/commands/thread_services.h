@@ -10,12 +10,13 @@
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
 #include "searchd/routes/services.h"
+#include "searchd/statistics/query_counts.h"
 #include "searchd/understanding/knowledge.h"
 
 namespace izvor {
 
-/// `knowledge` is what the searchers of all threads share.
+/// `knowledge` and `counts` are what all threads share; `counts` must outlive them.
 [[nodiscard]] RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
-                                               std::shared_ptr<SharedKnowledge> knowledge);
+                                               std::shared_ptr<SharedKnowledge> knowledge, QueryCounts& counts);
 
 }  // namespace izvor

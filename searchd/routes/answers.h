@@ -16,6 +16,7 @@ namespace izvor {
 [[nodiscard]] Answer answer_search_page(const Visit& visit);
 [[nodiscard]] Answer answer_versions_page(const Visit& visit);
 [[nodiscard]] Answer answer_embed_page(const Visit& visit);
+[[nodiscard]] Answer answer_embed_script(const Visit& visit);
 [[nodiscard]] Answer answer_asset(const Visit& visit);
 [[nodiscard]] Answer answer_opensearch(const Visit& visit);
 
@@ -23,7 +24,6 @@ namespace izvor {
 [[nodiscard]] Answer answer_search(const Visit& visit);
 [[nodiscard]] Answer answer_versions(const Visit& visit);
 [[nodiscard]] Answer answer_openapi(const Visit& visit);
-[[nodiscard]] Answer answer_not_yet(const Visit& visit);
 
 // What to ask or read next: JSON (related_answers.cc).
 [[nodiscard]] Answer answer_suggest(const Visit& visit);
@@ -57,6 +57,8 @@ namespace izvor {
 [[nodiscard]] Problem problem_of(const SearchError& error);
 /// Asks the index, counts the search, and says what went wrong in both languages.
 [[nodiscard]] tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request);
+/// For the statistics: what a person or a program asked. Feeds ask by themselves and are not counted.
+void count_question(const Visit& visit, const SearchRequest& request, const SearchAnswer& answer);
 /// The versions of the page that the route's variable names: at least one.
 [[nodiscard]] tl::expected<std::vector<PageVersion>, Problem> find_versions(const Visit& visit);
 /// Where visitors see this server: from the settings, or from the request's Host when it looks like one. Without a slash at the

@@ -46,6 +46,7 @@ Answer answer_search(const Visit& visit) {
   const auto started = std::chrono::steady_clock::now();
   const auto answer = ask_index(visit, *question);
   if (!answer) return tl::unexpected(answer.error());
+  count_question(visit, *question, *answer);
   const std::string undo = answer->undoable ? literal_address(visit.target) : std::string();
   HttpResponse response = json_response(search_json(*answer, std::chrono::steady_clock::now() - started, undo));
   response.set("ETag", std::move(tag));
@@ -73,11 +74,6 @@ Answer answer_openapi(const Visit& visit) {
   HttpResponse response = json_response(std::string(embedded_file("assets/openapi.json").bytes));
   response.set("Cache-Control", "max-age=300");
   return response;
-}
-
-// Named so that nobody has to guess whether an address is mistyped or only not built yet.
-Answer answer_not_yet(const Visit&) {
-  return tl::unexpected(Problem{404, {"Това все още не е изградено.", "This is not there yet."}, {}});
 }
 
 }  // namespace izvor

@@ -44,6 +44,7 @@ Answer answer_search_page(const Visit& visit) {
   if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
   const auto answer = ask_index(visit, *question);
   if (!answer) return tl::unexpected(answer.error());
+  count_question(visit, *question, *answer);
   HttpResponse response = html_response(visit.pages.results({*question, *answer, visit.target.parameters, this_year()}));
   response.set("ETag", std::move(tag));
   return response;
@@ -59,6 +60,20 @@ Answer answer_versions_page(const Visit& visit) {
 Answer answer_embed_page(const Visit& visit) {
   if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
   return html_response(visit.pages.embed(public_address(visit)));
+}
+
+/// Other sites' pages name it, so its address stays and what they keep of it is asked after.
+Answer answer_embed_script(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
+  const EmbeddedFile& script = embedded_file("assets/izvor-search.js");
+  std::string tag = "\"" + std::string(script.public_name) + "\"";
+  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  HttpResponse response;
+  response.set("Content-Type", std::string(media_type_of(script.name)));
+  response.set("Cache-Control", "public, max-age=3600");
+  response.set("ETag", std::move(tag));
+  response.body = script.bytes;
+  return response;
 }
 
 Answer answer_asset(const Visit& visit) {

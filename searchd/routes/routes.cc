@@ -43,7 +43,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/suggest", Audience::kPrograms, answer_browser_suggest},
     {"GET", "/search.atom", Audience::kPrograms, answer_search_feed},
     {"GET", "/changes.atom", Audience::kPrograms, answer_changes_feed},
-    {"GET", "/embed/izvor-search.js", Audience::kPrograms, answer_not_yet},
+    {"GET", "/embed/izvor-search.js", Audience::kPrograms, answer_embed_script},
 };
 
 /// What {} stands for when the path fits the pattern; an empty view where the pattern has none.

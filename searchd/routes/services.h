@@ -19,6 +19,8 @@ namespace izvor {
 
 struct RouteServices {
   std::function<SearchOutcome(const SearchRequest&)> search;
+  /// Counts a query that was answered, without who asked; may be empty.
+  std::function<void(std::string_view query, std::uint64_t results)> count_query;
   std::function<SuggestionOutcome(std::string_view typed, unsigned limit)> suggest;
   std::function<SimilarOutcome(const PageId&, unsigned limit)> similar;
   std::function<IndexState()> index_state;

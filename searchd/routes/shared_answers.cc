@@ -54,6 +54,11 @@ tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRe
   return std::move(*outcome);
 }
 
+void count_question(const Visit& visit, const SearchRequest& request, const SearchAnswer& answer) {
+  // The first page of results is the question; the others are its reading.
+  if (visit.services.count_query && request.offset == 0) visit.services.count_query(request.text, answer.total);
+}
+
 tl::expected<std::vector<PageVersion>, Problem> find_versions(const Visit& visit) {
   const PageId id(visit.variable);
   if (!is_page_id(id)) return tl::unexpected(Problem{404, {"Такава страница не е запазена.", "No such page is kept."}, {}});

@@ -82,12 +82,15 @@ std::string HtmlPages::embed(const std::string& address) const {
   data model;
   model.set("query", "");
   model.set("address", address);
-  model.set("form", "<form action=\"" + address +
-                        "/search\" method=\"get\" role=\"search\">\n"
-                        "  <label for=\"izvor-q\">Търсене в цифровата политика на ЕС</label>\n"
-                        "  <input id=\"izvor-q\" name=\"q\" type=\"search\" required>\n"
-                        "  <button type=\"submit\">Търсене</button>\n"
-                        "</form>");
+  const std::string form = "<form action=\"" + address +
+                           "/search\" method=\"get\" role=\"search\">\n"
+                           "  <label for=\"izvor-q\">Търсене в цифровата политика на ЕС</label>\n"
+                           "  <input id=\"izvor-q\" name=\"q\" type=\"search\" required>\n"
+                           "  <button type=\"submit\">Търсене</button>\n"
+                           "</form>";
+  model.set("form", form);
+  model.set("element", "<script src=\"" + address + "/embed/izvor-search.js\" defer></script>\n<izvor-search>\n" + form +
+                           "\n</izvor-search>");
   return templates_->page(templates_->embed, model, "Поле за търсене във вашия сайт · Извор", "embed", false);
 }
 

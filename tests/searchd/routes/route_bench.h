@@ -38,6 +38,7 @@ class RouteBench : public ::testing::Test {
         last_request = request;
         return outcome;
       };
+      services.count_query = [this](std::string_view query, std::uint64_t results) { counted.emplace_back(query, results); };
       services.suggest = [this](std::string_view typed, unsigned limit) {
         last_request.text = typed;
         last_request.limit = limit;
@@ -84,6 +85,7 @@ class RouteBench : public ::testing::Test {
   std::string text_fault;
   Result<std::vector<PageChange>> changes = std::vector<PageChange>();
   ChangesRequest last_changes;
+  std::vector<std::pair<std::string, std::uint64_t>> counted;
   std::vector<std::string> pinged;
   std::string ping_fault;
 

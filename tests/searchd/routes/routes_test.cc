@@ -115,6 +115,19 @@ TEST_F(RoutesTest, TheStylesAndScriptsThatPagesNameAreThere) {
   EXPECT_EQ(get("/assets/layout-0.mustache").status, 404);
 }
 
+TEST_F(RoutesTest, TheBoxForOtherSitesIsAScriptThatNeedsNoLaxPolicy) {
+  const auto response = get("/embed/izvor-search.js");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.field("Content-Type"), "text/javascript; charset=utf-8");
+  for (const char* risky :
+       {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", ".style."})
+    EXPECT_THAT(response.body, Not(HasSubstr(risky)));
+  const std::string tag(response.field("ETag"));
+  EXPECT_EQ(get("/embed/izvor-search.js", {{"If-None-Match", tag}}).status, 304);
+  EXPECT_THAT(get("/embed").body,
+              HasSubstr("&lt;script src=&quot;http://search.example.eu/embed/izvor-search.js&quot; defer&gt;"));
+}
+
 TEST_F(RoutesTest, OpenSearchNamesThePublicAddress) {
   EXPECT_THAT(get("/opensearch.xml").body, HasSubstr("template=\"http://search.example.eu/search?q={searchTerms}\""));
 }

@@ -76,6 +76,15 @@ TEST_F(SearchApi, AsOfADayIsItsLastSecond) {
   EXPECT_FALSE(last_request.as_of);
 }
 
+TEST_F(SearchApi, QuestionsAreCountedOnceAndFeedsAreNot) {
+  outcome = answer_of({full_hit()});
+  for (const char* target : {"/search?q=a", "/api/v1/search?q=b", "/search?q=a&offset=10", "/search.atom?q=c", "/suggest?q=d",
+                             "/api/v1/search?q=e&limit=0"})
+    [[maybe_unused]] const auto response = get(target);
+  EXPECT_THAT(counted,
+              ElementsAre(std::pair<std::string, std::uint64_t>("a", 1), std::pair<std::string, std::uint64_t>("b", 1)));
+}
+
 struct BadParameter {
   const char* query;
   const char* parameter;
