@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
       "Most often:\n"
       "  izvor-searchd serve                              pages for people and JSON for programs, over HTTP\n"
       "  izvor-searchd search партньорство със Сингапур   ask from a terminal");
+  izvor::add_probe(program);
   izvor::add_queries(program);
   izvor::add_search(program);
   izvor::add_serve(program);

@@ -3,6 +3,7 @@
 // Plain values, no library types, so that routes compile without Xapian and the searcher without Beast. Safe from any thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -86,6 +87,13 @@ struct Facets {
   std::vector<FacetValue> types, topics, years, sites, languages;
 };
 
+/// How long the stages of an answer took.
+struct SearchTimes {
+  std::chrono::nanoseconds understanding{0};  ///< From the parsed query to the words to search.
+  std::chrono::nanoseconds matching{0};       ///< Finding, ranking, counting.
+  std::chrono::nanoseconds showing{0};        ///< Titles, snippets, near-duplicates.
+};
+
 struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
@@ -94,6 +102,7 @@ struct SearchAnswer {
   bool total_exact = true;
   std::vector<SearchHit> hits;
   Facets facets;
+  SearchTimes times;
   std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
 };
 

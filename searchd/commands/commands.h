@@ -5,6 +5,7 @@
 
 namespace izvor {
 
+void add_probe(Program& program);
 void add_queries(Program& program);
 void add_search(Program& program);
 void add_serve(Program& program);

@@ -109,7 +109,7 @@ void print_answer(const SearchAnswer& answer, unsigned first, Colour colour, std
   for (const SearchHit& hit : answer.hits) print_hit(hit, first++, text, out);
 }
 
-void print_summary(const SearchAnswer& answer, std::ostream& out) {
+void print_summary(const SearchAnswer& answer, std::uint64_t shown, unsigned page, std::ostream& out) {
   TerminalText words(out, Colour::kPlain);
   for (const Understood& reading : answer.understood) {
     out << name_of(reading.kind) << (reading.from.empty() ? "" : ": ");
@@ -120,7 +120,9 @@ void print_summary(const SearchAnswer& answer, std::ostream& out) {
     }
     out << '\n';
   }
-  out << (answer.total_exact ? "намерени: " : "намерени около: ") << answer.total << '\n';
+  out << (answer.total_exact ? "намерени: " : "намерени около: ") << answer.total;
+  if (!answer.hits.empty() && answer.total > shown) out << "; още: --page " << page + 1;
+  out << '\n';
 }
 
 }  // namespace izvor

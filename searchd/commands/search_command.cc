@@ -69,7 +69,7 @@ int search(const Settings& settings, const SearchOptions& options) {
   }
   const bool ansi = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   print_answer(*answer, (options.page - 1) * options.limit + 1, ansi ? Colour::kAnsi : Colour::kPlain, std::cout);
-  print_summary(*answer, std::cerr);
+  print_summary(*answer, request.offset + answer->hits.size(), options.page, std::cerr);
   return answer->hits.empty() ? kExitFailed : kExitDone;
 }
 

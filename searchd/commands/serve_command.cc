@@ -2,8 +2,11 @@
 #include <spdlog/spdlog.h>
 
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "crawler/platform/stop_signal.h"
 #include "indexer/analysis/open_analyzer.h"
@@ -13,6 +16,7 @@
 #include "searchd/http/http_server.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/routes.h"
+#include "searchd/search/generation_guard.h"
 #include "searchd/statistics/query_counts.h"
 
 namespace izvor {
@@ -21,6 +25,13 @@ namespace {
 void wait_for(const StopSignal& stop) {
   pollfd readable{.fd = stop.descriptor(), .events = POLLIN, .revents = 0};
   while (!stop.requested()) poll(&readable, 1, -1);
+}
+
+/// So that the first question does not come too early.
+void look_first(GenerationGuard& guard, const Settings& settings) {
+  const auto live = live_generation(settings.index_directory());
+  if (!live || !*live) return;
+  if (guard.of(**live) == GenerationGuard::Verdict::kBusy) guard.wait();
 }
 
 int serve(const Settings& settings, const std::string& listen) {
@@ -37,9 +48,12 @@ int serve(const Settings& settings, const std::string& listen) {
   const SystemClock clock;
   QueryCounts counts(settings.statistics_file(), settings.search.statistics_days, clock);
   const auto knowledge = std::make_shared<SharedKnowledge>(settings.search, *analyzer);
+  const auto guard = std::make_shared<GenerationGuard>(
+      std::vector<std::string>{std::filesystem::read_symlink("/proc/self/exe").string(), "probe"});
+  look_first(*guard, settings);
   auto server = HttpServer::start(options, [&]() -> HttpHandler {
-    auto routes =
-        std::make_shared<Routes>(settings.search, services_of_thread(settings, *analyzer, *scope, knowledge, counts), metrics);
+    auto routes = std::make_shared<Routes>(settings.search,
+                                           services_of_thread(settings, *analyzer, *scope, knowledge, guard, counts), metrics);
     return [routes](const HttpRequest& request) { return routes->handle(request); };
   });
   if (!server) return report_failure(server.error());

@@ -40,8 +40,11 @@ class PingWriter {
 }  // namespace
 
 RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
-                                 std::shared_ptr<SharedKnowledge> knowledge, QueryCounts& counts) {
-  auto searcher = std::make_shared<Searcher>(settings, analyzer, std::move(knowledge));
+                                 std::shared_ptr<SharedKnowledge> knowledge, std::shared_ptr<GenerationGuard> guard,
+                                 QueryCounts& counts) {
+  auto searcher = std::make_shared<Searcher>(settings, analyzer, std::move(knowledge), std::move(guard));
+  // Opened now, so that each thread has answers to keep when the next generation turns out to be damaged.
+  [[maybe_unused]] const IndexState opened = searcher->state();
   auto archive = std::make_shared<VersionReader>(settings.archive_directory(), settings.indexer.max_text_bytes);
   auto journal = std::make_shared<ChangeReader>(settings.index_directory());
   auto pings = std::make_shared<PingWriter>(settings.archive_directory());

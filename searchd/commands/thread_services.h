@@ -15,8 +15,9 @@
 
 namespace izvor {
 
-/// `knowledge` and `counts` are what all threads share; `counts` must outlive them.
+/// `knowledge`, `guard` (may be empty) and `counts` are what all threads share; `counts` must outlive them.
 [[nodiscard]] RouteServices services_of_thread(const Settings& settings, const Analyzer& analyzer, const Scope& scope,
-                                               std::shared_ptr<SharedKnowledge> knowledge, QueryCounts& counts);
+                                               std::shared_ptr<SharedKnowledge> knowledge,
+                                               std::shared_ptr<GenerationGuard> guard, QueryCounts& counts);
 
 }  // namespace izvor

@@ -17,6 +17,11 @@ namespace {
 const prometheus::Histogram::BucketBoundaries kSeconds = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                                           0.05,   0.1,   0.25,   0.5,   1,    2.5};
 
+const prometheus::Histogram::BucketBoundaries kStageSeconds = {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005,
+                                                               0.01,    0.025,  0.05,    0.1,    0.25,  1};
+
+double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+
 }  // namespace
 
 struct RouteMetrics::State {
@@ -36,6 +41,23 @@ struct RouteMetrics::State {
                                             .Help("Searches that found nothing.")
                                             .Register(registry)
                                             .Add({});
+  prometheus::Histogram& results = prometheus::BuildHistogram()
+                                       .Name("izvor_search_results")
+                                       .Help("Pages found by one search, estimates included.")
+                                       .Register(registry)
+                                       .Add({}, prometheus::Histogram::BucketBoundaries{0, 1, 10, 100, 1'000, 10'000, 100'000});
+  prometheus::Family<prometheus::Histogram>& stages =
+      prometheus::BuildHistogram().Name("izvor_search_stage_seconds").Help("Time of one search, by stage.").Register(registry);
+  prometheus::Histogram& understanding = stages.Add({{"stage", "understanding"}}, kStageSeconds);
+  prometheus::Histogram& matching = stages.Add({{"stage", "matching"}}, kStageSeconds);
+  prometheus::Histogram& showing = stages.Add({{"stage", "showing"}}, kStageSeconds);
+  prometheus::Family<prometheus::Counter>& validations =
+      prometheus::BuildCounter()
+          .Name("izvor_cache_validations_total")
+          .Help("Questions whether a kept answer still holds (If-None-Match): hit, answered with 304, or miss.")
+          .Register(registry);
+  prometheus::Counter& validation_hits = validations.Add({{"result", "hit"}});
+  prometheus::Counter& validation_misses = validations.Add({{"result", "miss"}});
   prometheus::Gauge& ready =
       prometheus::BuildGauge().Name("izvor_index_ready").Help("1 when the index can be searched.").Register(registry).Add({});
   prometheus::Gauge& pages =
@@ -71,10 +93,16 @@ void RouteMetrics::count(std::string_view route, std::string_view method, int st
   state_->latency.Add({{"route", name}}, kSeconds).Observe(std::chrono::duration<double>(took).count());
 }
 
-void RouteMetrics::count_search(std::uint64_t results) {
+void RouteMetrics::count_search(const SearchAnswer& answer) {
   state_->searches.Increment();
-  if (results == 0) state_->empty_searches.Increment();
+  if (answer.total == 0) state_->empty_searches.Increment();
+  state_->results.Observe(static_cast<double>(answer.total));
+  state_->understanding.Observe(seconds(answer.times.understanding));
+  state_->matching.Observe(seconds(answer.times.matching));
+  state_->showing.Observe(seconds(answer.times.showing));
 }
+
+void RouteMetrics::count_validation(bool held) { (held ? state_->validation_hits : state_->validation_misses).Increment(); }
 
 std::string RouteMetrics::text(const IndexState& index) const {
   {

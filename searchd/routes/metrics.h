@@ -19,8 +19,10 @@ class RouteMetrics {
 
   /// One answered request. `route` is the pattern, never the path, so that visitors cannot multiply the series.
   void count(std::string_view route, std::string_view method, int status, std::chrono::steady_clock::duration took);
-  /// One search that was answered with `results` results in all.
-  void count_search(std::uint64_t results);
+  /// One search that was answered.
+  void count_search(const SearchAnswer& answer);
+  /// One question whether what the visitor has kept still holds; it did, or an answer had to be made.
+  void count_validation(bool held);
   /// Everything, with the index as it is now.
   [[nodiscard]] std::string text(const IndexState& index) const;
 

@@ -26,7 +26,7 @@ Answer answer_readiness(const Visit& visit) {
   if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
   const IndexState index = visit.services.index_state();
   boost::json::object body{{"ready", index.ready}, {"pages", index.pages}, {"sequence", index.sequence}};
-  if (!index.ready) body["problem"] = index.problem;
+  if (!index.problem.empty()) body["problem"] = index.problem;
   return json_response(index.ready ? 200 : 503, body);
 }
 

@@ -133,6 +133,7 @@ HttpResponse Routes::handle(const HttpRequest& request) const {
   const auto target = Target::parse(request.target);
   HttpResponse response = target ? route(request, *target) : show(bad_target(target.error()), request, nullptr);
   set_security_fields(response);
+  if (!request.field("If-None-Match").empty()) metrics_.count_validation(response.status == 304);
   const Route* counted = target ? find_route(request.method, target->path).route : nullptr;
   metrics_.count(counted ? counted->pattern : "other", known_method(request.method), response.status,
                  std::chrono::steady_clock::now() - started);

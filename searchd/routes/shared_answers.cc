@@ -50,7 +50,7 @@ Problem problem_of(const SearchError& error) {
 tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request) {
   SearchOutcome outcome = visit.services.search(request);
   if (!outcome) return tl::unexpected(problem_of(outcome.error()));
-  visit.metrics.count_search(outcome->total);
+  visit.metrics.count_search(*outcome);
   return std::move(*outcome);
 }
 

@@ -117,17 +117,20 @@ struct Matched {
 }  // namespace
 
 struct Searcher::State {
-  State(const Settings& settings, const Analyzer& the_analyzer, std::shared_ptr<SharedKnowledge> shared)
+  State(const Settings& settings, const Analyzer& the_analyzer, std::shared_ptr<SharedKnowledge> shared,
+        std::shared_ptr<GenerationGuard> the_guard)
       : directory(settings.index_directory()),
         ranking(settings.search.ranking),
         analyzer(the_analyzer),
         knowledge(shared ? std::move(shared) : std::make_shared<SharedKnowledge>(settings.search, the_analyzer)),
+        guard(std::move(the_guard)),
         undated_last(std::make_unique<Xapian::MultiValueKeyMaker>()),
         snippets(the_analyzer) {
     undated_last->add_value(schema::kPublished, false, std::string(16, '\xff'));
   }
 
   [[nodiscard]] std::optional<SearchError> keep_up();
+  [[nodiscard]] std::string doubt_about_next() const;
   template <class Ask>
   [[nodiscard]] tl::expected<std::invoke_result_t<Ask>, SearchError> on_index(const Ask& ask);
   [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
@@ -145,6 +148,7 @@ struct Searcher::State {
   RankingSettings ranking;
   const Analyzer& analyzer;
   std::shared_ptr<SharedKnowledge> knowledge;
+  std::shared_ptr<GenerationGuard> guard;
   std::unique_ptr<Xapian::MultiValueKeyMaker> undated_last;
   SnippetMaker snippets;
   Analysis analysis;
@@ -155,9 +159,22 @@ struct Searcher::State {
   std::uint64_t reopenings = 0;
 };
 
+/// Why the generation that the stub names is not to be opened now; empty when it may be, or is open.
+std::string Searcher::State::doubt_about_next() const {
+  if (!guard) return {};
+  const auto live = live_generation(directory);
+  if (!live || !*live || (index && index->generation == **live)) return {};
+  using enum GenerationGuard::Verdict;
+  const auto verdict = guard->of(**live);
+  if (verdict == kSound) return {};
+  if (verdict == kBusy) return "the index is being looked at before it is opened; try again in a moment";
+  return "the index " + (*live)->database().string() + " is damaged; run `izvor-indexer rebuild`";
+}
+
 /// Opens the index, or follows it. An index that cannot be opened any more leaves the one that is open.
 std::optional<SearchError> Searcher::State::keep_up() {
-  problem.clear();
+  problem = doubt_about_next();
+  if (!problem.empty()) return index ? std::nullopt : std::optional(unavailable(problem));
   if (!index) {
     auto opened = open_index(directory, analyzer.fingerprint());
     if (!opened) {
@@ -301,6 +318,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
     answer.understood = std::move(plan.understood);
     return answer;
   }
+  const auto begun = std::chrono::steady_clock::now();
   const bool by_date = request.sort != SortOrder::kRelevance;
   Matched matched = match(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
   if (matched.total == 0 && by_date) matched = match(plan, request, Matching::kSomeWords);
@@ -310,6 +328,8 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
       matched = match(plan, request, Matching::kSomeWords);
     }
   }
+  const auto matched_at = std::chrono::steady_clock::now();
+  answer.times.matching = matched_at - begun;
   answer.undoable = !request.literally && plan.reread;
   answer.total = matched.total;
   answer.total_exact = matched.total_exact;
@@ -327,6 +347,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
     answer.hits.push_back(std::move(next));
     if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.query);
   }
+  answer.times.showing = std::chrono::steady_clock::now() - matched_at;
   return answer;
 }
 
@@ -352,17 +373,21 @@ tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(c
 
 SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQuery& parsed) {
   searched = request.as_of ? past.with(*index) : index->database;
+  const auto begun = std::chrono::steady_clock::now();
   QueryPlan asked = plan(parsed, request);
+  const auto understood = std::chrono::steady_clock::now();
   if (asked.refused) return tl::unexpected(std::move(*asked.refused));
   SearchAnswer found = answer(request, std::move(asked));
+  found.times.understanding = understood - begun;
   if (found.total > 0 || !parsed.dates_in_words) return found;
   // Nothing was published then: perhaps the page only speaks of the time.
   const auto as_words = parse_query(request.text, WrittenDates::kWords);
   return as_words ? ask(request, *as_words) : SearchOutcome(std::move(found));
 }
 
-Searcher::Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge)
-    : state_(std::make_unique<State>(settings, analyzer, std::move(knowledge))) {}
+Searcher::Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge,
+                   std::shared_ptr<GenerationGuard> guard)
+    : state_(std::make_unique<State>(settings, analyzer, std::move(knowledge), std::move(guard))) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;

@@ -13,6 +13,7 @@
 
 #include "izvor/analyzer.h"
 #include "izvor/settings.h"
+#include "searchd/search/generation_guard.h"
 #include "searchd/search_types.h"
 #include "searchd/understanding/knowledge.h"
 
@@ -30,8 +31,10 @@ struct IndexState {
 class Searcher {
  public:
   /// Never fails: whether the index can be searched is what state() and search() tell.
-  /// Searchers of several threads share what queries are understood by; without it a Searcher has its own.
-  Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge = nullptr);
+  /// Searchers of several threads share what queries are understood by; without it a Searcher has its own. With a guard, no
+  /// generation is opened that it did not find sound.
+  Searcher(const Settings& settings, const Analyzer& analyzer, std::shared_ptr<SharedKnowledge> knowledge = nullptr,
+           std::shared_ptr<GenerationGuard> guard = nullptr);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();

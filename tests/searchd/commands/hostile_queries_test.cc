@@ -41,8 +41,8 @@ class HostileQueriesTest : public ::testing::Test {
                "Регламент (ЕС) 2024/1689, чл. 5, ал. 2, влезе в сила на 1 август 2024 г.");
     index_.add("b.eu/data", "Цифрови услуги", "Защита на личните данни (ОРЗД) в цифровите услуги и киберсигурност.");
     const auto knowledge = std::make_shared<SharedKnowledge>(settings().search, testing::shared_analyzer());
-    routes_.emplace(settings().search, services_of_thread(settings(), testing::shared_analyzer(), scope_, knowledge, counts_),
-                    metrics_);
+    routes_.emplace(settings().search,
+                    services_of_thread(settings(), testing::shared_analyzer(), scope_, knowledge, nullptr, counts_), metrics_);
   }
   [[nodiscard]] const Settings& settings() const { return index_.settings(); }
   HttpResponse get(const std::string& target) {
@@ -74,8 +74,9 @@ TEST_F(HostileQueriesTest, EachIsAnsweredAsDescribed) {
     const int suggested = get("/api/v1/suggest?q=" + query).status;
     ASSERT_TRUE(suggested == 200 || suggested == 400) << query;
   }
-  EXPECT_GT(answered, 7'000);
-  EXPECT_GT(refused, 200);
+  // Enough of both that each way is tried.
+  EXPECT_GT(answered, 5'000);
+  EXPECT_GT(refused, 1'000);
 }
 
 }  // namespace

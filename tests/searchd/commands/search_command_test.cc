@@ -42,6 +42,16 @@ TEST(SearchCommand, PagesCannotSteerTheTerminal) {
   EXPECT_THAT(text, HasSubstr("под  [2Jводата"));
 }
 
+TEST(SearchCommand, TheWayToMoreResultsIsSaid) {
+  SearchAnswer answer = one_hit();
+  answer.total = 25;
+  std::ostringstream second, last;
+  print_summary(answer, 20, 2, second);
+  EXPECT_THAT(second.str(), HasSubstr("намерени: 25; още: --page 3\n"));
+  print_summary(answer, 25, 3, last);
+  EXPECT_THAT(last.str(), HasSubstr("намерени: 25\n"));
+}
+
 TEST(SearchCommand, HighlightsCountUtf16Units) {
   const std::string text = printed(Colour::kAnsi);
   EXPECT_THAT(text, HasSubstr("\033[1;33mКабели\033[0m\033[1m 🌊 и \033[1;33mкабели\033[0m\n"));

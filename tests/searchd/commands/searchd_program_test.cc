@@ -165,6 +165,98 @@ TEST_F(SearchdProgram, WithoutAnIndexItServesAndSaysSo) {
   EXPECT_THAT(server.get("/metrics"), HasSubstr("izvor_index_ready 0"));
 }
 
+TEST_F(SearchdProgram, WhatIsAskedOftenIsListedAndWhatFindsNothingWithProposals) {
+  index_.add("a.eu/one", "Киберсигурност на мрежите", "Киберсигурността е важна за мрежите.");
+  index_.add("a.eu/two", "Киберсигурност на услугите", "Киберсигурността на услугите е важна.");
+  Server server(options());
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(status_of(server.get(search("киберсигурност"))), 200);
+    EXPECT_EQ(status_of(server.get("/search?q=" + encode_component("киберзащитник"))), 200);
+  }
+  EXPECT_EQ(status_of(server.get(search("рядко питане"))), 200);
+  EXPECT_EQ(server.end(), 0);
+  const auto listed = run_program({IZVOR_SEARCHD, "queries", "--json", "--config", config(), "--data", data()});
+  ASSERT_EQ(listed.status, 0) << listed.messages;
+  const auto answer = boost::json::parse(listed.output);
+  EXPECT_EQ(answer.at("queries").as_array().size(), 2U) << listed.output;
+  EXPECT_EQ(answer.at("queries").at(0).at("searches"), 5);
+  ASSERT_EQ(answer.at("unanswered").as_array().size(), 1U) << listed.output;
+  EXPECT_EQ(answer.at("unanswered").at(0).at("query"), "киберзащитник");
+  EXPECT_THAT(boost::json::serialize(answer.at("unanswered").at(0).at("proposals")), HasSubstr("Киберсигурност"));
+  EXPECT_THAT(listed.output, Not(HasSubstr("рядко")));
+}
+
+TEST_F(SearchdProgram, WithoutCountsQueriesSaysWhenTheyBegin) {
+  const auto listed = run_program({IZVOR_SEARCHD, "queries", "--config", config(), "--data", data()});
+  EXPECT_EQ(listed.status, 1);
+  EXPECT_THAT(listed.messages, HasSubstr("asked 5 times"));
+}
+
+/// Garbles what Xapian believes without looking: the inside of every block, and leaves the heads.
+void damage(const std::filesystem::path& database) {
+  constexpr std::streamoff kBlock = 8192;
+  const auto file = database / "postlist.glass";
+  const auto size = static_cast<std::streamoff>(std::filesystem::file_size(file));
+  std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+  for (std::streamoff block = 0; block < size; block += kBlock) {
+    for (std::streamoff at = block + 12; at < block + kBlock; at += 2) {
+      bytes.seekp(at);
+      bytes << "\x1f\xf3";
+    }
+  }
+}
+
+TEST_F(SearchdProgram, ADamagedIndexIsSaidAndEndsNothing) {
+  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  damage(index_.database());
+  Server server(options());
+  for (int i = 0; i < 3; ++i) {
+    const std::string answer = server.get(search("услуги"));
+    EXPECT_EQ(status_of(answer), 503) << answer;
+    EXPECT_THAT(answer, HasSubstr("rebuild"));
+  }
+  EXPECT_EQ(status_of(server.get("/healthz")), 200);
+  EXPECT_EQ(status_of(server.get("/readyz")), 503);
+  EXPECT_EQ(server.end(), 0);
+}
+
+TEST_F(SearchdProgram, ADamagedNewGenerationLeavesTheOldAnswers) {
+  index_.add("a.eu/old", "Стара", "Услуги.");
+  Server server(options());
+  EXPECT_THAT(server.get(search("услуги")), HasSubstr("https://a.eu/old"));
+  index_.begin_generation();
+  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  damage(index_.database());
+  index_.make_generation_live();
+  std::string readiness;
+  // The process that looks takes a while; until then, and after, the old generation answers.
+  for (int i = 0; i < 2000 && readiness.find("damaged") == std::string::npos; ++i) {
+    EXPECT_THAT(server.get(search("услуги")), HasSubstr("https://a.eu/old"));
+    readiness = server.get("/readyz");
+    EXPECT_EQ(status_of(readiness), 200) << readiness;
+  }
+  EXPECT_THAT(readiness, HasSubstr("is damaged"));
+  EXPECT_THAT(server.get(search("услуги")), HasSubstr("https://a.eu/old"));
+  index_.begin_generation();
+  index_.add("a.eu/mended", "Нова", "Услуги.");
+  index_.make_generation_live();
+  std::string answer;
+  for (int i = 0; i < 2000 && answer.find("mended") == std::string::npos; ++i) answer = server.get(search("услуги"));
+  EXPECT_THAT(answer, HasSubstr("https://a.eu/mended"));
+  EXPECT_EQ(server.end(), 0);
+}
+
+TEST_F(SearchdProgram, ProbeTellsSoundFromDamaged) {
+  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  const auto probe = [&](const std::string& folder) {
+    return run_program({IZVOR_SEARCHD, "probe", folder, "--config", config(), "--data", data()}).status;
+  };
+  EXPECT_EQ(probe(index_.database()), 0);
+  EXPECT_EQ(probe(data() + "/nothing"), 1);
+  damage(index_.database());
+  EXPECT_THAT(probe(index_.database()), ::testing::AnyOf(3, ::testing::Gt(128), ::testing::Lt(0)));
+}
+
 TEST_F(SearchdProgram, ATermSignalEndsItOrderly) {
   Server server(options());
   EXPECT_THAT(server.line(), HasSubstr("listening on http://127.0.0.1:"));

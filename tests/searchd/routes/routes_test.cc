@@ -54,6 +54,23 @@ TEST_F(RoutesTest, MetricsCountRequestsByRouteAndNeverByPath) {
   EXPECT_THAT(text, Not(HasSubstr("BREW")));
 }
 
+TEST_F(RoutesTest, MetricsTellTheStagesResultsAndWhatCachesSave) {
+  outcome = answer_of({full_hit()});
+  outcome->times = {.understanding = std::chrono::microseconds(80),
+                    .matching = std::chrono::milliseconds(3),
+                    .showing = std::chrono::microseconds(400)};
+  const std::string tag(get("/api/v1/search?q=x").field("ETag"));
+  [[maybe_unused]] const auto kept = get("/api/v1/search?q=x", {{"If-None-Match", tag}});
+  [[maybe_unused]] const auto stale = get("/api/v1/search?q=x", {{"If-None-Match", "\"other\""}});
+  const std::string text = get("/metrics").body;
+  EXPECT_THAT(text, HasSubstr("izvor_search_stage_seconds_bucket{stage=\"understanding\",le=\"0.0001\"} 2"));
+  EXPECT_THAT(text, HasSubstr("izvor_search_stage_seconds_bucket{stage=\"matching\",le=\"0.0025\"} 0"));
+  EXPECT_THAT(text, HasSubstr("izvor_search_stage_seconds_count{stage=\"showing\"} 2"));
+  EXPECT_THAT(text, HasSubstr("izvor_search_results_bucket{le=\"1\"} 2"));
+  EXPECT_THAT(text, HasSubstr("izvor_cache_validations_total{result=\"hit\"} 1"));
+  EXPECT_THAT(text, HasSubstr("izvor_cache_validations_total{result=\"miss\"} 1"));
+}
+
 TEST_F(RoutesTest, VersionsOfAPageAreListedNewestFirst) {
   PageVersion gone{.sequence = 9,
                    .page = known_page,

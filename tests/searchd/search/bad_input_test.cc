@@ -159,7 +159,7 @@ TEST_F(BadInputTest, AForeignIndexIsRefusedWithWhatToRun) {
 }
 
 // Xapian 1.4.22 notices a block whose head is wrong; what is wrong further inside it believes and reads past the block's end,
-// which only `izvor-indexer check` (on an index at rest) can tell beforehand.
+// which serve has another process find out beforehand (generation_guard.h; tests in searchd_program_test.cc).
 TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
   for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
   for (const auto& file : std::filesystem::directory_iterator(index_.database())) {
