@@ -118,6 +118,23 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"UnknownExpectation", "POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 1\r\n\r\nx"},
         Hostile{"UnknownTransferEncoding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nhello"},
         Hostile{"ChunkedTwice", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"},
+        Hostile{"ChunkedBehindAVerticalTab",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \x0b"
+                "chunked\r\n\r\n0\r\n\r\n" +
+                    kSmuggled},
+        Hostile{
+            "ChunkedWithAParameter",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked;q=1\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + kSmuggled},
+        Hostile{"TransferEncodingTwice",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\nTransfer-Encoding: "
+                "chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" +
+                    kSmuggled},
+        Hostile{"SpaceBeforeTheColonOfTransferEncoding",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + kSmuggled},
+        Hostile{"ContentLengthWithASpaceInside", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1 0\r\n\r\n" + kSmuggled},
+        Hostile{"ChunkSizeWithABareLineFeed",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\nhe\r\n0\r\n\r\n" + kSmuggled},
+        Hostile{"AbsoluteTargetOfManyBytes", "GET http://a/" + std::string(20'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
         Hostile{"ObfuscatedChunked", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"}),
     [](const auto& hostile) { return hostile.param.name; });
 
@@ -146,6 +163,16 @@ TEST(HostileRequests, DrippingBytesGainsNoTime) {
   // Endless fields, as fast as the server takes them: only an absolute deadline or the limit ends this.
   client.send("GET / HTTP/1.1\r\nHost: a\r\n");
   while (client.send("X") && std::chrono::steady_clock::now() - started < 4s) continue;
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 4s);
+  EXPECT_EQ(status_after(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
+}
+
+TEST(HostileRequests, ABodyThatDripsGainsNoTimeEither) {
+  const HttpServer server = start();
+  RawClient client(server.port());
+  const auto started = std::chrono::steady_clock::now();
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+  while (client.send("1\r\nx\r\n") && std::chrono::steady_clock::now() - started < 4s) continue;
   EXPECT_LT(std::chrono::steady_clock::now() - started, 4s);
   EXPECT_EQ(status_after(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
 }
