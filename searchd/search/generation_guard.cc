@@ -10,8 +10,6 @@
 #include <cstring>
 #include <utility>
 
-extern char** environ;
-
 namespace izvor {
 namespace {
 
@@ -60,21 +58,27 @@ void GenerationGuard::wait() {
   std::vector<std::thread> threads;
   {
     const std::lock_guard lock(mutex_);
-    threads.swap(threads_);
+    for (auto& [database, look] : looks_)
+      if (look.thread.joinable()) threads.push_back(std::move(look.thread));
   }
   for (std::thread& thread : threads) thread.join();
 }
 
 /// What was said before stays said until the new look ends.
 void GenerationGuard::begin(const std::filesystem::path& database) {
-  looks_[database].looking = true;
-  threads_.emplace_back([this, database] { look(database); });
+  Look& next = looks_[database];
+  if (next.thread.joinable()) next.thread.join();  // It has said what it saw.
+  next.looking = true;
+  next.thread = std::thread([this, database] { look(database); });
 }
 
 void GenerationGuard::look(const std::filesystem::path& database) {
   const Verdict verdict = ask_process(database);
   const std::lock_guard lock(mutex_);
-  looks_[database] = {.verdict = verdict, .ended = Clock::now(), .looking = false};
+  Look& done = looks_[database];
+  done.verdict = verdict;
+  done.ended = Clock::now();
+  done.looking = false;
 }
 
 GenerationGuard::Verdict GenerationGuard::ask_process(const std::filesystem::path& database) {

@@ -46,6 +46,7 @@ class GenerationGuard {
     Verdict verdict = Verdict::kBusy;
     std::chrono::steady_clock::time_point ended;
     bool looking = true;
+    std::thread thread;  ///< Of the last look.
   };
 
   void begin(const std::filesystem::path& database);
@@ -55,7 +56,6 @@ class GenerationGuard {
   const std::vector<std::string> command_;
   std::mutex mutex_;  ///< Guards all below.
   std::map<std::filesystem::path, Look> looks_;
-  std::vector<std::thread> threads_;
   pid_t process_ = -1;
 };
 

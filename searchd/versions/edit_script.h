@@ -16,7 +16,7 @@ namespace izvor {
 enum class Edit : std::uint8_t { kKeep, kRemove, kAdd };
 
 /// One Edit for each element that is kept, removed or added, in order; nothing when more than `max_edits` are needed. Time is
-/// (before + after) × edits, memory edits² × 4 bytes.
+/// (before + after) × edits, memory edits² × 8 bytes.
 [[nodiscard]] std::optional<std::vector<Edit>> edit_script(std::span<const std::uint32_t> before,
                                                            std::span<const std::uint32_t> after, std::size_t max_edits);
 

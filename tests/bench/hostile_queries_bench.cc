@@ -62,7 +62,7 @@ void run(const std::string& data, unsigned queries, unsigned seed) {
     const auto outcome = searcher.search(request);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
     if (!outcome && outcome.error().kind != SearchErrorKind::kBadRequest) throw std::runtime_error(outcome.error().message);
-    refused += outcome ? 0 : 1;
+    refused += outcome ? 0U : 1U;
     all.push_back({took.count(), request.text});
   }
   std::sort(all.begin(), all.end(), [](const Measured& a, const Measured& b) { return a.milliseconds < b.milliseconds; });

@@ -65,7 +65,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     check_answer(*outcome);
     fuzz::demand(!literally || !outcome->undoable, "what was searched literally has no way back");
   }
-  for (const Suggestion& suggestion : searcher().suggest(request.text, 5).value())
-    fuzz::demand(fuzz::is_utf8(suggestion.text), "suggestions are UTF-8");
+  const SuggestionOutcome suggestions = searcher().suggest(request.text, 5);
+  fuzz::demand(suggestions.has_value(), "a sound index suggests");
+  for (const Suggestion& suggestion : *suggestions) fuzz::demand(fuzz::is_utf8(suggestion.text), "suggestions are UTF-8");
   return 0;
 }

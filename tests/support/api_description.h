@@ -21,6 +21,8 @@ class ApiDescription {
   [[nodiscard]] std::vector<std::string> faults(std::string_view method, std::string_view path, int status,
                                                 std::string_view media_type, std::string_view body) const;
 
+  [[nodiscard]] bool has(std::string_view method, std::string_view path) const { return operation(method, path) != nullptr; }
+
   /// Operations as "GET /path", for asking whether each was tried.
   [[nodiscard]] std::vector<std::string> operations() const;
 

@@ -126,6 +126,34 @@ TEST_F(BadInputTest, QueriesGoOnWhileTheIndexIsWritten) {
   EXPECT_EQ(failed, 0);
 }
 
+TEST_F(BadInputTest, QueriesGoOnWhileGenerationsAreSwapped) {
+  index_.add("a.eu/always", "Стратегия", "Стратегия.");
+  std::thread writer([this] {
+    for (int i = 0; i < 15; ++i) {
+      index_.begin_generation();
+      index_.add("a.eu/always", "Стратегия", "Стратегия " + std::to_string(i) + ".");
+      index_.make_generation_live();
+      EXPECT_TRUE(remove_old_generations(index_.settings().index_directory()));
+    }
+  });
+  SearchRequest request;
+  request.text = "стратегия";
+  int failed = 0;
+  for (int i = 0; i < 300; ++i) {
+    const auto outcome = searcher().search(request);
+    failed += outcome && outcome->hits.size() == 1 ? 0 : 1;
+  }
+  writer.join();
+  EXPECT_EQ(failed, 0);
+  EXPECT_TRUE(searcher().state().problem.empty());
+}
+
+TEST_F(BadInputTest, NestingBeyondTheBoundIsNamed) {
+  SearchRequest request;
+  request.text = "(а ИЛИ (б ИЛИ (в ИЛИ (г ИЛИ (д ИЛИ е)))))";
+  EXPECT_EQ(failure(searcher(), request).bound, "nesting");
+}
+
 TEST_F(BadInputTest, AMissingIndexIsSaidAndFoundLater) {
   Settings settings;
   const TemporaryDirectory empty;
