@@ -51,6 +51,7 @@ Result<CurlFetcher> make_fetcher(const CrawlerSettings& settings, const Clock& c
   return CurlFetcher::make({.user_agent = settings.user_agent + " (+" + settings.contact + ")",
                             .timeout = settings.timeout,
                             .addresses = std::move(*addresses),
+                            .certificate_authorities = settings.certificate_authorities,
                             .wake_descriptor = stop.descriptor()},
                            clock);
 }

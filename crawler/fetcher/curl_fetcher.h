@@ -19,7 +19,8 @@ struct CurlFetcherOptions {
   std::string user_agent;                     ///< The whole field.
   std::chrono::milliseconds timeout{30'000};  ///< From connect to the last byte.
   AddressPolicy addresses;
-  int wake_descriptor = -1;  ///< `wait` returns when it becomes readable; -1: none.
+  std::string certificate_authorities = {};  ///< PEM file; empty: the system's.
+  int wake_descriptor = -1;                  ///< `wait` returns when it becomes readable; -1: none.
 };
 
 class CurlFetcher final : public Fetcher {

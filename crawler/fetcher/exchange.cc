@@ -50,6 +50,8 @@ void Exchange::configure() {
   // HTTP/2 where TLS offers it. libcurl shows its heads as text, which is what WARC records hold.
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(CURLOPT_HTTP09_ALLOWED, 0L);
+  if (!options_.certificate_authorities.empty()) set(CURLOPT_CAINFO, options_.certificate_authorities.c_str());
+  set(CURLOPT_ERRORBUFFER, error_.data());
   set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
   set(CURLOPT_USERAGENT, options_.user_agent.c_str());
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
@@ -182,6 +184,9 @@ void Exchange::judge(CURLcode code) {
   if (result_.failure != FetchFailure::kNone) return;
   result_.failure = failure_of(code);
   result_.reason = curl_easy_strerror(code);
+  if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    result_.reason = std::string("the server's certificate is not accepted: ") + error_.data();
+  }
   if (result_.failure == FetchFailure::kTimeout) {
     result_.reason = "not finished within " + std::to_string(options_.timeout.count()) + " ms";
   }

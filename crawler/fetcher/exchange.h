@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -51,6 +52,7 @@ class Exchange {
   FetchResult result_;
   std::unique_ptr<CURL, EasyCleanup> easy_;
   std::unique_ptr<curl_slist, ListFree> request_fields_;
+  std::array<char, CURL_ERROR_SIZE> error_{};  ///< libcurl's words for what went wrong.
   std::size_t header_bytes_ = 0;
   bool head_complete_ = false;
   bool body_begun_ = false;

@@ -40,6 +40,7 @@ void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read_real("gone_share", crawler.gone_share, 0, 1);
   reader.read_duration("gone_after_hours", crawler.gone_after, 0, kYearHours);
   reader.read("allowed_private_addresses", crawler.allowed_private_addresses);
+  reader.read("certificate_authorities", crawler.certificate_authorities);
   reader.read_number<std::uint64_t>("warc_file_megabytes", crawler.warc_file_megabytes, 1, 1'000'000);
 }
 

@@ -45,6 +45,7 @@ struct CrawlerSettings {
   std::chrono::hours gone_after{24};       ///< A page is gone after two 404/410 at least this far apart.
   double gone_share = 0.2;                 ///< Part of a host's pages that may be found gone in one day; more is held back.
   std::vector<std::string> allowed_private_addresses;  ///< IP addresses or CIDR blocks that may be fetched although private.
+  std::filesystem::path certificate_authorities;       ///< PEM file of those that are trusted; empty: the system's.
   std::uint64_t warc_file_megabytes = 1024;
 };
 

@@ -41,7 +41,8 @@ class CrawlFixture : public ::testing::Test {
     CurlFetcher fetcher =
         CurlFetcher::make({.user_agent = "Izvor/0.1 (+mailto:test@example.eu)",
                            .timeout = settings_.crawler.timeout,
-                           .addresses = AddressPolicy::make(settings_.crawler.allowed_private_addresses).value()},
+                           .addresses = AddressPolicy::make(settings_.crawler.allowed_private_addresses).value(),
+                           .certificate_authorities = settings_.crawler.certificate_authorities},
                           clock_)
             .value();
     PingQueue pings = PingQueue::open(settings_.archive_directory()).value();
