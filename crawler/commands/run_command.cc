@@ -11,6 +11,7 @@
 #include "crawler/commands/commands.h"
 #include "crawler/commands/dry_run.h"
 #include "crawler/crawl/crawl.h"
+#include "crawler/crawl/crawl_metrics.h"
 #include "crawler/fetcher/curl_fetcher.h"
 #include "crawler/pings/ping_queue.h"
 #include "crawler/platform/progress.h"
@@ -56,12 +57,14 @@ Result<CurlFetcher> make_fetcher(const CrawlerSettings& settings, const Clock& c
                            clock);
 }
 
-// What long work says of itself: a line on a terminal, and one in the log each minute.
+// What long work says of itself: a line on a terminal, one in the log each minute, and the counters' file.
 class TurnReport {
  public:
-  explicit TurnReport(const Clock& clock) : clock_(clock), next_(clock.steady() + kReportInterval), progress_("crawl") {}
+  TurnReport(const Clock& clock, CrawlMetrics& metrics)
+      : clock_(clock), next_(clock.steady() + kReportInterval), progress_("crawl"), metrics_(metrics) {}
 
   void operator()(const CrawlSummary& summary) {
+    metrics_.update(summary);
     progress_.update(summary.fetched, 0);
     if (clock_.steady() < next_) return;
     next_ += kReportInterval;
@@ -73,6 +76,7 @@ class TurnReport {
   const Clock& clock_;
   std::chrono::steady_clock::time_point next_;
   ProgressLine progress_;
+  CrawlMetrics& metrics_;
 };
 
 // From opening the archive to its end. A failing archive is an error here: what was acknowledged stays, and the archive makes
@@ -94,8 +98,11 @@ Result<CrawlSummary> crawl_until_done(bool once, const Settings& settings, const
                  .pings = &*pings,
                  .fetcher = *fetcher,
                  .clock = clock});
-    TurnReport report(clock);
-    return crawl.run({.once = once, .stop = [&] { return stop.requested(); }, .on_turn = std::ref(report)});
+    CrawlMetrics metrics(settings.crawler.metrics_file, clock);
+    TurnReport report(clock, metrics);
+    CrawlSummary summary = crawl.run({.once = once, .stop = [&] { return stop.requested(); }, .on_turn = std::ref(report)});
+    metrics.finish(summary);
+    return summary;
   } catch (const std::runtime_error& trouble) {
     return fail(trouble.what());
   }

@@ -3,15 +3,19 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+
+#include "izvor/utc_time.h"
 
 namespace izvor {
 
 struct CrawlSummary {
-  std::uint64_t fetched = 0;    ///< Answers to requests for pages, whatever they were.
-  std::uint64_t added = 0;      ///< Pages kept for the first time.
-  std::uint64_t changed = 0;    ///< Pages with a new payload.
-  std::uint64_t unchanged = 0;  ///< 304, or the same payload.
+  std::uint64_t fetched = 0;     ///< Answers to requests for pages, whatever they were.
+  std::uint64_t body_bytes = 0;  ///< Of the bodies of all answers, after decoding.
+  std::uint64_t added = 0;       ///< Pages kept for the first time.
+  std::uint64_t changed = 0;     ///< Pages with a new payload.
+  std::uint64_t unchanged = 0;   ///< 304, or the same payload.
   std::uint64_t gone = 0;
   std::uint64_t missing = 0;    ///< 404 or 410, not gone yet or never kept.
   std::uint64_t held_back = 0;  ///< Would be gone, but too many of their host's pages would be at once.
@@ -20,6 +24,7 @@ struct CrawlSummary {
   std::uint64_t pings = 0;
   std::map<std::string, std::uint64_t> skipped;  ///< By reason.
   std::uint64_t put_off = 0;                     ///< Due, but their host asked to wait or cannot be reached.
+  std::optional<UtcTime> last_success = {};      ///< The last page or sitemap that was had, changed or not.
 
   /// One line: "fetched 62 (60 new, 0 changed, …); skipped 3 (not HTML 2, robots.txt 1)".
   [[nodiscard]] std::string text() const;

@@ -63,6 +63,7 @@ void Settlement::settle(FrontierEntry entry, FetchResult result, std::uint64_t p
   entry.last_fetch = now;
   entry.last_status = result.status;
   if (entry.kind == EntryKind::kPage) ++parts_.summary.fetched;
+  parts_.summary.body_bytes += result.body.size();
   switch (judgement.finding) {
     case Finding::kContent:
       entry.kind == EntryKind::kSitemap ? read_sitemap(entry, result) : keep_page(entry, std::move(result));
@@ -176,7 +177,7 @@ void Settlement::succeed(FrontierEntry& entry, const std::vector<HttpField>& fie
   } else {
     entry.due = parts_.revisits.next_visit(entry, now);
   }
-  entry.last_success = now;
+  entry.last_success = parts_.summary.last_success = now;
   parts_.pace.host(std::string(entry.url.authority())).last_success = now;
 }
 

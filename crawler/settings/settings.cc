@@ -41,6 +41,7 @@ void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read_duration("gone_after_hours", crawler.gone_after, 0, kYearHours);
   reader.read("allowed_private_addresses", crawler.allowed_private_addresses);
   reader.read("certificate_authorities", crawler.certificate_authorities);
+  reader.read("metrics_file", crawler.metrics_file);
   reader.read_number<std::uint64_t>("warc_file_megabytes", crawler.warc_file_megabytes, 1, 1'000'000);
 }
 

@@ -46,6 +46,7 @@ struct CrawlerSettings {
   double gone_share = 0.2;                 ///< Part of a host's pages that may be found gone in one day; more is held back.
   std::vector<std::string> allowed_private_addresses;  ///< IP addresses or CIDR blocks that may be fetched although private.
   std::filesystem::path certificate_authorities;       ///< PEM file of those that are trusted; empty: the system's.
+  std::filesystem::path metrics_file;  ///< Counters in Prometheus' text format, replaced as they change; empty: none.
   std::uint64_t warc_file_megabytes = 1024;
 };
 

@@ -48,6 +48,11 @@ class RunCommandTest : public ::testing::Test {
     for (int i = 1; i < count; ++i) site_.put("/" + std::to_string(i), html_page("<p>страница " + std::to_string(i) + "</p>"));
   }
 
+  [[nodiscard]] static std::string read_whole(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
   // What the archive has acknowledged, and how many versions each page has.
   [[nodiscard]] std::map<std::string, int> archived() const {
     std::map<std::string, int> pages;
@@ -179,6 +184,40 @@ TEST_F(RunCommandTest, AFullDiskPausesTheCrawlWhichGoesOnWhenThereIsRoom) {
   EXPECT_EQ(pages.size(), static_cast<std::size_t>(kPages));
   for (const auto& [target, versions] : pages) EXPECT_EQ(versions, 1) << target;
   EXPECT_EQ(run({"verify"}).status, 0);
+}
+
+TEST_F(RunCommandTest, TheCountersLieInAFileInPrometheusFormat) {
+  const std::filesystem::path metrics = folder_.path() / "izvor.prom";
+  configure("contact = \"mailto:test@example.eu\"\ndelay_ms = 0\nmetrics_file = \"" + metrics.string() + "\"\n");
+  put_pages(3);
+  site_.put("/2", testing::failure(403));
+  testing::SiteReply held = html_page("x");
+  held.hold = true;
+  site_.put("/1", held);
+  ChildProcess crawler(command({"run"}));
+  ASSERT_TRUE(site_.wait_for_requests("/1"));
+  EXPECT_THAT(read_whole(metrics), HasSubstr("izvor_crawler_running 1\n")) << "while it runs";
+  site_.release("/1");
+  ASSERT_TRUE(site_.wait_for_requests("/2"));
+  ASSERT_TRUE(testing::eventually([this] { return archived().size() == 2; }));
+  crawler.send(SIGTERM);
+  ASSERT_EQ(crawler.wait().status, 0);
+  EXPECT_THAT(read_whole(metrics),
+              AllOf(HasSubstr("# TYPE izvor_crawler_pages_total counter\n"),
+                    HasSubstr("izvor_crawler_pages_total{outcome=\"new\"} 2\n"), HasSubstr("izvor_crawler_running 0\n"),
+                    HasSubstr("izvor_crawler_last_success_timestamp_seconds 1"), HasSubstr("izvor_crawler_body_bytes_total ")));
+  const auto written = [](const auto& file) { return file.path().filename().string().starts_with("izvor.prom"); };
+  std::filesystem::directory_iterator files(folder_.path());
+  EXPECT_EQ(std::count_if(begin(files), end(files), written), 1) << "no temporary file is left behind";
+}
+
+TEST_F(RunCommandTest, CountersThatCannotBeWrittenDoNotStopTheCrawl) {
+  configure("contact = \"mailto:test@example.eu\"\ndelay_ms = 0\nmetrics_file = \"/nowhere/at/all/izvor.prom\"\n");
+  put_pages(3);
+  const ProcessResult result = run({"run", "--once"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.output, HasSubstr("new 3"));
+  EXPECT_THAT(result.messages, HasSubstr("crawler.metrics_file: cannot"));
 }
 
 TEST_F(RunCommandTest, StatusAndExplainTellWhatHappened) {
