@@ -235,6 +235,23 @@ TEST_F(RunCommandTest, StatusAndExplainTellWhatHappened) {
               AllOf(HasSubstr(R"("today":{"visits":2,"by_signals":0,"budget":100000})"), HasSubstr(R"("last_error":{"url":)")));
 }
 
+TEST_F(RunCommandTest, ExplainNamesWhatHoldsAnAddressUp) {
+  put_pages(3);
+  site_.put("/robots.txt", testing::failure(503, "7200"));
+  ASSERT_EQ(run({"run", "--once"}).status, 0);
+  EXPECT_THAT(run({"explain", site_.url("/")}).output,
+              AllOf(HasSubstr("fetched?      yes, but not before "), HasSubstr("robots.txt has status 503")));
+}
+
+TEST_F(RunCommandTest, ExplainNamesTheBudgetAndDropsTrackingParameters) {
+  configure("contact = \"mailto:test@example.eu\"\ndelay_ms = 0\nvisits_per_day = 1\n");
+  put_pages(3);
+  ASSERT_EQ(run({"run", "--once"}).status, 0);
+  EXPECT_THAT(run({"explain", site_.url("/1?utm_source=x")}).output,
+              AllOf(HasSubstr(site_.url("/1") + " (without tracking parameters"), HasSubstr("0 of 1 visits are left today"),
+                    HasSubstr("T00:00:00Z: the budget of the day is spent")));
+}
+
 TEST_F(RunCommandTest, CdxjHasALineForEachVersionInOrder) {
   put_pages(3);
   ASSERT_EQ(run({"run", "--once"}).status, 0);
