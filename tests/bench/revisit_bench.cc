@@ -1,11 +1,11 @@
 // When to look again: freshness and delay of three policies on simulated pages. README.md has the command and the figures.
 //
 // Pages change as Poisson processes: half of them once in about five years, 40 % from once in 1,000 days to once a month, 10 %
-// (lists, home pages) from once a month to daily, log-uniform; `--even` spreads the second half from once in 500 days to once
-// in 6 instead. So many visits a day; for a year the policy learns, then for a year it is measured. Freshness is the share of
-// pages whose copy is current; the delay is the time from a change to the visit that finds it, changes that nobody has found
-// yet included. "uniform" goes round; "oracle" knows every rate and no signals; "this" is crawler/schedule as the crawler uses
-// it.
+// (lists, home pages) from once a month to daily, log-uniform; `--even` spreads the changing part from once in `--slowest` days
+// to once in `--fastest` instead. So many visits a day; for a year the policy learns, then for a year it is measured. Freshness
+// is the share of pages whose copy is current; the delay is the time from a change to the visit that finds it, changes that
+// nobody has found yet included. "uniform" goes round; "oracle" knows every rate and no signals; "this" is crawler/schedule as
+// the crawler uses it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -32,7 +32,10 @@ struct World {
   double false_rate = 0;  // False signals a page and day.
   double longest = 60;    // Cap on the interval, days.
   unsigned seed = 1;
-  bool even = false;  // Another world: no tenth of fast pages.
+  bool even = false;     // Another world: no tenth of fast pages.
+  double still = 0.5;    // Its share of pages that change once in five years,
+  double slowest = 500;  // and the days between two changes of the others, from
+  double fastest = 6;    // to.
 };
 
 struct Page {
@@ -110,8 +113,11 @@ class Simulation {
   double between(double slow, double fast) { return slow * std::pow(fast / slow, chance()); }
 
   double draw_rate(std::size_t page) {
+    if (world_.even) {
+      const auto still = static_cast<std::size_t>(world_.still * static_cast<double>(world_.pages));
+      return page < still ? 1.0 / 1826 : between(1 / world_.slowest, 1 / world_.fastest);
+    }
     if (page % 2 == 0) return 1.0 / 1826;
-    if (world_.even) return between(1.0 / 500, 1.0 / 6);
     return page % 10 == 1 ? between(1.0 / 30, 1) : between(1.0 / 1000, 1.0 / 30);
   }
 
@@ -293,6 +299,9 @@ int main(int argc, char** argv) {
   app.add_option("--visits", world.visits_a_day, "Visits a day");
   app.add_option("--longest", world.longest, "Longest interval, days");
   app.add_flag("--even", world.even, "Rates of the changing half spread evenly, without fast pages");
+  app.add_option("--still", world.still, "With --even: share of pages that hardly change");
+  app.add_option("--slowest", world.slowest, "With --even: days between two changes of the slowest of the others");
+  app.add_option("--fastest", world.fastest, "With --even: of the fastest");
   app.add_option("--runs", runs, "Runs with seeds of their own, averaged");
   CLI11_PARSE(app, argc, argv);
   return izvor::run_all(world, runs);
