@@ -50,7 +50,10 @@ CrawlSummary Crawl::run(const CrawlOptions& options) {
       break;
     }
     acknowledge();
-    for (FetchResult& result : parts_.fetcher.wait(time_to_wait())) settle(std::move(result));
+    for (FetchResult& result : parts_.fetcher.wait(time_to_wait())) {
+      // The host answers its next request while what others have answered is read.
+      start_due_of(settle(std::move(result)));
+    }
     acknowledge();
     options.on_turn(summary_);
   }
@@ -66,17 +69,22 @@ void Crawl::take_pings() {
 
 void Crawl::start_due() {
   for (const auto& [authority, pages] : intake_.pages_of_hosts()) {
-    if (under_way_.size() >= std::max(parts_.settings.connections, 1U) || revisits_.budget_is_spent()) return;
-    for (int i = 0; i < kDecisionsATurn && pace_.is_ready(authority); ++i) {
-      if (!start_next_of(authority)) break;
-    }
+    if (!start_due_of(authority)) return;
   }
+}
+
+// False when no host may be asked anything now.
+bool Crawl::start_due_of(const std::string& authority) {
+  if (under_way_.size() >= std::max(parts_.settings.connections, 1U) || revisits_.budget_is_spent()) return false;
+  for (int i = 0; i < kDecisionsATurn && pace_.is_ready(authority); ++i) {
+    if (!start_next_of(authority)) break;
+  }
+  return true;
 }
 
 // False when the host has nothing due, or is not ready any more.
 bool Crawl::start_next_of(const std::string& authority) {
-  const std::optional<FrontierEntry> entry =
-      frontier_.next(authority, parts_.clock.now(), pass_, revisits_.signals_are_spent());
+  const std::optional<FrontierEntry> entry = frontier_.next(authority, parts_.clock.now(), pass_, revisits_.signals_are_spent());
   if (!entry) return false;
   if (!decide(*entry)) return true;
   const RobotsCache::Known* robots = robots_.find(entry->url);
@@ -133,19 +141,21 @@ void Crawl::start_robots(const FrontierEntry& entry, const Url& address, unsigne
                         .keep_beginning = true});
 }
 
-void Crawl::settle(FetchResult result) {
+std::string Crawl::settle(FetchResult result) {
   const auto found = under_way_.find(result.tag);
   const Job job = std::move(found->second);
   under_way_.erase(found);
   unacknowledged_ = true;
-  note_answer(std::string(job.entry.url.authority()), result);
+  std::string authority(job.entry.url.authority());
+  note_answer(authority, result);
   if (job.is_robots) {
     settle_robots(job, result);
   } else {
     settlement_.settle(job.entry, std::move(result), pass_);
     pings_.visited(job.entry.url, job.pings_answered);
   }
-  frontier_.put_host(pace_.host(std::string(job.entry.url.authority())));
+  frontier_.put_host(pace_.host(authority));
+  return authority;
 }
 
 void Crawl::note_answer(const std::string& authority, const FetchResult& result) {
@@ -190,6 +200,7 @@ void Crawl::rest_without_robots(const Job& job, const FetchResult& result, const
 
 void Crawl::acknowledge() {
   if (!unacknowledged_) return;
+  frontier_.write_counts();
   if (const Result<void> durable = parts_.archive.acknowledge(); !durable) throw std::runtime_error(durable.error().message);
   pings_.forget_visited();
   unacknowledged_ = false;

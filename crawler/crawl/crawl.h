@@ -2,8 +2,9 @@
 //
 // One turn: take pings; start what is due where a host is ready; settle what came back; acknowledge. Every request has been
 // asked the scope, robots.txt and the host's pace, also at every redirect, which comes back to the frontier as an address of
-// its own. What was settled is acknowledged in the turn it came back, so that kill -9 costs at most the requests under way.
-// Belongs to one thread.
+// its own. Pings come first, then sitemaps, what they and feeds report by value, and pages that are due, again by value. What
+// was settled is acknowledged in the turn it came back, so that kill -9 costs at most the requests under way. Belongs to one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -60,12 +61,14 @@ class Crawl {
 
   void take_pings();
   void start_due();
+  bool start_due_of(const std::string& authority);
   bool start_next_of(const std::string& authority);
   bool decide(const FrontierEntry& entry);
   bool leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail);
   void start_page(const FrontierEntry& entry);
   void start_robots(const FrontierEntry& entry, const Url& address, unsigned hops);
-  void settle(FetchResult result);
+  /// Returns the host's authority.
+  std::string settle(FetchResult result);
   void settle_robots(const Job& job, FetchResult& result);
   void rest_without_robots(const Job& job, const FetchResult& result, const RobotsCache::Known& robots);
   void note_answer(const std::string& authority, const FetchResult& result);

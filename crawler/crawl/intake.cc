@@ -35,21 +35,20 @@ void Intake::take_seeds() {
 std::optional<std::string> Intake::take_page(const Url& named, Priority priority, unsigned redirect_hops) {
   const Url url = without_tracking(named);
   if (auto refusal = scope_.refusal(url)) return refusal;
+  if (frontier_.has_seen(url)) return std::nullopt;
   if (auto refusal = over_the_cap(url)) return refusal;
-  if (auto refusal = trapped(url)) return refusal;
-  add(url, EntryKind::kPage, priority, redirect_hops);
+  const std::string pattern = TrapCount::pattern_of(url);
+  if (!pattern.empty() && traps_.is_full(pattern) && !frontier_.knows(url)) return refuse_trap(url, pattern);
+  if (add(url, EntryKind::kPage, priority, redirect_hops) && !pattern.empty()) traps_.take(pattern);
   return std::nullopt;
 }
 
 // One line and one row a pattern, however many addresses the site makes of it.
-std::optional<std::string> Intake::trapped(const Url& url) {
-  if (TrapCount::pattern_of(url).empty() || frontier_.find(url)) return std::nullopt;
-  const std::optional<std::string> pattern = traps_.count(url);
-  if (!pattern) return std::nullopt;
-  const std::string why = "trap: more than " + std::to_string(settings_.addresses_per_pattern) + " addresses like " + *pattern;
-  if (reported_traps_.size() < kMaxReportedTraps && reported_traps_.insert(*pattern).second) {
+std::string Intake::refuse_trap(const Url& url, const std::string& pattern) {
+  std::string why = "trap: more than " + std::to_string(settings_.addresses_per_pattern) + " addresses like " + pattern;
+  if (reported_traps_.size() < kMaxReportedTraps && reported_traps_.insert(pattern).second) {
     spdlog::warn("{}; e.g. {} is left out (crawler.addresses_per_pattern)", why, url.str());
-    frontier_.note_skipped(*pattern, clock_.now(), why);
+    frontier_.note_skipped(pattern, clock_.now(), why);
   }
   return why;
 }
@@ -72,7 +71,7 @@ void Intake::take_sitemap(const Url& sitemap, const Url& named_by, unsigned dept
 
 void Intake::take_feeds(const std::vector<Url>& feeds, const Url& page) {
   for (const Url& feed : feeds) {
-    if (frontier_.find(feed)) continue;
+    if (frontier_.knows(feed)) continue;
     if (feeds_[std::string(feed.authority())]++ >= kMaxFeeds) return;
     take_sitemap(feed, page, 0);
   }
@@ -95,7 +94,7 @@ void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
 
 std::optional<std::string> Intake::over_the_cap(const Url& url) {
   const auto pages = pages_.find(std::string(url.authority()));
-  if (pages == pages_.end() || pages->second < settings_.pages_per_host || frontier_.find(url)) return std::nullopt;
+  if (pages == pages_.end() || pages->second < settings_.pages_per_host || frontier_.knows(url)) return std::nullopt;
   return "the host has " + std::to_string(pages->second) + " pages already, which is the cap";
 }
 

@@ -44,7 +44,7 @@ class Intake {
 
  private:
   std::optional<std::string> over_the_cap(const Url& url);
-  std::optional<std::string> trapped(const Url& url);
+  std::string refuse_trap(const Url& url, const std::string& pattern);
   bool add(const Url& url, EntryKind kind, Priority priority, unsigned hops);
 
   const CrawlerSettings& settings_;

@@ -25,6 +25,7 @@ class CurlFetcher::State {
     CURL* easy = exchange->handle();
     running_.emplace(easy, std::move(exchange));
     curl_multi_add_handle(multi_.get(), easy);
+    perform();  // The server may be at work while the caller is; what has finished comes out of the next `wait`.
   }
 
   std::vector<FetchResult> wait(std::chrono::milliseconds longest) {

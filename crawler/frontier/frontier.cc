@@ -3,124 +3,20 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "crawler/frontier/catalogue_rows.h"
+#include "crawler/frontier/frontier_tables.h"
+#include "crawler/frontier/known_addresses.h"
 
 namespace izvor {
 namespace {
-
-constexpr const char* kFrontierTables = R"sql(
-CREATE TABLE IF NOT EXISTS frontier (
-  id INTEGER PRIMARY KEY,
-  url TEXT NOT NULL UNIQUE,
-  authority TEXT NOT NULL,
-  kind INTEGER NOT NULL,
-  state INTEGER NOT NULL,
-  priority INTEGER NOT NULL,
-  due INTEGER NOT NULL,
-  pass INTEGER NOT NULL DEFAULT 0,
-  etag TEXT NOT NULL DEFAULT '',
-  last_modified TEXT NOT NULL DEFAULT '',
-  failures INTEGER NOT NULL DEFAULT 0,
-  missing_since INTEGER,
-  redirect_hops INTEGER NOT NULL DEFAULT 0,
-  redirect_target TEXT NOT NULL DEFAULT '',
-  lastmod INTEGER,
-  last_fetch INTEGER,
-  last_success INTEGER,
-  last_status INTEGER NOT NULL DEFAULT 0,
-  last_result TEXT NOT NULL DEFAULT '',
-  belief BLOB NOT NULL DEFAULT x'',
-  text_digest INTEGER NOT NULL DEFAULT 0,
-  signals INTEGER NOT NULL DEFAULT 0,
-  signal_kind INTEGER NOT NULL DEFAULT 0,
-  value REAL NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX IF NOT EXISTS frontier_next ON frontier(authority, priority, due);
-CREATE TABLE IF NOT EXISTS frontier_hosts (
-  authority TEXT PRIMARY KEY,
-  pages INTEGER NOT NULL DEFAULT 0,
-  crawl_delay_ms INTEGER NOT NULL DEFAULT 0,
-  latency_ms INTEGER NOT NULL DEFAULT 0,
-  last_request INTEGER,
-  held_until INTEGER,
-  held_reason TEXT NOT NULL DEFAULT '',
-  last_success INTEGER) STRICT;
-CREATE TABLE IF NOT EXISTS frontier_robots (
-  origin TEXT PRIMARY KEY,
-  fetched INTEGER NOT NULL,
-  expires INTEGER NOT NULL,
-  status INTEGER NOT NULL,
-  body BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS frontier_pass (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
-  number INTEGER NOT NULL,
-  unfinished INTEGER NOT NULL) STRICT;
-)sql";
-
-constexpr const char* kNewsIndex = "CREATE INDEX IF NOT EXISTS frontier_news ON frontier(authority, value) WHERE priority = 2";
-
-// What the first frontiers did not have.
-constexpr std::array<std::pair<const char*, const char*>, 5> kLaterColumns = {{{"belief", "BLOB NOT NULL DEFAULT x''"},
-                                                                               {"text_digest", "INTEGER NOT NULL DEFAULT 0"},
-                                                                               {"signals", "INTEGER NOT NULL DEFAULT 0"},
-                                                                               {"signal_kind", "INTEGER NOT NULL DEFAULT 0"},
-                                                                               {"value", "REAL NOT NULL DEFAULT 0"}}};
-
-void add_later_columns(SQLite::Database& db) {
-  for (const auto& [name, type] : kLaterColumns) {
-    SQLite::Statement known(db, "SELECT count(*) FROM pragma_table_info('frontier') WHERE name = ?");
-    known.bind(1, name);
-    known.executeStep();
-    if (known.getColumn(0).getInt() == 0) db.exec(std::string("ALTER TABLE frontier ADD COLUMN ") + name + " " + type);
-  }
-}
 
 constexpr std::array kPriorities = {Priority::kPing, Priority::kSitemap, Priority::kNews, Priority::kDue};
 constexpr std::array kSignalsLast = {Priority::kSitemap, Priority::kDue, Priority::kPing, Priority::kNews};
 // A page that nobody has seen yet is worth more than any news of one that is known.
 constexpr double kValueOfNew = 1e9;
-
-#define IZVOR_ENTRY_COLUMNS                                                                                         \
-  "url, kind, state, priority, due, etag, last_modified, failures, missing_since, redirect_hops, redirect_target, " \
-  "last_fetch, last_success, last_status, last_result, belief, text_digest, signals, signal_kind"
-
-std::optional<UtcTime> optional_time(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return time_of(column.getInt64());
-}
-
-void bind(SQLite::Statement& statement, int index, const std::optional<UtcTime>& time) {
-  if (time) {
-    statement.bind(index, unix_seconds(*time));
-  } else {
-    statement.bind(index);
-  }
-}
-
-std::optional<FrontierEntry> read_entry(const SQLite::Statement& row) {
-  Result<Url> url = Url::parse(row.getColumn(0).getString());
-  if (!url) return std::nullopt;  // Written by another version, whose idea of an address was wider.
-  return FrontierEntry{.url = std::move(*url),
-                       .kind = static_cast<EntryKind>(row.getColumn(1).getInt()),
-                       .state = static_cast<EntryState>(row.getColumn(2).getInt()),
-                       .priority = static_cast<Priority>(row.getColumn(3).getInt()),
-                       .due = time_of(row.getColumn(4).getInt64()),
-                       .etag = row.getColumn(5).getString(),
-                       .last_modified = row.getColumn(6).getString(),
-                       .failures = row.getColumn(7).getUInt(),
-                       .missing_since = optional_time(row.getColumn(8)),
-                       .redirect_hops = row.getColumn(9).getUInt(),
-                       .redirect_target = row.getColumn(10).getString(),
-                       .last_fetch = optional_time(row.getColumn(11)),
-                       .last_success = optional_time(row.getColumn(12)),
-                       .last_status = row.getColumn(13).getInt(),
-                       .last_result = row.getColumn(14).getString(),
-                       .belief = ChangeBelief::from_bytes(row.getColumn(15).getString()),
-                       .text_digest = static_cast<std::uint64_t>(row.getColumn(16).getInt64()),
-                       .signals = row.getColumn(17).getUInt(),
-                       .signal_kind = static_cast<SignalKind>(row.getColumn(18).getInt())};
-}
 
 }  // namespace
 
@@ -137,7 +33,13 @@ struct Frontier::State {
                   "SELECT " IZVOR_ENTRY_COLUMNS
                   " FROM frontier INDEXED BY frontier_news WHERE authority = ?1 AND priority = 2 AND due <= ?3 AND (pass < ?4 "
                   "OR ?4 = 0) ORDER BY value DESC LIMIT 1"),
-        first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?") {}
+        first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?"),
+        known(db, "SELECT 1 FROM frontier WHERE url = ?"),
+        longest_due(db, "SELECT " IZVOR_ENTRY_COLUMNS
+                        " FROM frontier WHERE authority = ?1 AND priority = 3 AND due <= ?2 AND (pass < ?3 OR ?3 = 0) "
+                        "ORDER BY due, id LIMIT ?4"),
+        find_due(db, "SELECT " IZVOR_ENTRY_COLUMNS
+                     " FROM frontier WHERE url = ?1 AND priority = 3 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)") {}
 
   SQLite::Statement& writing(std::unique_ptr<SQLite::Statement>& slot, const char* sql) {
     if (!slot) slot = std::make_unique<SQLite::Statement>(db, sql);
@@ -146,15 +48,15 @@ struct Frontier::State {
   }
 
   SQLite::Database& db;
-  SQLite::Statement find, next, next_news, first_due;
+  SQLite::Statement find, next, next_news, first_due, known, longest_due, find_due;
   std::unique_ptr<SQLite::Statement> insert, count, settle, clear_skipped, put_host, note_lastmod, put_signal;
+  KnownAddresses seen;
+  std::map<std::string, std::int64_t> new_pages;  ///< Of each host, not counted in its row yet.
 };
 
 Frontier::Frontier(SQLite::Database& catalogue) {
   guarded([&] {
-    catalogue.exec(kFrontierTables);
-    add_later_columns(catalogue);
-    catalogue.exec(kNewsIndex);
+    make_frontier_tables(catalogue);
     state_ = std::make_unique<State>(catalogue);
   });
 }
@@ -184,14 +86,39 @@ bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime du
     insert.bind(5, unix_seconds(due));
     insert.bind(6, redirect_hops);
     insert.bind(7, kValueOfNew);
-    if (insert.exec() == 0) return false;
-    SQLite::Statement& count = state_->writing(state_->count,
-                                               "INSERT INTO frontier_hosts (authority, pages) VALUES (?1, ?2) ON CONFLICT "
-                                               "(authority) DO UPDATE SET pages = pages + ?2");
-    count.bind(1, authority);
-    count.bind(2, kind == EntryKind::kPage ? 1 : 0);
-    count.exec();
-    return true;
+    const bool is_new = insert.exec() != 0;
+    state_->seen.add(url);
+    if (is_new) state_->new_pages[authority] += kind == EntryKind::kPage ? 1 : 0;
+    return is_new;
+  });
+}
+
+bool Frontier::knows(const Url& url) {
+  if (has_seen(url)) return true;
+  return guarded([&] {
+    SQLite::Statement& known = state_->known;
+    known.reset();
+    known.bind(1, url.str());
+    const bool found = known.executeStep();
+    known.reset();
+    if (found) state_->seen.add(url);
+    return found;
+  });
+}
+
+bool Frontier::has_seen(const Url& url) const { return state_->seen.has(url); }
+
+void Frontier::write_counts() {
+  guarded([&] {
+    for (const auto& [authority, pages] : state_->new_pages) {
+      SQLite::Statement& count = state_->writing(state_->count,
+                                                 "INSERT INTO frontier_hosts (authority, pages) VALUES (?1, ?2) ON CONFLICT "
+                                                 "(authority) DO UPDATE SET pages = pages + ?2");
+      count.bind(1, authority);
+      count.bind(2, pages);
+      count.exec();
+    }
+    state_->new_pages.clear();
   });
 }
 
@@ -265,11 +192,11 @@ void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
     update.bind(4, entry.etag);
     update.bind(5, entry.last_modified);
     update.bind(6, entry.failures);
-    bind(update, 7, entry.missing_since);
+    bind_time(update, 7, entry.missing_since);
     update.bind(8, entry.redirect_hops);
     update.bind(9, entry.redirect_target);
-    bind(update, 10, entry.last_fetch);
-    bind(update, 11, entry.last_success);
+    bind_time(update, 10, entry.last_fetch);
+    bind_time(update, 11, entry.last_success);
     update.bind(12, entry.last_status);
     update.bind(13, entry.last_result);
     update.bind(14, static_cast<std::int64_t>(pass));
@@ -299,6 +226,38 @@ std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTim
       if (entry) return entry;
     }
     return std::nullopt;
+  });
+}
+
+std::vector<FrontierEntry> Frontier::longest_due(const std::string& authority, UtcTime now, std::uint64_t pass,
+                                                 std::size_t limit) {
+  return guarded([&] {
+    SQLite::Statement& query = state_->longest_due;
+    query.reset();
+    query.bind(1, authority);
+    query.bind(2, unix_seconds(now));
+    query.bind(3, static_cast<std::int64_t>(pass));
+    query.bind(4, static_cast<std::int64_t>(limit));
+    std::vector<FrontierEntry> entries;
+    while (query.executeStep()) {
+      if (std::optional<FrontierEntry> entry = read_entry(query)) entries.push_back(std::move(*entry));
+    }
+    query.reset();
+    return entries;
+  });
+}
+
+std::optional<FrontierEntry> Frontier::find_due(const Url& url, UtcTime now, std::uint64_t pass) {
+  return guarded([&] {
+    SQLite::Statement& find = state_->find_due;
+    find.reset();
+    find.bind(1, url.str());
+    find.bind(2, unix_seconds(now));
+    find.bind(3, static_cast<std::int64_t>(pass));
+    std::optional<FrontierEntry> entry;
+    if (find.executeStep()) entry = read_entry(find);
+    find.reset();
+    return entry;
   });
 }
 
@@ -370,6 +329,7 @@ std::uint64_t Frontier::gone_since(const std::string& authority, UtcTime since) 
 }
 
 std::vector<HostRecord> Frontier::hosts() {
+  write_counts();
   return guarded([&] {
     SQLite::Statement query(
         state_->db,
@@ -390,14 +350,6 @@ std::vector<HostRecord> Frontier::hosts() {
   });
 }
 
-std::uint64_t Frontier::pages_of(const std::string& authority) {
-  return guarded([&]() -> std::uint64_t {
-    SQLite::Statement query(state_->db, "SELECT pages FROM frontier_hosts WHERE authority = ?");
-    query.bind(1, authority);
-    return query.executeStep() ? static_cast<std::uint64_t>(query.getColumn(0).getInt64()) : 0;
-  });
-}
-
 void Frontier::put_host(const HostRecord& host) {
   guarded([&] {
     SQLite::Statement& put = state_->writing(
@@ -410,10 +362,10 @@ void Frontier::put_host(const HostRecord& host) {
     put.bind(1, host.authority);
     put.bind(2, host.crawl_delay_ms);
     put.bind(3, host.latency_ms);
-    bind(put, 4, host.last_request);
-    bind(put, 5, host.held_until);
+    bind_time(put, 4, host.last_request);
+    bind_time(put, 5, host.held_until);
     put.bind(6, host.held_reason);
-    bind(put, 7, host.last_success);
+    bind_time(put, 7, host.last_success);
     put.exec();
   });
 }

@@ -64,6 +64,12 @@ class Frontier {
 
   /// Makes an address known, due at `due`. False when it was known already; nothing changes then.
   bool add(const Url& url, EntryKind kind, Priority priority, UtcTime due, unsigned redirect_hops = 0);
+  /// Whether the address is known, and whether that is known without asking the table: most links lead to addresses that were
+  /// seen a moment ago.
+  [[nodiscard]] bool knows(const Url& url);
+  [[nodiscard]] bool has_seen(const Url& url) const;
+  /// Writes how many pages `add` has brought to each host; before what it added is committed.
+  void write_counts();
   /// Someone asked: due now, before all others, also in a pass that has seen it.
   void ping(const Url& url, UtcTime now);
   /// A sitemap or feed says when the address changed. True when that is news: later than the last visit, and not what was said
@@ -79,6 +85,11 @@ class Frontier {
   /// signals ask for has had its share, and comes after what is due by itself.
   [[nodiscard]] std::optional<FrontierEntry> next(const std::string& authority, UtcTime now, std::uint64_t pass,
                                                   bool signals_last = false);
+  /// What `next` would yield of Priority::kDue one after the other.
+  [[nodiscard]] std::vector<FrontierEntry> longest_due(const std::string& authority, UtcTime now, std::uint64_t pass,
+                                                       std::size_t limit);
+  /// The entry, if `next` may yield it as Priority::kDue.
+  [[nodiscard]] std::optional<FrontierEntry> find_due(const Url& url, UtcTime now, std::uint64_t pass);
   /// The first `limit` due entries of all hosts, most urgent first; for showing.
   [[nodiscard]] std::vector<FrontierEntry> upcoming(UtcTime now, std::size_t limit);
   /// When that host's next entry is due; none when it has none.
@@ -93,7 +104,6 @@ class Frontier {
   [[nodiscard]] std::uint64_t gone_since(const std::string& authority, UtcTime since);
 
   [[nodiscard]] std::vector<HostRecord> hosts();
-  [[nodiscard]] std::uint64_t pages_of(const std::string& authority);
   void put_host(const HostRecord& host);  ///< All but `pages`, which `add` counts.
 
   [[nodiscard]] std::optional<RobotsRecord> robots_of(const std::string& origin);

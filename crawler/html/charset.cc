@@ -34,6 +34,10 @@ template <class Valid, class Fault>
 void read_utf8(std::string_view bytes, Valid&& valid, Fault&& fault) {
   std::size_t run = 0;
   for (std::size_t at = 0; at < bytes.size();) {
+    if (static_cast<std::int8_t>(bytes[at]) > 0) {  // ASCII, of which markup is made.
+      ++at;
+      continue;
+    }
     const std::size_t begin = at;
     const char32_t c = utf8::next(bytes, at);
     if (c != 0 && c != utf8::kMalformed) continue;

@@ -15,6 +15,10 @@ inline constexpr char32_t kMalformed = 0xFFFFFFFF;
 [[nodiscard]] inline char32_t next(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<std::uint8_t>(text[at++]);
   if (lead < 0x80) return lead;
+  if (lead >= 0xC2 && lead < 0xE0) {  // Cyrillic among others: most of what is read here.
+    if (at == text.size() || (static_cast<std::uint8_t>(text[at]) & 0xC0U) != 0x80U) return kMalformed;
+    return ((lead & 0x1FU) << 6U) | (static_cast<std::uint8_t>(text[at++]) & 0x3FU);
+  }
   const unsigned trailing = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
   if (lead < 0xC2 || lead > 0xF4 || text.size() - at < trailing) return kMalformed;
   char32_t c = lead & (0x3FU >> trailing);

@@ -60,14 +60,14 @@ class TextDigest {
   }
 
   void add(std::string_view text) {
-    constexpr std::string_view kSpace = " \t\r\n\f";
-    for (auto begin = text.find_first_not_of(kSpace); begin != std::string_view::npos; begin = text.find_first_not_of(kSpace)) {
-      text.remove_prefix(begin);
-      const std::string_view word = text.substr(0, text.find_first_of(kSpace));
-      XXH3_64bits_update(state_.get(), word.data(), word.size());
-      XXH3_64bits_update(state_.get(), " ", 1);
-      text.remove_prefix(word.size());
+    words_.clear();
+    for (std::size_t at = 0; at < text.size();) {
+      while (at < text.size() && ascii::is_space(text[at])) ++at;
+      const std::size_t begin = at;
+      while (at < text.size() && !ascii::is_space(text[at])) ++at;
+      if (at > begin) words_.append(text, begin, at - begin) += ' ';
     }
+    XXH3_64bits_update(state_.get(), words_.data(), words_.size());
   }
   [[nodiscard]] std::uint64_t value() const { return std::max<std::uint64_t>(XXH3_64bits_digest(state_.get()), 1); }
 
@@ -76,6 +76,7 @@ class TextDigest {
     void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
   };
   std::unique_ptr<XXH3_state_t, Free> state_;
+  std::string words_;  ///< Of one text, each with a space behind it.
 };
 
 class LinkCollector {

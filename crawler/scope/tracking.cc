@@ -42,14 +42,20 @@ std::string path_without_session(std::string_view path) {
 Url without_tracking(const Url& url) {
   if (url.query().empty() && url.path().find(';') == std::string_view::npos) return url;
   std::string query;
+  bool dropped = false;
   for (std::string_view rest = url.query(); !rest.empty();) {
     const auto end = std::min(rest.find('&'), rest.size());
     const std::string_view parameter = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (is_tracking(parameter)) continue;
+    if (is_tracking(parameter)) {
+      dropped = true;
+      continue;
+    }
     query += (query.empty() ? "?" : "&") + std::string(parameter);
   }
-  const std::string text = std::string(url.origin()) + path_without_session(url.path()) + query;
+  const std::string path = path_without_session(url.path());
+  if (!dropped && path == url.path()) return url;
+  const std::string text = std::string(url.origin()) + path + query;
   return Url::parse(text).value_or(url);
 }
 

@@ -42,15 +42,16 @@ std::string TrapCount::pattern_of(const Url& url) {
   return numbers >= 2 || has_values ? pattern : std::string();
 }
 
-std::optional<std::string> TrapCount::count(const Url& url) {
-  std::string pattern = pattern_of(url);
-  if (pattern.empty()) return std::nullopt;
-  std::uint64_t key = std::hash<std::string>()(pattern);
-  if (taken_.size() >= kMostPatterns && taken_.find(key) == taken_.end()) key = 0;
-  unsigned& taken = taken_[key];
-  if (taken >= most_) return pattern;
-  ++taken;
-  return std::nullopt;
+std::uint64_t TrapCount::key_of(const std::string& pattern) const {
+  const std::uint64_t key = std::hash<std::string>()(pattern);
+  return taken_.size() >= kMostPatterns && taken_.find(key) == taken_.end() ? 0 : key;
 }
+
+bool TrapCount::is_full(const std::string& pattern) const {
+  const auto taken = taken_.find(key_of(pattern));
+  return taken != taken_.end() && taken->second >= most_;
+}
+
+void TrapCount::take(const std::string& pattern) { ++taken_[key_of(pattern)]; }
 
 }  // namespace izvor

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -19,12 +18,16 @@ class TrapCount {
  public:
   explicit TrapCount(unsigned most) : most_(most) {}
 
-  /// The pattern, when the address is one more than allowed of it; otherwise none, and the address is counted.
-  [[nodiscard]] std::optional<std::string> count(const Url& url);
   /// Empty when the address is of no pattern.
   [[nodiscard]] static std::string pattern_of(const Url& url);
+  /// Whether so many were taken that another one of that pattern would be too many.
+  [[nodiscard]] bool is_full(const std::string& pattern) const;
+  /// An address of that pattern was taken.
+  void take(const std::string& pattern);
 
  private:
+  [[nodiscard]] std::uint64_t key_of(const std::string& pattern) const;
+
   unsigned most_;
   std::unordered_map<std::uint64_t, unsigned> taken_;  // By the pattern's hash.
 };

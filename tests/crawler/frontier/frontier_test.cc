@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
+#include "crawler/frontier/known_addresses.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
 
@@ -52,7 +53,43 @@ class FrontierTest : public ::testing::Test {
 TEST_F(FrontierTest, AnAddressIsAddedOnce) {
   EXPECT_TRUE(frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now()));
   EXPECT_FALSE(frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now()));
-  EXPECT_EQ(frontier_->pages_of("example.eu"), 1u);
+  EXPECT_EQ(frontier_->hosts().at(0).pages, 1u);
+}
+
+TEST_F(FrontierTest, WhatWasSeenIsKnownWithoutAskingTheTable) {
+  EXPECT_FALSE(frontier_->knows(url("/a")));
+  EXPECT_FALSE(frontier_->has_seen(url("/a")));
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  EXPECT_TRUE(frontier_->has_seen(url("/a")));
+  EXPECT_FALSE(frontier_->has_seen(url("/b")));
+  commit();
+  reopen();
+  EXPECT_FALSE(frontier_->has_seen(url("/a"))) << "a new run has seen nothing";
+  EXPECT_TRUE(frontier_->knows(url("/a"))) << "but the table knows";
+  EXPECT_TRUE(frontier_->has_seen(url("/a")));
+}
+
+TEST_F(FrontierTest, AnAddressThatDisplacesAnotherDoesNotMakeItUnknown) {
+  // More than the table of what was seen has places for.
+  const std::size_t many = KnownAddresses::kPlaces + KnownAddresses::kPlaces / 2;
+  KnownAddresses seen;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < many; ++i) seen.add(url("/" + std::to_string(i)));
+  for (std::size_t i = 0; i < many; ++i) found += seen.has(url("/" + std::to_string(i))) ? 1U : 0U;
+  EXPECT_LE(found, KnownAddresses::kPlaces);
+  EXPECT_GT(found, KnownAddresses::kPlaces / 2) << "the newer ones";
+  EXPECT_FALSE(seen.has(url("/never")));
+}
+
+TEST_F(FrontierTest, PagesAreCountedForTheirHostInTheSameTransaction) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(url("/b"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(url("/s.xml"), EntryKind::kSitemap, Priority::kSitemap, clock_.now());
+  frontier_->write_counts();
+  frontier_->write_counts();
+  commit();
+  reopen();
+  EXPECT_EQ(frontier_->hosts().at(0).pages, 2u);
 }
 
 TEST_F(FrontierTest, ComesOutInOrderOfPriorityThenDueTimeThenDiscovery) {
