@@ -23,6 +23,7 @@ Crawl::Crawl(Parts parts)
       frontier_(parts_.archive.catalogue()),
       pace_(parts_.settings, parts_.clock),
       revisits_(parts_.settings, parts_.archive.catalogue(), frontier_, pace_, parts_.clock),
+      ranking_(frontier_, revisits_, parts_.clock),
       robots_(frontier_, parts_.clock, std::string(product_token_of(parts_.settings.user_agent))),
       intake_(parts_.settings, parts_.scope, frontier_, revisits_, parts_.clock),
       settlement_({.settings = parts_.settings,
@@ -84,8 +85,9 @@ bool Crawl::start_due_of(const std::string& authority) {
 
 // False when the host has nothing due, or is not ready any more.
 bool Crawl::start_next_of(const std::string& authority) {
-  const std::optional<FrontierEntry> entry = frontier_.next(authority, parts_.clock.now(), pass_, revisits_.signals_are_spent());
-  if (!entry) return false;
+  const std::optional<FrontierEntry> next = frontier_.next(authority, parts_.clock.now(), pass_, revisits_.signals_are_spent());
+  if (!next) return false;
+  const std::optional<FrontierEntry> entry = ranking_.best(*next, pass_);
   if (!decide(*entry)) return true;
   const RobotsCache::Known* robots = robots_.find(entry->url);
   if (robots == nullptr) {

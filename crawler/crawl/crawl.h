@@ -13,6 +13,7 @@
 #include <string>
 
 #include "crawler/crawl/crawl_summary.h"
+#include "crawler/crawl/due_ranking.h"
 #include "crawler/crawl/intake.h"
 #include "crawler/crawl/ping_intake.h"
 #include "crawler/crawl/revisits.h"
@@ -83,6 +84,7 @@ class Crawl {
   Frontier frontier_;
   Pace pace_;
   Revisits revisits_;
+  DueRanking ranking_;
   RobotsCache robots_;
   Intake intake_;
   Settlement settlement_;

@@ -146,6 +146,14 @@ void Revisits::visited(FrontierEntry& entry, bool changed, UtcTime now) {
   entry.due = next_visit(entry, now);
 }
 
+double Revisits::value_of(const FrontierEntry& entry, UtcTime now) const {
+  const auto found = plans_.find(std::string(entry.url.authority()));
+  const SitePlan plan = found == plans_.end() ? SitePlan{} : found->second;
+  const UtcTime seen = entry.last_success.value_or(entry.last_fetch.value_or(now));
+  return visit_value(entry.belief.posterior(plan.prior), {.days = days_between(seen, now), .signals = entry.signals},
+                     plan.signals.model(entry.signal_kind));
+}
+
 void Revisits::signal(const Url& url, SignalKind kind) {
   std::optional<FrontierEntry> entry = frontier_.find(url);
   if (!entry) return;
@@ -154,9 +162,7 @@ void Revisits::signal(const Url& url, SignalKind kind) {
   ++entry->signals;
   entry->signal_kind = std::max(entry->signal_kind, kind);
   if (entry->kind == EntryKind::kSitemap || !entry->last_success) return frontier_.put_signal(*entry, now, plan.threshold);
-  const double value = visit_value(entry->belief.posterior(plan.prior),
-                                   {.days = days_between(*entry->last_success, now), .signals = entry->signals},
-                                   plan.signals.model(entry->signal_kind));
+  const double value = value_of(*entry, now);
   frontier_.put_signal(*entry, now, value >= plan.threshold ? std::optional(value) : std::nullopt);
 }
 

@@ -31,6 +31,8 @@ class Revisits {
   void visited(FrontierEntry& entry, bool changed, UtcTime now);
   /// When to come again to what is not a kept page, or has not changed its state.
   [[nodiscard]] UtcTime next_visit(const FrontierEntry& entry, UtcTime now) const;
+  /// Days of freshness that a visit would bring now.
+  [[nodiscard]] double value_of(const FrontierEntry& entry, UtcTime now) const;
   /// Something says that the page changed.
   void signal(const Url& url, SignalKind kind);
 

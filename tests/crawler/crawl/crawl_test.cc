@@ -313,6 +313,24 @@ TEST_F(CrawlTest, UnderABudgetPagesThatNeverChangeAreVisitedLess) {
   EXPECT_GT(still, 11u) << "but they are visited";
 }
 
+TEST_F(CrawlTest, OfPagesThatAreAllOverdueTheOneWorthMostIsVisitedFirst) {
+  std::vector<std::string> targets;
+  for (int i = 1; i <= 6; ++i) targets.push_back("/" + std::to_string(i));
+  site_.put("/", page_with_links(targets));
+  for (const std::string& target : targets) site_.put(target, page_with_links({}));
+  for (int visit = 0; visit < 8; ++visit) {  // One page changes each time that it is seen, and only that one.
+    site_.put("/4", page_with_links({}, "посещение " + std::to_string(visit)));
+    crawl_once();
+    clock_.advance(25h);
+  }
+  site_.forget_requests();
+  crawl_once();
+  std::vector<std::string> order;
+  for (const auto& request : site_.requests()) order.push_back(request.target);
+  ASSERT_THAT(order, SizeIs(8)) << "robots.txt and seven pages";
+  EXPECT_EQ(order[1], "/4") << "all were due at the same time, in the order in which they were found";
+}
+
 TEST_F(CrawlTest, ANewTokenInAScriptIsAVersionButNoChange) {
   site_.put("/", "<script>token = 1</script><p>извор</p>");
   crawl_once();
