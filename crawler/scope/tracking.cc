@@ -31,10 +31,12 @@ bool is_tracking(std::string_view parameter) {
 }
 
 std::string path_without_session(std::string_view path) {
-  const auto begin = lower(path).find(";jsessionid=");
-  if (begin == std::string::npos) return std::string(path);
-  const auto end = std::min(path.find_first_of(";/", begin + 1), path.size());
-  return std::string(path.substr(0, begin)).append(path.substr(end));
+  constexpr std::string_view kSession = ";jsessionid=";
+  std::string out(path);
+  for (auto begin = lower(out).find(kSession); begin != std::string::npos; begin = lower(out).find(kSession, begin)) {
+    out.erase(begin, std::min(out.find_first_of(";/", begin + 1), out.size()) - begin);
+  }
+  return out;
 }
 
 }  // namespace

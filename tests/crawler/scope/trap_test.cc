@@ -14,6 +14,7 @@ TEST(Tracking, ParametersThatOnlyTellVisitorsApartAreDropped) {
   EXPECT_EQ(stripped("https://a.eu/x?fbclid=1&gclid=2"), "https://a.eu/x");
   EXPECT_EQ(stripped("https://a.eu/x?PHPSESSID=0123&b=&a=1"), "https://a.eu/x?b=&a=1");
   EXPECT_EQ(stripped("https://a.eu/x;jsessionid=AB12/y?z=1"), "https://a.eu/x/y?z=1");
+  EXPECT_EQ(stripped("https://a.eu/x;jsessionid=AB12;jsessionid=CD34"), "https://a.eu/x");
   EXPECT_EQ(stripped("https://a.eu/x?sid=0123456789abcdef0123456789abcdef"), "https://a.eu/x");
 }
 
