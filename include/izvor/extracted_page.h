@@ -67,6 +67,7 @@ struct ExtractedPage {
   bool noindex = false;    ///< Meta robots, or X-Robots-Tag.
   std::string extractor;   ///< The rung that found the text: "commission", "main", "article", "paragraphs", "stop words",
                            ///< "body"; "tags" of a page beyond the bounds; "plain text".
+  std::string why;         ///< What decided for that rung, for people: "main holds 87 % of the prose".
   std::string cut_reason;  ///< What was cut for a bound, empty when nothing was.
 };
 

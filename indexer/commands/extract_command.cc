@@ -62,6 +62,7 @@ json::object to_json(const ExtractedPage& page) {
           {"listing", page.listing},
           {"inline_borders", json::array(page.inline_borders.begin(), page.inline_borders.end())},
           {"extractor", page.extractor},
+          {"why", page.why},
           {"cut_reason", page.cut_reason}};
 }
 

@@ -69,6 +69,7 @@ ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, co
   page.text = std::move(bare.text);
   page.language = detect_language(page.text, {});
   page.extractor = "tags";
+  page.why = "no tree within the bounds: " + reason;
   page.cut_reason = reason;
   return page;
 }
@@ -80,7 +81,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   const HeadFacts facts = read_head_facts(tree);
   const MainContent content = find_main_content(tree, states_article(facts));
   ExtractedPage page;
-  page.title = cut(find_title(tree, content, facts, context.url), kMaxTitleBytes);
+  page.title = cut(find_title(tree, content, facts, context.url, context.sites), kMaxTitleBytes);
   WrittenText written = write_text(tree, content, page.title, context.url, context.max_text_bytes);
   page.description = cut(collapse(facts.meta({"description", "og:description", "dcterms.description"})), kMaxDescriptionBytes);
   page.text = std::move(written.text);
@@ -101,6 +102,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.translations = translations_of(facts, context.url);
   page.noindex = asks_noindex(facts);
   page.extractor = content.rung;
+  page.why = content.why;
   page.cut_reason = document.cut_reason();
   if (written.cut) add_reason(page.cut_reason, "text cut at " + std::to_string(context.max_text_bytes) + " bytes");
   return page;
@@ -131,17 +133,18 @@ ExtractedPage extract_text(std::string_view utf8, const PageContext& context) {
   if (page.text.empty()) page.text = page.title.empty() ? std::string() : page.title + "\n";
   page.language = detect_language(page.text, {});
   page.extractor = "plain text";
+  page.why = "not HTML";
   return page;
 }
 
-Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits) {
+Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits, const SiteNames* sites) {
   if (capture.status != 200)
     return fail(capture.url.str() + " answered " + std::to_string(capture.status) + ": not a page's text");
   const std::string content_type = field(capture, "Content-Type");
   const MediaType type = media_type_of(content_type, capture.body);
   if (type == MediaType::kOther) return fail(capture.url.str() + " is " + content_type + ", which is not read as a page");
   const DecodedPage decoded = decode_page(capture.body, content_type, type == MediaType::kHtml);
-  const PageContext context{capture.url, limits.max_text_bytes};
+  const PageContext context{capture.url, limits.max_text_bytes, sites};
   ExtractedPage page;
   if (type == MediaType::kPlainText) {
     page = extract_text(decoded.utf8, context);
@@ -151,6 +154,13 @@ Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimit
   }
   page.noindex = page.noindex || robots_directives_of(capture.fields, kProductToken).noindex;
   return page;
+}
+
+std::string title_element_of(const Capture& capture) {
+  const std::string content_type = field(capture, "Content-Type");
+  if (capture.status != 200 || media_type_of(content_type, capture.body) != MediaType::kHtml) return {};
+  const auto document = HtmlDocument::parse(decode_page(capture.body, content_type).utf8, {});
+  return document ? collapse(read_head_facts(PageTree(document->root())).title) : std::string();
 }
 
 }  // namespace izvor

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
+#include "indexer/extract/site_names.h"
 #include "izvor/extracted_page.h"
 #include "izvor/html_document.h"
 #include "izvor/page_version.h"
@@ -17,7 +19,7 @@
 namespace izvor {
 
 /// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
-inline constexpr int kExtractorVersion = 5;
+inline constexpr int kExtractorVersion = 6;
 
 struct ExtractLimits {
   HtmlLimits html;
@@ -28,6 +30,7 @@ struct ExtractLimits {
 struct PageContext {
   const Url& url;
   std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
+  const SiteNames* sites = nullptr;  ///< What other pages of the site tell; may be null.
 };
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);
@@ -37,7 +40,11 @@ struct PageContext {
 [[nodiscard]] ExtractedPage extract_text(std::string_view utf8, const PageContext& context);
 
 /// Decodes, parses and extracts a capture and obeys its X-Robots-Tag. Fails for what is not a page: another status than
-/// 200, another type than HTML, XHTML and plain text.
-[[nodiscard]] Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits = {});
+/// 200, another type than HTML, XHTML and plain text. `sites` may be null.
+[[nodiscard]] Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimits& limits = {},
+                                                    const SiteNames* sites = nullptr);
+
+/// What the title element of a capture says, white space collapsed; empty when there is none, or no HTML.
+[[nodiscard]] std::string title_element_of(const Capture& capture);
 
 }  // namespace izvor

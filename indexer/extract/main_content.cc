@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "crawler/html/walk.h"
@@ -52,13 +53,16 @@ class Chooser {
       measure_clean();
     }
     const NodeIndex body = tree_.body();
-    if (const NodeIndex main = best(GUMBO_TAG_MAIN); holds(main, 0.5)) return narrow(main, "main");
-    if (const NodeIndex article = best(GUMBO_TAG_ARTICLE); holds(article, 0.6)) return narrow(article, "article");
+    const NodeIndex main = best(GUMBO_TAG_MAIN);
+    if (holds(main, 0.5)) return narrow(main, "main", "main holds " + share_of(main));
+    const NodeIndex article = best(GUMBO_TAG_ARTICLE);
+    if (holds(article, 0.6)) return narrow(article, "article", "article holds " + share_of(article));
+    const std::string neither = "main holds " + share_of(main) + ", article " + share_of(article);
     if (clean_[body].prose < kSomeProse) {
       if (const NodeIndex root = holder_of_stop_words(); root != kNoNode)
-        return {{root}, std::move(dropped_), {}, false, "stop words"};
+        return {{root}, std::move(dropped_), {}, false, "stop words", neither + "; hardly any prose, but stop words"};
     }
-    return narrow(body, "body");
+    return narrow(body, "body", neither);
   }
 
  private:
@@ -75,7 +79,19 @@ class Chooser {
       dropped_ = with_cards;
     else
       drop_announcements(page.roots.back());
-    return {page.roots, std::move(dropped_), page.cards, listing, "commission"};
+    std::string why = "Commission markup; cards: " + std::to_string(page.cards.size()) + ", " +
+                      (listing ? "with little beside them are the text" : "of other pages and left out");
+    return {page.roots, std::move(dropped_), page.cards, listing, "commission", std::move(why)};
+  }
+
+  /// "87 % of the prose": how much of the page lies in an element, as holds() weighs it.
+  [[nodiscard]] std::string share_of(NodeIndex index) const {
+    if (index == kNoNode) return "nothing";
+    const Clean& all = clean_[tree_.body()];
+    const bool prose = all.prose >= kSomeProse;
+    const std::uint64_t part = prose ? clean_[index].prose : clean_[index].letters;
+    const std::uint64_t whole = std::max<std::uint64_t>(1, prose ? all.prose : all.letters);
+    return std::to_string(part * 100 / whole) + (prose ? " % of the prose" : " % of the letters");
   }
 
   void drop_announcements(NodeIndex root) {
@@ -297,14 +313,18 @@ class Chooser {
   }
 
   /// Goes down from `root` as long as one child holds nearly all of the prose.
-  MainContent narrow(NodeIndex root, std::string_view rung) {
+  MainContent narrow(NodeIndex root, std::string_view rung, std::string why) {
     const std::uint32_t all = clean_[root].prose;
     if (article_ && all >= kSomeProse) {
       for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
     }
     if (article_) drop_orphaned_headings(root);
-    if (rung == "body" && root != tree_.body()) rung = "paragraphs";
-    return {{root}, std::move(dropped_), {}, false, rung};
+    if (rung == "body" && root != tree_.body()) {
+      rung = "paragraphs";
+      why += "; an element inside holds " + share_of(root);
+    }
+    if (article_) why += "; reads as an article";
+    return {{root}, std::move(dropped_), {}, false, rung, std::move(why)};
   }
 
   [[nodiscard]] NodeIndex next_root(NodeIndex root, std::uint32_t all) const {

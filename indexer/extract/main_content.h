@@ -3,6 +3,7 @@
 // Pure; safe from any thread.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct MainContent {
   std::vector<NodeIndex> cards;  ///< Of other pages, where the markup says so, in document order.
   bool listing = false;          ///< The cards are all that there is: they are the text.
   std::string_view rung;         ///< Which rung found it; what ExtractedPage::extractor says.
+  std::string why;               ///< What decided for it, in words: "main holds 87 % of the prose".
 };
 
 /// `stated_article`: the page says of itself that it is an article.

@@ -1,7 +1,6 @@
 #include "indexer/extract/page_title.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -74,26 +73,6 @@ std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& co
   return found;
 }
 
-constexpr std::array<std::string_view, 9> kSeparators{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "};
-
-std::vector<std::string> parts_of(std::string_view title) {
-  std::vector<std::string> parts;
-  while (!title.empty()) {
-    std::size_t cut = std::string_view::npos;
-    std::size_t width = 0;
-    for (const std::string_view separator : kSeparators) {
-      if (const std::size_t at = title.find(separator); at < cut) {
-        cut = at;
-        width = separator.size();
-      }
-    }
-    if (cut > 0) parts.emplace_back(ascii::trim(title.substr(0, cut)));
-    if (cut == std::string_view::npos) break;
-    title.remove_prefix(cut + width);
-  }
-  return parts;
-}
-
 /// Whether a part of a title is the site's name: og:site_name says it, or the host is made of its letters.
 bool names_site(std::string_view part, std::string_view site_name, std::string_view host) {
   const std::string key = letters_and_digits(part);
@@ -103,16 +82,20 @@ bool names_site(std::string_view part, std::string_view site_name, std::string_v
 }
 
 /// The title element without the site's name at its end or beginning.
-std::string without_site(std::string_view title, const HeadFacts& facts, const Url& url) {
+std::string without_site(std::string_view title, const HeadFacts& facts, const Url& url, const SiteNames* sites) {
   std::string whole = collapse(title);
-  const std::vector<std::string> parts = parts_of(whole);
+  const std::vector<std::string> parts = title_parts(whole);
   if (parts.size() < 2) return whole;
   const std::string_view site = facts.meta({"og:site_name", "application-name"});
+  const auto names = [&](const std::string& part) {
+    return names_site(part, site, url.host()) || (sites != nullptr && sites->is_name(url.host(), part));
+  };
   std::size_t first = 0;
   std::size_t last = parts.size();
-  while (last - first > 1 && names_site(parts[last - 1], site, url.host())) --last;
-  while (last - first > 1 && names_site(parts[first], site, url.host())) ++first;
-  if (first == 0 && last == parts.size()) {
+  while (last - first > 1 && names(parts[last - 1])) --last;
+  while (last - first > 1 && names(parts[first])) ++first;
+  const bool known = sites != nullptr && sites->knows(url.host());
+  if (first == 0 && last == parts.size() && !known) {
     // An unknown site: its name is at the end, and shorter.
     if (last > 2 && length_in_characters(parts.front()) >= kTellingCharacters)
       last = 1;
@@ -171,7 +154,8 @@ const TopHeading* repeated_heading(const std::vector<TopHeading>& headings, std:
 
 }  // namespace
 
-std::string find_title(const PageTree& tree, const MainContent& content, const HeadFacts& facts, const Url& url) {
+std::string find_title(const PageTree& tree, const MainContent& content, const HeadFacts& facts, const Url& url,
+                       const SiteNames* sites) {
   const std::vector<TopHeading> headings = top_headings(tree, content);
   const std::string stated = collapse(facts.meta({"og:title", "twitter:title", "dcterms.title", "dc.title"}));
   const std::string whole = collapse(facts.title);
@@ -186,7 +170,7 @@ std::string find_title(const PageTree& tree, const MainContent& content, const H
       return heading;
   }
   if (!stated.empty() || !whole.empty()) {
-    std::string title = without_site(whole.empty() ? stated : whole, facts, url);
+    std::string title = without_site(whole.empty() ? stated : whole, facts, url, sites);
     if (!names_site(title, facts.meta({"og:site_name"}), url.host()) || headings.empty()) return title;
   }
   return headings.empty() ? std::string() : headings.front().text;

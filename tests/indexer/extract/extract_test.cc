@@ -211,6 +211,7 @@ TEST(CommissionMarkup, LeadIsTextAndFurnitureIsNot) {
                               "<div class=ecl-social-media-share>Сподели</div><div "
                               "class=cnt-last-update-block><h5>Обновено</h5><p>8 септември 2026 г.</p></div>"));
   EXPECT_EQ(page.extractor, "commission");
+  EXPECT_EQ(page.why, "Commission markup; cards: 1, of other pages and left out");
   EXPECT_EQ(page.title, "Цифрови партньорства");
   EXPECT_TRUE(page.text.starts_with("Съюзът работи със своите партньори.\nКомисията"));
   for (const char* other : {"На тази", "Друга страница", "Сподели", "НОВИНИ", "Права", "септември"})
@@ -373,6 +374,7 @@ TEST(MainContent, TextInShortLinesIsFoundByItsStopWords) {
   for (int i = 0; i < 8; ++i) lines += "<div>и това е от нас за вас на път</div>";
   const ExtractedPage page = extract("<div><div>Начало</div><div>Връзки</div></div><div class=poem>" + lines + "</div>");
   EXPECT_EQ(page.extractor, "stop words");
+  EXPECT_EQ(page.why, "main holds nothing, article nothing; hardly any prose, but stop words");
   EXPECT_EQ(page.text.find("Връзки"), std::string::npos);
   EXPECT_NE(page.text.find("на път"), std::string::npos);
 }
