@@ -5,8 +5,8 @@
 #include <map>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace izvor {
 namespace {
@@ -84,23 +84,28 @@ std::string usual_form(std::string_view text, std::span<const Phrase> forms) {
 std::vector<std::string> repeated_phrases(std::string_view text, const Analysis& analysis, std::size_t least,
                                           std::size_t most) {
   const std::vector<const Token*> words = written_words(analysis);
-  std::unordered_map<std::uint64_t, std::vector<Phrase>> found;
+  std::vector<Phrase> found;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const std::optional<Phrase> phrase = phrase_at(text, words, i);
-    if (phrase && phrase->end - phrase->begin <= kLongestPhrase) found[phrase->key].push_back(*phrase);
+    if (phrase && phrase->end - phrase->begin <= kLongestPhrase) found.push_back(*phrase);
   }
-  std::vector<const std::vector<Phrase>*> repeated;
-  for (const auto& [key, forms] : found) {
-    if (forms.size() >= least && !is_fragment(forms)) repeated.push_back(&forms);
+  // In order of their places within a key.
+  std::stable_sort(found.begin(), found.end(), [](const Phrase& a, const Phrase& b) { return a.key < b.key; });
+  std::vector<std::span<const Phrase>> repeated;
+  for (auto first = found.begin(); first != found.end();) {
+    const auto last = std::find_if(first, found.end(), [&](const Phrase& phrase) { return phrase.key != first->key; });
+    const std::span<const Phrase> forms(first, last);
+    if (forms.size() >= least && !is_fragment(forms)) repeated.push_back(forms);
+    first = last;
   }
   // Ties by place, so that the same page always gives the same phrases.
-  const auto order = [](const auto* a, const auto* b) {
-    return std::pair(b->size(), a->front().begin) < std::pair(a->size(), b->front().begin);
+  const auto order = [](std::span<const Phrase> a, std::span<const Phrase> b) {
+    return std::pair(b.size(), a.front().begin) < std::pair(a.size(), b.front().begin);
   };
   std::sort(repeated.begin(), repeated.end(), order);
   if (repeated.size() > most) repeated.resize(most);
   std::vector<std::string> phrases;
-  for (const auto* forms : repeated) phrases.push_back(usual_form(text, *forms));
+  for (const std::span<const Phrase> forms : repeated) phrases.push_back(usual_form(text, forms));
   return phrases;
 }
 
