@@ -33,7 +33,7 @@ void add_rebuild(Program& program) {
           "Needed when a new version of Izvor says so, or when the index is damaged. Searches go on in the old index until "
           "the\n"
           "new one is whole; the two are exchanged at once. An interrupted rebuild is continued by the next. A running\n"
-          "`izvor-indexer run` must be ended before, and started again afterwards.")
+          "`izvor-indexer run` of the same version may go on: it follows into the new index.")
       .runs(run_rebuild);
 }
 

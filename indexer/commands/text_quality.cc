@@ -8,6 +8,7 @@
 #include "indexer/analysis/look_alikes.h"
 #include "indexer/commands/csv.h"
 #include "indexer/extract/extract.h"
+#include "indexer/index/prepared_page.h"
 
 namespace izvor {
 namespace {
@@ -61,7 +62,7 @@ Result<std::optional<ExtractedPage>> findable_page(const PageArchive& archive, c
   if (!capture) return fail(capture.error().message);
   Result<ExtractedPage> page = extract_capture(*capture);
   if (!page) return fail(page.error().message);
-  if (page->noindex || (!page->canonical.empty() && page->canonical != version.url)) return std::nullopt;
+  if (page->noindex || has_kept_original(archive, version, *page)) return std::nullopt;
   return *std::move(page);
 }
 

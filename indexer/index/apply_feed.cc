@@ -8,9 +8,12 @@
 #include <utility>
 #include <variant>
 
+#include <spdlog/spdlog.h>
+
 #include "crawler/platform/process_lock.h"
 #include "crawler/platform/stop_signal.h"
 #include "indexer/index/generations.h"
+#include "indexer/index/learn_site_names.h"
 #include "indexer/index/page_feed.h"
 #include "indexer/index/rebuild.h"
 
@@ -19,20 +22,32 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::hours kNoDeadline{1};
+/// How often a feed looks whether a rebuild made another generation the live one.
+constexpr std::chrono::seconds kLookAround{1};
 constexpr int kWaitMilliseconds = 200;
 // So many unreadable records in a row are a lost disk, not damaged pages: nothing is concluded from them.
 constexpr unsigned kMostUnreadable = 20;
 
-/// The pages since when a batch waits, and when it must be written.
+bool is_live(const IndexingPlaces& places, const Generation& generation) {
+  const Result<std::optional<Generation>> live = live_generation(places.index_directory);
+  return live && *live && **live == generation;
+}
+
+/// Takes pages from the feed, and knows since when a batch waits and when it must be written.
 class FeedLoop {
  public:
   FeedLoop(Applier& applier, PageFeed& feed, const IndexingWork& work, std::uint64_t total)
       : applier_(applier), feed_(feed), work_(work), total_(total) {}
 
-  Result<void> run() {
+  /// Until the feed ends, or `generation` is no longer the live one: what is pending then is applied to the next one.
+  Result<void> run(const IndexingPlaces& places, const Generation& generation) {
+    Clock::time_point look = Clock::now() + kLookAround;
     for (bool ended = false; !ended;) {
-      std::optional<FeedItem> item = feed_.next(due_.value_or(Clock::now() + kNoDeadline));
+      if (Clock::now() >= look) {
+        if (!is_live(places, generation)) return {};
+        look = Clock::now() + kLookAround;
+      }
+      std::optional<FeedItem> item = feed_.next(due_.value_or(look));
       Result<void> done;
       if (!item || std::holds_alternative<CaughtUp>(*item)) {
         done = commit();
@@ -87,6 +102,8 @@ Result<PageArchive> open_archive(const IndexingPlaces& places, const IndexingWor
 }
 
 Result<Generation> make_first(const IndexingPlaces& places, const IndexingWork& work, Sequence last) {
+  const Result<ProcessLock> lock = lock_generations(places.index_directory, "izvor-indexer run");
+  if (!lock) return fail(lock.error().message);
   // A large archive goes faster, and with less memory, the way of a rebuild.
   if (last > Sequence{work.settings.commit_pages} * 2) return build_generation(places, work);
   Result<Generation> first = create_generation(places.index_directory);
@@ -100,59 +117,104 @@ Result<Generation> make_first(const IndexingPlaces& places, const IndexingWork& 
   return first;
 }
 
-}  // namespace
-
-Result<ProcessLock> lock_index(const std::filesystem::path& index_directory, const std::string& owner) {
+Result<ProcessLock> lock_file(const std::filesystem::path& index_directory, const char* name, const std::string& owner,
+                              const std::string& what) {
   std::error_code error;
   std::filesystem::create_directories(index_directory, error);
   if (error) return fail("cannot make the folder " + index_directory.string() + ": " + error.message());
-  return ProcessLock::take(index_directory / "lock", owner, "the index " + index_directory.string());
+  return ProcessLock::take(index_directory / name, owner, what);
 }
 
-Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork& work, bool follow) {
-  const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer run");
-  if (!lock) return fail(lock.error().message);
-  const Result<PageArchive> archive = open_archive(places, work, follow);
-  if (!archive && stopped(work)) return ApplyReport{};
-  if (!archive) return fail(archive.error().message);
-  const Result<Sequence> last = archive->last_sequence();
-  if (!last) return fail(last.error().message);
+/// A generation to apply the feed to.
+struct Target {
+  Generation generation;
+  bool first = false;  ///< It was made just now.
+};
+
+Result<Target> target_of(const IndexingPlaces& places, const IndexingWork& work, Sequence last) {
   const Result<std::optional<Generation>> live = live_generation(places.index_directory);
   if (!live) return fail(live.error().message);
-  const Result<Generation> generation = *live ? **live : make_first(places, work, *last);
-  // A first build that is stopped is gone on with at the next start.
-  if (!generation && stopped(work)) return ApplyReport{};
-  if (!generation) return fail(generation.error().message);
-  remove_leftovers(*generation);
-  Result<Journal> journal = Journal::open_for_writing(generation->journal());
+  if (*live) return Target{**live};
+  const Result<Generation> first = make_first(places, work, last);
+  if (!first) return fail(first.error().message);
+  return Target{*first, true};
+}
+
+Result<ApplyReport> apply_to(const Target& target, const IndexingPlaces& places, const IndexingWork& work, Sequence last,
+                             bool follow) {
+  const Generation& generation = target.generation;
+  remove_leftovers(generation);
+  Result<Journal> journal = Journal::open_for_writing(generation.journal());
   if (!journal) return fail(journal.error().message);
-  if (Result<void> synced = sync_directory(generation->directory()); !synced) return fail(synced.error().message);
+  if (Result<void> synced = sync_directory(generation.directory()); !synced) return fail(synced.error().message);
   Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
-                                           .database = generation->database(),
+                                           .database = generation.database(),
                                            .analyzer_fingerprint = work.analyzer->fingerprint(),
-                                           .history = generation->history(),
+                                           .history = generation.history(),
                                            .prepare = prepare_for_one_thread(work),
                                            .prepare_past = prepare_for_one_thread(work)},
                                           *journal);
   if (!applier) return fail(applier.error().message);
-  if (applier->committed() > *last) {
+  if (applier->committed() > last) {
     return fail("the index holds the archive up to version " + std::to_string(applier->committed()) + ", but the archive " +
-                places.archive_directory.string() + " ends at " + std::to_string(*last) +
+                places.archive_directory.string() + " ends at " + std::to_string(last) +
                 ": it is another archive, or an older copy; if it is the right one, run `izvor-indexer rebuild`");
   }
   PageFeed feed(
       places.archive_directory, {.after = applier->committed(), .follow = follow},
       [&work] { return prepare_for_one_thread(work); }, work.stop);
-  if (Result<void> done = FeedLoop(*applier, feed, work, *last - applier->committed()).run(); !done)
-    return fail(done.error().message);
+  FeedLoop loop(*applier, feed, work, last - applier->committed());
+  if (Result<void> done = loop.run(places, generation); !done) return fail(done.error().message);
   // What a first build found is this run's work too.
-  Result<ApplyTotals> totals = *live ? applier->totals() : totals_of(*journal, applier->committed());
+  Result<ApplyTotals> totals = target.first ? totals_of(*journal, applier->committed()) : applier->totals();
   if (!totals) return fail(totals.error().message);
   return ApplyReport{.totals = *totals, .sequence = applier->committed(), .documents = applier->documents()};
 }
 
+}  // namespace
+
+Result<ProcessLock> lock_index(const std::filesystem::path& index_directory, const std::string& owner) {
+  return lock_file(index_directory, "lock", owner, "the index " + index_directory.string());
+}
+
+Result<ProcessLock> lock_generations(const std::filesystem::path& index_directory, const std::string& owner) {
+  return lock_file(index_directory, "rebuild.lock", owner, "the making of a new index in " + index_directory.string());
+}
+
+Result<ApplyReport> apply_feed(const IndexingPlaces& places, const IndexingWork& unlearnt, bool follow) {
+  const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer run");
+  if (!lock) return fail(lock.error().message);
+  const Result<PageArchive> archive = open_archive(places, unlearnt, follow);
+  if (!archive && stopped(unlearnt)) return ApplyReport{};
+  if (!archive) return fail(archive.error().message);
+  const Result<IndexingWork> learnt = with_site_names(unlearnt, *archive);
+  if (!learnt) return fail(learnt.error().message);
+  const IndexingWork& work = *learnt;
+  for (;;) {
+    const Result<Sequence> last = archive->last_sequence();
+    if (!last) return fail(last.error().message);
+    const Result<Target> target = target_of(places, work, *last);
+    // A first build that is stopped is gone on with at the next start.
+    if (!target && stopped(work)) return ApplyReport{};
+    if (!target) return fail(target.error().message);
+    Result<ApplyReport> report = apply_to(*target, places, work, *last, follow);
+    // A rebuild made another generation the live one, and may have removed this one: the rest belongs there.
+    if (stopped(work) || is_live(places, target->generation)) return report;
+    spdlog::info("a rebuild made a new index; going on in it");
+  }
+}
+
+Result<IndexingWork> with_site_names(const IndexingWork& work, const PageArchive& archive) {
+  IndexingWork known = work;
+  if (known.sites) return known;
+  Result<SiteNames> names = learn_site_names(archive);
+  if (!names) return fail(names.error().message);
+  known.sites = std::make_shared<const SiteNames>(*std::move(names));
+  return known;
+}
+
 PreparePage prepare_for_one_thread(const IndexingWork& work) {
-  return work.prepare ? work.prepare : page_reader(*work.analyzer, work.settings);
+  return work.prepare ? work.prepare : page_reader(*work.analyzer, work.settings, work.sites);
 }
 
 }  // namespace izvor

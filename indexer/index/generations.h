@@ -9,7 +9,7 @@
 //     generations/000002/journal.sqlite
 //
 // The journal lies inside its generation, so that one rename exchanges both. A generation that the stub does not name and
-// that is newer than the live one is a rebuild under way. Only the holder of the lock changes anything; reading needs none.
+// that is newer than the live one is a rebuild under way. Only the locks' holders change anything; reading needs none.
 #pragma once
 
 #include <filesystem>

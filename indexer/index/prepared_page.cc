@@ -1,10 +1,13 @@
 #include "indexer/index/prepared_page.h"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "indexer/extract/extract.h"
+#include "izvor/page_id.h"
 
 namespace izvor {
 namespace {
@@ -17,8 +20,18 @@ void skip(PreparedPage& prepared, Ask ask, std::string reason) {
   prepared.reason = std::move(reason);
 }
 
-void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const PageArchive& archive, PageAnalysis& analysis,
-               PreparedPage& prepared) {
+/// Whether the archive has a page under this address that can be shown in the place of another.
+bool is_kept(const PageArchive& archive, const std::string& url) {
+  const Result<Url> address = Url::parse(url);
+  if (!address) return false;
+  const Result<std::vector<PageVersion>> versions = archive.versions_of(page_id_of(*address));
+  if (!versions) return false;
+  const auto latest = std::find_if(versions->begin(), versions->end(), decides);
+  return latest != versions->end() && latest->kind != VersionKind::kGone;
+}
+
+void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const PageArchive& archive, const SiteNames* sites,
+               PageAnalysis& analysis, PreparedPage& prepared) {
   const Result<Capture> capture = archive.read(prepared.version);
   if (!capture) {
     prepared.kind = EntryKind::kQuarantined;
@@ -27,13 +40,13 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
   }
   ExtractLimits limits;
   limits.max_text_bytes = settings.max_text_bytes;
-  const Result<ExtractedPage> extracted = extract_capture(*capture, limits);
+  const Result<ExtractedPage> extracted = extract_capture(*capture, limits, sites);
   if (!extracted) return skip(prepared, Ask::kRemove, extracted.error().message);
   const ExtractedPage& page = *extracted;
   prepared.extractor = page.extractor;
   prepared.title = page.title;
   if (page.noindex) return skip(prepared, Ask::kRemove, "noindex");
-  if (!page.canonical.empty() && page.canonical != prepared.version.url) {
+  if (has_kept_original(archive, prepared.version, page)) {
     return skip(prepared, Ask::kRemove, "canonical elsewhere: " + page.canonical);
   }
   if (page.text.empty() && page.cut_reason.empty()) return skip(prepared, Ask::kRemove, "no text");
@@ -49,12 +62,16 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
 
 }  // namespace
 
+bool has_kept_original(const PageArchive& archive, const PageVersion& version, const ExtractedPage& page) {
+  return !page.canonical.empty() && page.canonical != version.url && is_kept(archive, page.canonical);
+}
+
 bool decides(const PageVersion& version) { return version.kind == VersionKind::kGone || version.status == 200; }
 
-PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings) {
+PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings, std::shared_ptr<const SiteNames> sites) {
   // Shared only because std::function copies what it holds.
   const auto analysis = std::make_shared<PageAnalysis>();
-  return [&analyzer, settings, analysis](const PageArchive& archive, const PageVersion& version) {
+  return [&analyzer, settings, analysis, sites = std::move(sites)](const PageArchive& archive, const PageVersion& version) {
     PreparedPage prepared;
     prepared.version = version;
     if (version.kind == VersionKind::kGone) {
@@ -65,7 +82,7 @@ PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& setting
       skip(prepared, Ask::kKeep, "status " + std::to_string(version.status));
     } else {
       try {
-        read_page(analyzer, settings, archive, *analysis, prepared);
+        read_page(analyzer, settings, archive, sites.get(), *analysis, prepared);
       } catch (const std::exception& error) {
         prepared.ask = Ask::kRemove;
         prepared.kind = EntryKind::kQuarantined;

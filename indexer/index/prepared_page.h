@@ -5,12 +5,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <xapian.h>
 
+#include "indexer/extract/site_names.h"
 #include "indexer/index/journal.h"
 #include "indexer/index/page_document.h"
 #include "izvor/analyzer.h"
@@ -49,11 +51,16 @@ struct PreparedPage {
 
 using PreparePage = std::function<PreparedPage(const PageArchive&, const PageVersion&)>;
 
-/// A reader of pages, for one thread: it reuses its memory from page to page. `analyzer` must outlive it. It never fails:
-/// what goes wrong with a page is the page's reason.
-[[nodiscard]] PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings);
+/// A reader of pages, for one thread: it reuses its memory from page to page. `analyzer` must outlive it; `sites` may be null.
+/// It never fails: what goes wrong with a page is the page's reason.
+[[nodiscard]] PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings,
+                                      std::shared_ptr<const SiteNames> sites = nullptr);
 
 /// Whether the version decides what the index shows of its page: a page that is gone or was answered with 200.
 [[nodiscard]] bool decides(const PageVersion& version);
+
+/// Whether the page says that it is a copy (rel=canonical), and the archive has the original. A copy of what is not kept is
+/// indexed: nothing else would say what it says.
+[[nodiscard]] bool has_kept_original(const PageArchive& archive, const PageVersion& version, const ExtractedPage& page);
 
 }  // namespace izvor

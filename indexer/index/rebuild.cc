@@ -15,7 +15,7 @@
 #include "crawler/platform/file.h"
 #include "crawler/platform/stop_signal.h"
 #include "indexer/index/effective_versions.h"
-#include "indexer/index/index_writer.h"
+#include "indexer/index/open_index.h"
 #include "indexer/index/page_feed.h"
 #include "indexer/index/rebuild_parts.h"
 
@@ -213,9 +213,12 @@ Result<void> check_readable(const Generation& generation) {
 
 }  // namespace
 
-Result<Generation> build_generation(const IndexingPlaces& places, const IndexingWork& work) {
+Result<Generation> build_generation(const IndexingPlaces& places, const IndexingWork& unlearnt) {
   const Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory);
   if (!archive) return fail(archive.error().message);
+  const Result<IndexingWork> learnt = with_site_names(unlearnt, *archive);
+  if (!learnt) return fail(learnt.error().message);
+  const IndexingWork& work = *learnt;
   const Result<Sequence> last = archive->last_sequence();
   if (!last) return fail(last.error().message);
   const Result<Plan> plan = resume_or_begin(places, work, *last);
@@ -246,7 +249,7 @@ void remove_leftovers(const Generation& live) {
 }
 
 Result<ApplyReport> rebuild(const IndexingPlaces& places, const IndexingWork& work) {
-  const Result<ProcessLock> lock = lock_index(places.index_directory, "izvor-indexer rebuild");
+  const Result<ProcessLock> lock = lock_generations(places.index_directory, "izvor-indexer rebuild");
   if (!lock) return fail(lock.error().message);
   const Result<Generation> generation = build_generation(places, work);
   if (!generation) return fail(generation.error().message);
@@ -254,9 +257,9 @@ Result<ApplyReport> rebuild(const IndexingPlaces& places, const IndexingWork& wo
   if (!journal) return fail(journal.error().message);
   const Result<ApplyTotals> totals = totals_of(*journal, FeedRange::kEndless);
   if (!totals) return fail(totals.error().message);
-  Result<IndexWriter> writer = IndexWriter::open(generation->database(), work.analyzer->fingerprint());
-  if (!writer) return fail(writer.error().message);
-  return ApplyReport{.totals = *totals, .sequence = writer->sequence(), .documents = writer->documents()};
+  const Result<OpenIndex> index = open_index(places.index_directory, work.analyzer->fingerprint());
+  if (!index) return fail(index.error().message);
+  return ApplyReport{.totals = *totals, .sequence = index->sequence, .documents = index->database.get_doccount()};
 }
 
 }  // namespace izvor

@@ -9,7 +9,8 @@
 // Small databases that are compacted at the end cost less CPU and far less memory than one that grows. A rebuild that was
 // interrupted goes on behind its last whole part; the live generation is not touched before the rename. The journal is
 // written anew beside the database; of versions that are no longer shown, the old journal's findings are taken over.
-// Called from one thread, by one process: the index's lock is taken.
+// Called from one thread, by one process: lock_generations is taken. `izvor-indexer run` may be at work in the live generation
+// meanwhile; it goes on in the new one, behind the last version that the rebuild has.
 #pragma once
 
 #include "indexer/index/apply_feed.h"

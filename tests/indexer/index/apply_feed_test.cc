@@ -70,16 +70,42 @@ TEST_F(ApplyFeed, TheSamePageTwiceInOneBatchIsShownOnce) {
 TEST_F(ApplyFeed, WhatMayNotBeShownIsSkippedWithItsReason) {
   store("noindex", html("Тайна", "Не се показва.", "<meta name=robots content=noindex>"));
   store("copy", html("Копие", "Същият текст.", "<link rel=canonical href='https://example.eu/bg/original'>"));
+  store_page("original", "Оригинал", "Същият текст, и малко повече.");
   store("empty", "<!doctype html><html><body><main></main></body></html>");
   store("picture", "\x89PNG", 200, "image/png");
   const ApplyReport report = apply();
   EXPECT_EQ(report.totals.of(EntryKind::kSkipped), 4U);
-  EXPECT_EQ(report.documents, 0U);
+  EXPECT_EQ(report.documents, 1U);
   EXPECT_EQ(row(1)->reason, "noindex");
   EXPECT_EQ(row(2)->reason, "canonical elsewhere: https://example.eu/bg/original");
-  EXPECT_EQ(row(3)->reason, "no text");
-  EXPECT_FALSE(row(4)->reason.empty());
+  EXPECT_EQ(row(4)->reason, "no text");
+  EXPECT_FALSE(row(5)->reason.empty());
   EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(ApplyFeed, ACopyOfWhatIsNotKeptIsShown) {
+  store("copy", html("Копие", "Договор с Япония.", "<link rel=canonical href='https://elsewhere.example.org/original'>"));
+  store_page("lost", "Изчезнала", "Имаше оригинал.");
+  store_gone("lost");
+  store("rest", html("Копие", "Договор с Канада.", "<link rel=canonical href='https://example.eu/bg/lost'>"));
+  EXPECT_EQ(apply().documents, 2U);
+  EXPECT_EQ(pages_with("япония"), 1U);
+  EXPECT_EQ(pages_with("канада"), 1U);
+  EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(ApplyFeed, TitlesLoseWhatOtherPagesOfTheSiteHaveToo) {
+  int number = 0;
+  for (const char* title : {"ЕС", "Мрежи", "Данни", "Умения", "Услуги", "Въпроси - отговори"}) {
+    put("p" + std::to_string(++number), std::string("<!doctype html><html><head><meta charset=utf-8><title>") + title +
+                                            " - Бъдеще за всички</title></head><body><p>Съюзът подписа споразумение.</p>");
+  }
+  ASSERT_TRUE(archive().acknowledge());
+  apply();
+  EXPECT_EQ(row(1)->title, "ЕС");
+  EXPECT_EQ(row(6)->title, "Въпроси - отговори");
+  rebuild_all();
+  EXPECT_EQ(row(1)->title, "ЕС");
 }
 
 TEST_F(ApplyFeed, APageThatBecomesNoindexVanishesAndMayComeBack) {

@@ -2,12 +2,17 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+#include <xapian.h>
 
 #include <atomic>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "crawler/platform/stop_signal.h"
 #include "indexer/index/generations.h"
+#include "indexer/index/index_writer.h"
 #include "indexer/index/rebuild_parts.h"
 #include "tests/indexer/index/index_fixture.h"
 
@@ -131,6 +136,49 @@ TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {
   EXPECT_EQ(trouble(), "");
 }
 
+TEST_F(Rebuild, ARunGoesOnMeanwhileAndFollowsIntoTheNewIndex) {
+  fill();
+  StopSignal stop;
+  IndexingWork running = work_;
+  running.stop = &stop;
+  Result<ApplyReport> report;
+  std::thread indexer([&] { report = apply_feed(places(), running, true); });
+  const auto wait_for = [&](unsigned generation, Sequence sequence) {
+    for (int i = 0; i < 3000; ++i) {
+      const auto index = open_index(places().index_directory, built_analyzer().fingerprint());
+      if (index && index->generation.number() == generation && index->sequence == sequence) return true;
+      usleep(10'000);
+    }
+    return false;
+  };
+  EXPECT_TRUE(wait_for(1, 25));
+  // A version that comes while the rebuild is at work is the run's, in the old index and then in the new one.
+  IndexingWork rebuilding = work_;
+  bool stored = false;
+  rebuilding.progress = [&](std::uint64_t /*done*/, std::uint64_t /*total*/) {
+    if (std::exchange(stored, true)) return;
+    store_page("late", "Страница", "Договор с Япония.");
+    EXPECT_TRUE(wait_for(1, 26));
+  };
+  const auto rebuilt = rebuild(places(), rebuilding);
+  ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+  EXPECT_TRUE(wait_for(2, 26));
+  stop.request();
+  indexer.join();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(trouble(), "");
+  EXPECT_EQ(pages_with("япония"), 1U);
+}
+
+TEST_F(Rebuild, TwoAtATimeAreRefusedByName) {
+  fill();
+  const auto lock = lock_generations(places().index_directory, "izvor-indexer rebuild");
+  ASSERT_TRUE(lock) << lock.error().message;
+  const auto second = rebuild(places(), work_);
+  ASSERT_FALSE(second);
+  EXPECT_THAT(second.error().message, HasSubstr("izvor-indexer rebuild"));
+}
+
 TEST_F(Rebuild, APoisonDocumentCostsOnlyItself) {
   fill();
   work_.prepare = [](const PageArchive& archive, const PageVersion& version) {
@@ -155,12 +203,27 @@ TEST_F(Rebuild, OnlyTheGenerationBeforeIsKept) {
 }
 
 TEST_F(Rebuild, ManyPartsAreMergedOnTheWay) {
-  for (int i = 0; i < 34; ++i)
-    put("p" + std::to_string(i), html("Страница", "Съюзът подписа споразумение " + std::to_string(i)));
-  ASSERT_TRUE(archive().acknowledge());
-  work_.settings.commit_pages = 1;
-  EXPECT_EQ(rebuild_all().documents, 34U);
-  EXPECT_EQ(trouble(), "");
+  const std::filesystem::path folder = folder_.path() / "parts";
+  const std::string& fingerprint = built_analyzer().fingerprint();
+  auto parts = RebuildParts::scan(folder, fingerprint);
+  ASSERT_TRUE(parts) << parts.error().message;
+  for (Sequence last = 1; last <= 33; ++last) {
+    const std::filesystem::path part = parts->next();
+    auto writer = IndexWriter::open(part, fingerprint);
+    ASSERT_TRUE(writer) << writer.error().message;
+    const PageId page = std::to_string(last);
+    Xapian::Document document;
+    document.add_boolean_term(schema::boolean_term(schema::kPagePrefix, page));
+    ASSERT_TRUE(writer->replace(page, document));
+    ASSERT_TRUE(writer->commit(last));
+    ASSERT_TRUE(parts->finished(part, last));
+  }
+  EXPECT_EQ(parts->finished_parts().size(), 2U);
+  const auto again = RebuildParts::scan(folder, fingerprint);
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->last(), 33U);
+  ASSERT_TRUE(again->compact_into(folder_.path() / "whole", 33));
+  EXPECT_EQ(Xapian::Database((folder_.path() / "whole").string()).get_doccount(), 33U);
 }
 
 TEST_F(Rebuild, AFreshIndexOfALargeArchiveIsBuiltInParts) {
