@@ -1,6 +1,7 @@
-// Reads WARC files with a reader that this project did not write, and checks every payload digest. By hand, for it needs npm:
+// Reads WARC files with a reader that this project did not write, and checks every payload digest. sample_crawl_test runs it where
+// Node and warcio are there; by hand:
 //
-//   npm install warcio && node read_with_warcio.mjs ARCHIVE/*.warc.gz     (beside node_modules)
+//   npm ci && node read_with_warcio.mjs ARCHIVE/*.warc.gz
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { WARCParser } from "warcio";
