@@ -103,7 +103,9 @@ void Settlement::keep_page(FrontierEntry& entry, FetchResult result) {
   const bool known = entry.last_success.has_value();
   const Capture capture = capture_of(entry.url, std::move(result));
   const Stored stored = required(parts_.archive.store(capture));
-  const bool changed = stored.sequence && read_page(entry, capture);
+  // The archive may have the version although nobody has followed its links: it came back from a WARC file after a kill or a
+  // repair, or it was imported.
+  const bool changed = (stored.sequence || !known) && read_page(entry, capture);
   succeed(entry, capture.fields, capture.fetched, changed);
   if (!stored.sequence) {
     entry.last_result = "unchanged";

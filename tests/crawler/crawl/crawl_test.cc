@@ -70,6 +70,24 @@ TEST_F(CrawlTest, ANotModifiedAnswerForAVersionThatIsLostFetchesThePageWhole) {
   EXPECT_THAT(versions("/"), SizeIs(1));
 }
 
+TEST_F(CrawlTest, ThePagesOfAnArchiveWhoseFrontierIsLostAreFollowedAgain) {
+  site_.put("/", page_with_links({"/a"}));
+  site_.put("/a", page_with_links({"/b"}));
+  site_.put("/b", page_with_links({}));
+  crawl_once();
+  {
+    PageArchive archive = PageArchive::open_for_writing(settings_.archive_directory()).value();
+    archive.catalogue().exec("DELETE FROM frontier; DELETE FROM frontier_hosts");
+    ASSERT_TRUE(archive.acknowledge());
+  }
+  site_.put("/c", page_with_links({}));
+  site_.put("/b", page_with_links({"/c"}));
+  const CrawlSummary again = crawl_once();
+  EXPECT_EQ(again.unchanged, 2u) << again.text();
+  EXPECT_EQ(again.added, 2u) << "one is new, and of one nobody knows any more that it was there";
+  EXPECT_THAT(versions("/c"), SizeIs(1));
+}
+
 TEST_F(CrawlTest, AChangedPageBecomesANewVersion) {
   site_.put("/", page_with_links({}, "старо"));
   crawl_once();
