@@ -17,6 +17,9 @@ constexpr double kBeginning = 20;
 /// Nothing reaches from the title into the text.
 constexpr std::uint32_t kGap = 20;
 
+/// Nearness is asked of roots: who searches for "активиране на лиценз" is answered by "активирайте лиценза", too.
+WordCode root_of(WordCode code) { return code & kRootBits; }
+
 std::vector<WordCode> codes_of(const QueryWord& word) {
   std::vector<WordCode> codes;
   for (const WordForm& form : word.forms) codes.push_back(word_code(form.root, form.lemma));
@@ -52,14 +55,14 @@ std::uint32_t nearest(const std::vector<std::uint32_t>& left, const std::vector<
 }  // namespace
 
 Proximity::Proximity(const Xapian::Database& index, const RankingSettings& ranking, const CompiledQuery& compiled)
-    : index_(index), ranking_(ranking), words_of_code_(kWordBits + 1, 0) {
+    : index_(index), ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
     PlacedWord placed{codes_of(word), compiled.selectivity[i], word.place};
     all_.push_back(placed);
     if (word.stop_word || words_.size() == kMaxWords) continue;
     for (const WordCode code : placed.codes)
-      words_of_code_[code] = static_cast<std::uint16_t>(words_of_code_[code] | (1U << words_.size()));
+      words_of_root_[root_of(code)] = static_cast<std::uint16_t>(words_of_root_[root_of(code)] | (1U << words_.size()));
     whole_ += placed.selectivity;
     words_.push_back(std::move(placed));
   }
@@ -72,7 +75,7 @@ void Proximity::find_places(const WordSequence& page) {
   const auto look_through = [&](const WordCodes& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (!continues_place(words[i])) ++place;
-      std::uint32_t here = words_of_code_[words[i] & kWordBits];
+      std::uint32_t here = words_of_root_[root_of(words[i])];
       for (std::size_t word = 0; here != 0; ++word, here >>= 1U) {
         Places& places = places_[word];
         const bool wanted = (here & 1U) != 0 && places.size() < kMaxOccurrences;

@@ -49,7 +49,7 @@ class Proximity {
   std::vector<PlacedWord> words_;             ///< Without stop words.
   std::vector<PlacedWord> all_;               ///< With them, for titles.
   double whole_ = 0;                          ///< Selectivity of all words together.
-  std::vector<std::uint16_t> words_of_code_;  ///< One bit for each of words_ that has the code.
+  std::vector<std::uint16_t> words_of_root_;  ///< One bit for each of words_ that has the root.
   std::vector<Places> places_;                ///< On the page that is looked at, by word: from 1, ascending.
 };
 

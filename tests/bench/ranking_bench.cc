@@ -2,7 +2,7 @@
 //
 //   ranking_bench QRELS.tsv --data DIR          the index in DIR/index
 //   ranking_bench QRELS.tsv --texts FOLDER      an index made here of FOLDER's .txt files; --cut drops their first line (the
-//   title) … [--set NAME=VALUE]… [--ablation] [--limit N] [--misses N]
+//   title) … [--set NAME=VALUE]… [--ablation] [--half even|odd] [--limit N] [--misses N]
 //
 // QRELS.tsv: a header line, then query number, query, document, grade, tab separated. A result counts for document X when the
 // last path segment of its address, without .html or .txt, is X. Prints MRR@10, nDCG@10 (binary gain), R@10, empty answers, and
@@ -200,7 +200,15 @@ struct Options {
   std::vector<std::string> weights;
   bool cut = false, ablation = false;
   std::size_t limit = 0, misses = 0;
+  std::string half;
 };
+
+/// Weights are chosen on one half of the queries and reported on the other.
+void keep_half(std::vector<Judged>& queries, const std::string& half) {
+  std::vector<Judged> kept;
+  for (std::size_t i = half == "odd" ? 1 : 0; i < queries.size(); i += 2) kept.push_back(std::move(queries[i]));
+  queries = std::move(kept);
+}
 
 int run(const Options& options) {
   const auto analyzer = Analyzer::open(options.lemmas);
@@ -218,6 +226,7 @@ int run(const Options& options) {
     return 2;
   }
   std::vector<Judged> queries = read_judgements(options.judgements);
+  if (!options.half.empty()) keep_half(queries, options.half);
   if (options.limit > 0 && options.limit < queries.size()) queries.resize(options.limit);
   if (queries.empty()) {
     std::cerr << "no judgements in " << options.judgements << '\n';
@@ -245,6 +254,7 @@ int main(int argc, char** argv) {
   app.add_option("--set", options.weights, "NAME=VALUE of a weight");
   app.add_flag("--ablation", options.ablation, "Measure again without each weight");
   app.add_option("--limit", options.limit, "Only so many queries");
+  app.add_option("--half", options.half, "Every second query: of even or odd place")->check(CLI::IsMember({"even", "odd"}));
   app.add_option("--misses", options.misses, "List queries whose page is not among the ten");
   CLI11_PARSE(app, argc, argv);
   return izvor::run(options);
