@@ -31,6 +31,7 @@ struct SearchRequest {
   std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
   std::optional<UtcTime> as_of;                              ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
+  bool explain = false;    ///< SearchHit::explanation is wanted.
   bool literally = false;  ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
 
@@ -51,6 +52,12 @@ struct Snippet {
   std::string link;  ///< The page's address with a #:~:text= or heading fragment.
 };
 
+/// What one thing adds to a score: "партньорство: title, any form".
+struct ScorePart {
+  std::string name;
+  double value = 0;
+};
+
 struct SearchHit {
   PageId id;
   std::string url;
@@ -62,6 +69,7 @@ struct SearchHit {
   UtcTime fetched;
   double score = 0;
   std::string why;                      ///< One line of plain Bulgarian.
+  std::vector<ScorePart> explanation;   ///< What adds up to the score; empty unless asked for and sorted by relevance.
   std::vector<std::string> duplicates;  ///< Addresses of near-duplicates folded into this hit.
 };
 

@@ -84,6 +84,8 @@ void read_ranking(TableReader reader, RankingSettings& ranking) {
   reader.read_real("proximity", ranking.proximity, 0, kMost);
   reader.read_real("early", ranking.early, 0, kMost);
   reader.read_real("exact_title", ranking.exact_title, 0, kMost);
+  reader.read_real("recency", ranking.recency, 0, kMost);
+  reader.read_real("listing", ranking.listing, 0, 1);
   reader.read_real("k1", ranking.k1, 0, kMost);
   reader.read_real("b", ranking.b, 0, 1);
   reader.read_real("presence", ranking.presence, 0, kMost);

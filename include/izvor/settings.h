@@ -73,6 +73,8 @@ struct RankingSettings {
       2.0;             ///< What two neighbouring words add that stand together on the page, in parts of the rarer one's weight.
   double early = 2.5;  ///< What a word adds at the beginning of the text, in parts of its weight; half of that 20 words on.
   double exact_title = 12;  ///< What a title adds that is the query and nothing else, in parts of the query's weight.
+  double recency = 0.3;     ///< What news of today gains, in parts of the query's weight; half of that a year on.
+  double listing = 0.3;     ///< The part of its match that a page loses whose text only leads to other pages.
   double k1 = 1.2;          ///< BM25: how fast repetitions of a word stop counting.
   double b = 0.85;          ///< BM25: how much long pages are held back, 0 to 1.
   double presence = 0.5;    ///< BM25+: what each word of a short query adds by being there at all.

@@ -1,5 +1,6 @@
 #include "searchd/commands/print_answer.h"
 
+#include <iomanip>
 #include <map>
 #include <ostream>
 #include <string>
@@ -92,6 +93,11 @@ void print_hit(const SearchHit& hit, unsigned number, TerminalText& text, std::o
   for (const Snippet& snippet : hit.snippets) {
     out << "   ";
     text.highlighted(snippet.text, "");
+    out << '\n';
+  }
+  for (const ScorePart& part : hit.explanation) {
+    out << std::setw(10) << std::fixed << std::setprecision(3) << part.value << "  ";
+    text.plain(part.name);
     out << '\n';
   }
   if (!hit.why.empty()) {

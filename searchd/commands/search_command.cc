@@ -25,7 +25,7 @@ struct SearchOptions {
   std::string sort = "relevance";
   std::string as_of;
   std::vector<std::string> types, sites;
-  bool json = false, literally = false;
+  bool json = false, literally = false, explain = false;
 };
 
 SortOrder order_of(std::string_view name) {
@@ -42,6 +42,7 @@ SearchRequest request_of(const SearchOptions& options) {
   request.types = options.types;
   request.sites = options.sites;
   request.literally = options.literally;
+  request.explain = options.explain;
   return request;
 }
 
@@ -86,6 +87,7 @@ void add_search(Program& program) {
       .options("--site", options->sites, "Only pages of this host and below it (may be repeated)")
       .option("--as-of", options->as_of, "What pages said then: a UTC day or an RFC 3339 time", "TIME")
       .flag("--literally", options->literally, "Search the words as typed: no other alphabet, layout or spelling")
+      .flag("--explain", options->explain, "Say of each result what adds up to its score")
       .flag("--json", options->json, "Print what /api/v1/search answers")
       .teaches(
           "Examples:\n"

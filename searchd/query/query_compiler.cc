@@ -29,6 +29,21 @@ struct GradeTerms {
   double weight = 0;
 };
 
+constexpr std::array kFields = {Field::kBody, Field::kTitle, Field::kHeadings};
+constexpr std::array kGrades = {Grade::kExact, Grade::kLemma, Grade::kRoot};
+
+std::string_view name_of(Field field) { return field == Field::kBody ? "text" : field == Field::kTitle ? "title" : "headings"; }
+
+std::string_view name_of(Grade grade) {
+  return grade == Grade::kExact ? "exact form" : grade == Grade::kLemma ? "any form" : "same root";
+}
+
+std::string text_of(const QueryPhrase& phrase) {
+  std::string text;
+  for (const QueryWord& word : phrase.words) text.append(text.empty() ? "" : " ").append(word.text);
+  return text;
+}
+
 const std::string& text_of(const WordForm& form, Grade grade) {
   return grade == Grade::kExact ? form.exact : grade == Grade::kLemma ? form.lemma : form.root;
 }
@@ -108,7 +123,7 @@ void QueryCompiler::keep_most_selective(CompiledQuery& compiled) const {
 }
 
 /// What each grade adds in one field. Where two grades have the same pages, one posting list speaks for both.
-Query QueryCompiler::graded(const QueryWord& word, Field field) const {
+std::vector<QueryCompiler::GradedQuery> QueryCompiler::grades_of(const QueryWord& word, Field field) const {
   std::array<GradeTerms, 3> grades = {grade_terms(index_, word, field, Grade::kExact, ranking_.exact),
                                       grade_terms(index_, word, field, Grade::kLemma, ranking_.lemma),
                                       grade_terms(index_, word, field, Grade::kRoot, ranking_.root)};
@@ -118,30 +133,41 @@ Query QueryCompiler::graded(const QueryWord& word, Field field) const {
     grades[wider].weight += narrow.weight;
     narrow.terms.clear();
   }
-  std::vector<Query> sum;
-  for (const GradeTerms& grade : grades) {
+  std::vector<GradedQuery> found;
+  for (std::size_t i = 0; i < grades.size(); ++i) {
     // Several lemmas of one word are one word: a page that was indexed under both is not counted twice.
-    const Query query(Query::OP_SYNONYM, grade.terms.begin(), grade.terms.end());
-    if (!grade.terms.empty()) sum.push_back(scaled(query, grade.weight));
+    const Query query(Query::OP_SYNONYM, grades[i].terms.begin(), grades[i].terms.end());
+    if (!grades[i].terms.empty()) found.push_back({kGrades[i], scaled(query, grades[i].weight)});
   }
+  return found;
+}
+
+Query QueryCompiler::graded(const QueryWord& word, Field field) const {
+  std::vector<Query> sum;
+  for (GradedQuery& grade : grades_of(word, field)) sum.push_back(std::move(grade.query));
   return {Query::OP_OR, sum.begin(), sum.end()};
 }
 
+double QueryCompiler::factor_of(Field field) const {
+  return field == Field::kBody ? 1.0 : field == Field::kTitle ? ranking_.title : ranking_.headings;
+}
+
 Query QueryCompiler::any_field(const QueryWord& word) const {
-  const std::array<Query, 3> fields = {graded(word, Field::kBody), scaled(graded(word, Field::kTitle), ranking_.title),
-                                       scaled(graded(word, Field::kHeadings), ranking_.headings)};
+  std::vector<Query> fields;
+  for (const Field field : kFields) fields.push_back(scaled(graded(word, field), factor_of(field)));
   return {Query::OP_OR, fields.begin(), fields.end()};
 }
 
 /// Other expressions count like the words that were typed: one acronym as much as three words, in parts of `synonym`.
+Query QueryCompiler::expression(const QueryWidening& widening, const QueryPhrase& phrase, std::size_t typed_words) const {
+  const bool one = phrase.words.size() == 1;
+  const double words = one ? static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3)) : 1.0;
+  return scaled(one ? any_field(phrase.words.front()) : this->phrase(phrase), ranking_.synonym * widening.factor * words);
+}
+
 Query QueryCompiler::expressions(const QueryWidening& widening, std::size_t typed_words) const {
   std::vector<Query> ways;
-  for (const QueryPhrase& expression : widening.expressions) {
-    const bool one = expression.words.size() == 1;
-    const double words = one ? static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3)) : 1.0;
-    ways.push_back(
-        scaled(one ? any_field(expression.words.front()) : phrase(expression), ranking_.synonym * widening.factor * words));
-  }
+  for (const QueryPhrase& phrase : widening.expressions) ways.push_back(expression(widening, phrase, typed_words));
   return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
@@ -209,6 +235,28 @@ Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
   std::vector<Query> ways = {query};
   for (const QueryPhrase& alternative : phrase.alternatives) ways.push_back(this->phrase(alternative));
   return {Query::OP_OR, ways.begin(), ways.end()};
+}
+
+std::vector<QueryPart> QueryCompiler::parts(const CompiledQuery& compiled, const QueryPlan& plan) const {
+  std::vector<QueryPart> all;
+  const bool only_stop_words =
+      std::all_of(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return word.stop_word; });
+  for (const QueryWord& word : compiled.words) {
+    const double factor = word.stop_word && !only_stop_words ? ranking_.stop_word : 1.0;
+    for (const Field field : kFields)
+      for (const GradedQuery& grade : grades_of(word, field))
+        all.push_back({word.text + ": " + std::string(name_of(field)) + ", " + std::string(name_of(grade.grade)),
+                       scaled(scaled(grade.query, factor_of(field)), factor)});
+  }
+  for (const QueryWidening& widening : plan.widenings) {
+    const auto typed = static_cast<std::size_t>(std::ranges::count_if(compiled.words, [&](const QueryWord& word) {
+      return widening.first <= word.place && word.place <= widening.last && (only_stop_words || !word.stop_word);
+    }));
+    for (const QueryPhrase& phrase : widening.expressions)
+      all.push_back({text_of(phrase) + ": the same in other words", expression(widening, phrase, typed)});
+  }
+  for (const QueryPhrase& needed : plan.required) all.push_back({text_of(needed) + ": required", phrase(needed)});
+  return all;
 }
 
 CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const {

@@ -31,6 +31,12 @@ struct CompiledQuery {
   std::vector<Understood> understood;  ///< "words dropped", if so.
 };
 
+/// One summand of the match: a word in one field and grade, a phrase, a synonym.
+struct QueryPart {
+  std::string name;  ///< "партньорство: title, any form".
+  Xapian::Query query;
+};
+
 enum class Matching {
   kSomeWords,  ///< A page needs one of the words; more of them rank it higher.
   kAllWords,   ///< A page needs every word that is not a stop word and that the index knows: for sorting by date.
@@ -44,7 +50,19 @@ class QueryCompiler {
 
   [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
 
+  /// What the weight of a page is the sum of, for explanations.
+  [[nodiscard]] std::vector<QueryPart> parts(const CompiledQuery& compiled, const QueryPlan& plan) const;
+
  private:
+  /// A word's terms of one grade that the index has, with their factor.
+  struct GradedQuery {
+    schema::Grade grade;
+    Xapian::Query query;
+  };
+  [[nodiscard]] std::vector<GradedQuery> grades_of(const QueryWord& word, schema::Field field) const;
+  [[nodiscard]] double factor_of(schema::Field field) const;
+  [[nodiscard]] Xapian::Query expression(const QueryWidening& widening, const QueryPhrase& phrase,
+                                         std::size_t typed_words) const;
   [[nodiscard]] double selectivity(const QueryWord& word) const;
   void keep_most_selective(CompiledQuery& compiled) const;
   [[nodiscard]] Xapian::Query any_field(const QueryWord& word) const;

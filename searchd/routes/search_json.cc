@@ -28,6 +28,12 @@ json::value time_or_null(const std::optional<UtcTime>& time) {
   return time ? json::value(format_rfc3339(*time)) : json::value(nullptr);
 }
 
+json::array explanation_of(const SearchHit& hit) {
+  json::array list;
+  for (const ScorePart& part : hit.explanation) list.push_back({{"part", part.name}, {"value", part.value}});
+  return list;
+}
+
 json::object hit_json(const SearchHit& hit) {
   json::object out;
   out["id"] = hit.id;
@@ -45,6 +51,7 @@ json::object hit_json(const SearchHit& hit) {
   out["fetched"] = format_rfc3339(hit.fetched);
   out["score"] = hit.score;
   out["why"] = hit.why;
+  if (!hit.explanation.empty()) out["explanation"] = explanation_of(hit);
   out["duplicates"] = strings(hit.duplicates);
   return out;
 }

@@ -89,6 +89,7 @@ Fault read_parameter(std::string_view name, std::string_view value, SearchReques
   if (name == "changed_from") return read_time(name, value, false, out.changed_from);
   if (name == "changed_to") return read_time(name, value, true, out.changed_to);
   if (name == "fold") return read_flag(name, value, out.fold);
+  if (name == "explain") return read_flag(name, value, out.explain);
   if (name == "literally") return read_flag(name, value, out.literally);
   if (name == "as_of") return read_moment(name, value, out.as_of);
   return unknown_parameter(name);
@@ -108,6 +109,8 @@ tl::expected<SearchRequest, Problem> read_search_question(const Target& target, 
   for (const auto& [name, value] : target.parameters) {
     if (!seen.insert(name).second && !may_repeat(name)) return tl::unexpected(repeated_parameter(name));
     if (value.empty() && name == "q") continue;
+    // Pages and feeds have no place for arithmetic.
+    if (name == "explain" && target.path != "/api/v1/search") return tl::unexpected(unknown_parameter(name));
     if (value.empty() && empty == EmptyValues::kIgnored && is_form_field(name)) continue;
     if (auto fault = read_parameter(name, value, request)) return tl::unexpected(std::move(*fault));
   }

@@ -54,8 +54,8 @@ std::uint32_t nearest(const std::vector<std::uint32_t>& left, const std::vector<
 
 }  // namespace
 
-Proximity::Proximity(const Xapian::Database& index, const RankingSettings& ranking, const CompiledQuery& compiled)
-    : index_(index), ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
+Proximity::Proximity(const RankingSettings& ranking, const CompiledQuery& compiled)
+    : ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
     PlacedWord placed{codes_of(word), compiled.selectivity[i], word.place};
@@ -90,19 +90,17 @@ void Proximity::find_places(const WordSequence& page) {
   look_through(page.text);
 }
 
-double Proximity::by_places() const {
-  double gained = 0;
+void Proximity::add_by_places(Gains& gains) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (places_[i].empty()) continue;
     const double part = kBeginning / (kBeginning + places_[i].front());
-    gained += ranking_.early * words_[i].selectivity * part;
+    gains.early += ranking_.early * words_[i].selectivity * part;
     if (i == 0 || places_[i - 1].empty()) continue;
     const std::uint32_t gap = words_[i].place - words_[i - 1].place;
     const double apart = nearest(places_[i - 1], places_[i], gap);
     const double rarer = std::min(words_[i].selectivity, words_[i - 1].selectivity);
-    gained += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
+    gains.nearness += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
   }
-  return gained;
 }
 
 /// Whether the title is the query's words in order, in any of their forms, and nothing else.
@@ -120,16 +118,16 @@ bool Proximity::is_title(const WordCodes& title) const {
   return i == title.size() && !all_.empty();
 }
 
-double Proximity::gain(Xapian::docid document) {
-  const std::string bytes = index_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kWords);
+Gains Proximity::gains(const Xapian::Document& document) {
+  const std::string bytes = document.get_value(schema::kWords);
   const WordSequence page = read_word_sequence(bytes);
-  double gained = 0;
+  Gains gains;
   if (ranking_.early > 0 || (ranking_.proximity > 0 && words_.size() > 1)) {
     find_places(page);
-    gained += by_places();
+    add_by_places(gains);
   }
-  if (ranking_.exact_title > 0 && is_title(page.title)) gained += ranking_.exact_title * whole_;
-  return gained;
+  if (ranking_.exact_title > 0 && is_title(page.title)) gains.exact_title = ranking_.exact_title * whole_;
+  return gains;
 }
 
 }  // namespace izvor

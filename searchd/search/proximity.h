@@ -16,9 +16,19 @@
 
 namespace izvor {
 
+/// What the refinement adds to the match.
+struct Gains {
+  double nearness = 0, early = 0, exact_title = 0;  ///< By its words (Proximity).
+  double recency = 0, listing = 0;                  ///< By what it is (Standing).
+
+  [[nodiscard]] double sum() const { return nearness + early + exact_title + recency + listing; }
+};
+
 struct RankedPage {
   Xapian::docid document = 0;
   double score = 0;
+  Gains gains;
+  bool best_bet = false;
   std::string group;  ///< Of near-duplicates, when some of them were folded into this page.
 };
 
@@ -27,10 +37,12 @@ class Proximity {
   static constexpr std::size_t kMaxWords = 12;         ///< The first of the query that are not stop words.
   static constexpr std::size_t kMaxOccurrences = 256;  ///< Of one word on one page.
 
-  Proximity(const Xapian::Database& index, const RankingSettings& ranking, const CompiledQuery& compiled);
+  Proximity(const RankingSettings& ranking, const CompiledQuery& compiled);
 
-  /// What the page's score gains, at least 0.
-  [[nodiscard]] double gain(Xapian::docid document);
+  /// What the page gains by its words, each at least 0.
+  [[nodiscard]] Gains gains(const Xapian::Document& document);
+  /// What the words of the query weigh together, were they all found at their best.
+  [[nodiscard]] double whole() const { return whole_; }
 
  private:
   struct PlacedWord {
@@ -41,10 +53,9 @@ class Proximity {
   using Places = std::vector<std::uint32_t>;
 
   void find_places(const WordSequence& page);
-  [[nodiscard]] double by_places() const;
+  void add_by_places(Gains& gains) const;
   [[nodiscard]] bool is_title(const WordCodes& title) const;
 
-  const Xapian::Database& index_;
   const RankingSettings& ranking_;
   std::vector<PlacedWord> words_;             ///< Without stop words.
   std::vector<PlacedWord> all_;               ///< With them, for titles.

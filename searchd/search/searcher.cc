@@ -12,11 +12,13 @@
 #include "searchd/query/query_compiler.h"
 #include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
+#include "searchd/search/explanation.h"
 #include "searchd/search/facet_counter.h"
 #include "searchd/search/past_pages.h"
 #include "searchd/search/proximity.h"
 #include "searchd/search/similar_pages.h"
 #include "searchd/search/snippet_maker.h"
+#include "searchd/search/standing.h"
 #include "searchd/search/why.h"
 #include "searchd/search/word_matcher.h"
 #include "searchd/understanding/typed_beginning.h"
@@ -80,7 +82,8 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   QueryPlan loose = plan;
   loose.required.clear();
   for (const QueryPhrase& phrase : plan.required) {
-    if (phrase.field != QueryField::kAny || phrase.words.size() == 1 || phrase.is_group()) {
+    const bool all_there_is = phrase.words.size() == 1 && plan.words.empty() && plan.required.size() == 1;
+    if (phrase.field != QueryField::kAny || all_there_is || phrase.is_group()) {
       loose.required.push_back(phrase);
       continue;
     }
@@ -108,7 +111,8 @@ Xapian::BM25PlusWeight weighting(const RankingSettings& ranking, const CompiledQ
 
 struct Matched {
   CompiledQuery compiled;
-  std::vector<RankedPage> pages;  ///< The wanted ones only.
+  std::vector<RankedPage> pages;                     ///< The wanted ones only.
+  std::vector<std::vector<ScorePart>> explanations;  ///< Of each, if asked for.
   std::uint64_t total = 0;
   bool total_exact = true;
   Facets facets;
@@ -202,9 +206,16 @@ void Searcher::State::set_order(Xapian::Enquire& enquire, const SearchRequest& r
 }
 
 void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const {
-  Proximity proximity(searched, ranking, compiled);
+  Proximity proximity(ranking, compiled);
+  const Standing standing(searched, ranking);
   const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
-  for (auto page = pages.begin(); page != end; ++page) page->score += proximity.gain(page->document);
+  for (auto page = pages.begin(); page != end; ++page) {
+    const Xapian::Document document = searched.get_document(page->document, Xapian::DOC_ASSUME_VALID);
+    page->gains = proximity.gains(document);
+    page->gains.recency = standing.recency(document, proximity.whole());
+    page->gains.listing = standing.listing(document, page->score);
+    page->score += page->gains.sum();
+  }
   std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
 }
 
@@ -227,14 +238,15 @@ std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequ
     } else {
       pages.erase(known);
     }
-    pages.insert(pages.begin(), {*found.begin(), best, {}});
+    pages.insert(pages.begin(), {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}});
   }
   return added;
 }
 
 Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
   Matched matched;
-  matched.compiled = QueryCompiler(searched, ranking).compile(plan, request, matching);
+  const QueryCompiler compiler(searched, ranking);
+  matched.compiled = compiler.compile(plan, request, matching);
   Xapian::Enquire enquire(searched);
   enquire.set_query(matched.compiled.query);
   enquire.set_weighting_scheme(weighting(ranking, matched.compiled));
@@ -252,13 +264,20 @@ Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& reque
   if (matched.total_exact) matched.total = request.fold ? counter.groups() : counter.seen();
   matched.facets = counter.facets(matched.total_exact ? counter.seen() : found.get_uncollapsed_matches_estimated());
   for (auto it = found.begin(); it != found.end(); ++it)
-    matched.pages.push_back({*it, it.get_weight(), it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
+    matched.pages.push_back({.document = *it,
+                             .score = it.get_weight(),
+                             .gains = {},
+                             .best_bet = false,
+                             .group = it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
   if (refining) refine(matched.pages, matched.compiled);
   if (refining && !plan.best_bets.empty()) matched.total += put_first(plan, request, matched.pages);
   const std::size_t begin = std::min<std::size_t>(request.offset, matched.pages.size());
   const std::size_t end = std::min<std::size_t>(wanted, matched.pages.size());
   matched.pages = {matched.pages.begin() + static_cast<std::ptrdiff_t>(begin),
                    matched.pages.begin() + static_cast<std::ptrdiff_t>(end)};
+  if (request.explain && refining)
+    matched.explanations =
+        explain_scores(searched, weighting(ranking, matched.compiled), compiler.parts(matched.compiled, plan), matched.pages);
   return matched;
 }
 
@@ -337,8 +356,10 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.understood = plan.understood;
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));
-  for (const RankedPage& page : matched.pages) {
+  for (std::size_t i = 0; i < matched.pages.size(); ++i) {
+    const RankedPage& page = matched.pages[i];
     SearchHit next = hit(page, matcher);
+    if (!matched.explanations.empty()) next.explanation = std::move(matched.explanations[i]);
     // Between two commits of the indexer a text may be in history and still live.
     if (request.as_of && std::ranges::find(answer.hits, next.id, &SearchHit::id) != answer.hits.end()) {
       --answer.total;

@@ -57,6 +57,8 @@ constexpr Weight kWeights[] = {{"exact", &RankingSettings::exact},
                                {"proximity", &RankingSettings::proximity},
                                {"early", &RankingSettings::early},
                                {"exact_title", &RankingSettings::exact_title},
+                               {"recency", &RankingSettings::recency},
+                               {"listing", &RankingSettings::listing},
                                {"k1", &RankingSettings::k1},
                                {"b", &RankingSettings::b},
                                {"presence", &RankingSettings::presence}};

@@ -1,0 +1,137 @@
+// What ranks a page beside the match, and the arithmetic that is told of it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <string>
+
+#include "tests/searchd/search/searching.h"
+
+namespace izvor::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::Gt;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Lt;
+using ::testing::Not;
+
+// When the pages of PageIndex were fetched.
+constexpr UtcTime kToday{std::chrono::seconds(1'700'000'000)};
+
+ExtractedPage page(const std::string& title, const std::string& text) {
+  ExtractedPage made;
+  made.title = title;
+  made.text = text;
+  made.language = "bg";
+  return made;
+}
+
+ExtractedPage dated(const std::string& type, UtcTime published) {
+  ExtractedPage made = page("Съобщение", "Подводните кабели са положени.");
+  made.type = type;
+  made.published = DatedFact{published, "meta"};
+  return made;
+}
+
+double part(const SearchHit& hit, const std::string& name) {
+  for (const ScorePart& one : hit.explanation)
+    if (one.name == name) return one.value;
+  return 0;
+}
+
+class RankingTest : public SearcherTest {
+ protected:
+  SearchAnswer explained(const std::string& query) {
+    SearchRequest request;
+    request.text = query;
+    request.fold = false;
+    request.explain = true;
+    return ask(searcher(), request);
+  }
+};
+
+TEST_F(RankingTest, OfTwoNewsTheRecentOneIsFirst) {
+  index_.add("a.eu/old", dated("news", kToday - std::chrono::days(2000)));
+  index_.add("a.eu/new", dated("news", kToday - std::chrono::days(2)));
+  EXPECT_THAT(found("подводни кабели"), ElementsAre("new", "old"));
+}
+
+TEST_F(RankingTest, WhatIsNoNewsDoesNotAge) {
+  index_.add("a.eu/old", dated("policies", kToday - std::chrono::days(2000)));
+  index_.add("a.eu/new", dated("policies", kToday - std::chrono::days(2)));
+  const auto answer = explained("подводни кабели");
+  ASSERT_EQ(answer.hits.size(), 2U);
+  EXPECT_DOUBLE_EQ(answer.hits[0].score, answer.hits[1].score);
+}
+
+TEST_F(RankingTest, RecencyIsGentleBesideTheWords) {
+  index_.add("a.eu/about", dated("news", kToday - std::chrono::days(4000)));
+  ExtractedPage aside = dated("news", kToday);
+  aside.text = "Корабът мина край острова. Екипажът се върна невредим, а кабели нямаше.";
+  index_.add("a.eu/aside", aside);
+  EXPECT_EQ(found("подводни кабели").front(), "about");
+}
+
+TEST_F(RankingTest, NewsDatedAheadGainNoMoreThanNewsOfToday) {
+  index_.add("a.eu/today", dated("news", kToday));
+  index_.add("a.eu/ahead", dated("news", kToday + std::chrono::days(9000)));
+  const auto answer = explained("подводни кабели");
+  ASSERT_EQ(answer.hits.size(), 2U);
+  EXPECT_DOUBLE_EQ(part(answer.hits[0], "recent news"), part(answer.hits[1], "recent news"));
+}
+
+TEST_F(RankingTest, AListingIsBelowThePageItLeadsTo) {
+  ExtractedPage listing = page("Новини", "Подводните кабели са положени.");
+  listing.listing = true;
+  index_.add("a.eu/listing", listing);
+  index_.add("a.eu/page", page("Новини", "Подводните кабели са положени."));
+  EXPECT_THAT(found("подводни кабели"), ElementsAre("page", "listing"));
+  EXPECT_THAT(part(explained("подводни кабели").hits.at(1), "listing of other pages"), Lt(0));
+}
+
+TEST_F(RankingTest, DerivedWordsThatStandTogetherAreNear) {
+  const std::string between = " Следват много други думи за риболова, за времето и за пристанището на града. ";
+  index_.add("a.eu/apart", page("Първа", "Активираме днес." + between + "Лицензът е стар." + between));
+  index_.add("a.eu/together", page("Втора", "Активираме лицензи днес." + between + between));
+  EXPECT_EQ(found("активиране лиценз").front(), "together");
+  EXPECT_THAT(part(explained("активиране лиценз").hits.front(), "words near one another"), Gt(0));
+}
+
+TEST_F(RankingTest, AnExplanationAddsUpToTheScore) {
+  index_.add("a.eu/one",
+             page("Подводни кабели", "Подводните кабели и кораби са положени в Сингапур за цифровото партньорство."));
+  index_.add("a.eu/two", dated("news", kToday - std::chrono::days(100)));
+  index_.add("a.eu/three", page("Друга", "Кабел е положен на дъното на морето, а лодките са подводни."));
+  for (const char* query : {"подводни кабели", "подводни кабели и кораби", "„подводни кабели“ сингапур",
+                            "заглавие:кабели партньорство", "podvodni kabeli"}) {
+    const auto answer = explained(query);
+    ASSERT_FALSE(answer.hits.empty()) << query;
+    for (const SearchHit& hit : answer.hits) {
+      const double sum = std::accumulate(hit.explanation.begin(), hit.explanation.end(), 0.0,
+                                         [](double before, const ScorePart& one) { return before + one.value; });
+      EXPECT_NEAR(sum, hit.score, 1e-6) << query << ": " << hit.url;
+    }
+  }
+}
+
+TEST_F(RankingTest, AnExplanationNamesWordFieldAndGrade) {
+  index_.add("a.eu/one", page("Кабели", "Подводният кабел е положен."));
+  index_.add("a.eu/two", page("Друга", "Кабелът е положен."));
+  const auto answer = explained("кабели");
+  ASSERT_FALSE(answer.hits.empty());
+  EXPECT_THAT(answer.hits.front().explanation, Contains(Field(&ScorePart::name, HasSubstr("кабели: title"))));
+  EXPECT_THAT(answer.hits.front().explanation, Contains(Field(&ScorePart::name, HasSubstr("кабели: text"))));
+}
+
+TEST_F(RankingTest, NothingIsExplainedUnasked) {
+  index_.add("a.eu/one", page("Кабели", "Подводният кабел е положен."));
+  EXPECT_THAT(ask(searcher(), "кабели").hits.at(0).explanation, IsEmpty());
+  EXPECT_THAT(explained("кабели").hits.at(0).explanation, Not(IsEmpty()));
+}
+
+}  // namespace
+}  // namespace izvor::testing
