@@ -21,6 +21,11 @@ constexpr std::size_t kPlainReadings = 12;
 constexpr double kRarer = 4;
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// Signs and digits alone say nothing in any alphabet: "?" is a letter on one keyboard and a question everywhere.
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return ascii::is_alpha(c) || (static_cast<unsigned char>(c) & 0x80U) != 0; });
+}
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_in_capitals(std::string_view chunk) { return chunk.size() > 1 && std::all_of(chunk.begin(), chunk.end(), is_capital); }
@@ -167,7 +172,7 @@ TypingReader::Reading TypingReader::read_all(const Way& way, std::span<const Chu
 TypingReading TypingReader::read(std::string_view text) {
   std::vector<Chunk> chunks = chunks_of(text);
   TypingReading best{Typing::kAsTyped, std::string(text)};
-  if (chunks.empty() || chunks.size() > kMaxChunks) return best;
+  if (!has_letter(text) || chunks.empty() || chunks.size() > kMaxChunks) return best;
   double weight = 0, least = 0;
   for (Chunk& chunk : chunks) {
     if (chunk.weight <= 0) continue;

@@ -53,6 +53,21 @@ TEST_F(SearcherTest, APhraseThatIsNowhereIsSearchedAsWordsAndSaidSo) {
   EXPECT_EQ(answer.understood[0].kind, "phrase as words");
 }
 
+TEST_F(SearcherTest, AQuotedWordThatIsNowhereDoesNotHideTheOthers) {
+  index_.add("a.eu/page", "Втора", "Списъкът се превърта извън екрана.");
+  const auto answer = ask(searcher(), "Списъкът \"Автодовършване\" се превърта");
+  EXPECT_THAT(paths(answer), ElementsAre("page"));
+  ASSERT_FALSE(answer.understood.empty());
+  EXPECT_EQ(answer.understood.back().kind, "phrase as words");
+}
+
+TEST_F(SearcherTest, SignsBehindAPhraseAreNoOtherKeyboard) {
+  index_.add("a.eu/page", "Втора", "Подводни кабели, а и б.");
+  const auto answer = ask(searcher(), "Има ли \"подводни кабели\"?");
+  EXPECT_THAT(paths(answer), ElementsAre("page"));
+  for (const Understood& reading : answer.understood) EXPECT_NE(reading.kind, "keyboard layout") << reading.from;
+}
+
 TEST_F(SearcherTest, ExclusionsTakeAwayEveryForm) {
   index_.add("a.eu/with", "Първа", "Партньорство със Сингапур.");
   index_.add("a.eu/without", "Втора", "Партньорство с Корея.");
