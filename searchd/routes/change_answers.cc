@@ -22,7 +22,7 @@ tl::expected<ChangesRequest, Problem> read_changes(const Target& target, unsigne
     if (!seen.insert(name).second) return tl::unexpected(repeated_parameter(name));
     Fault fault;
     if (name == "since") {
-      fault = read_sequence(name, value, request.since);
+      fault = read_sequence(name, value, 0, request.since);
     } else if (name == "limit") {
       fault = read_number(name, value, 1, ChangesRequest::kMaxLimit, limit);
     } else {

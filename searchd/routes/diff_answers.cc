@@ -37,7 +37,7 @@ tl::expected<Numbers, Problem> read_numbers(const Target& target) {
   for (const auto& [name, value] : target.parameters) {
     if (!seen.insert(name).second) return tl::unexpected(repeated_parameter(name));
     if (name != "from" && name != "to") return tl::unexpected(unknown_parameter(name));
-    if (auto fault = read_sequence(name, value, name == "from" ? numbers.from : numbers.to)) return tl::unexpected(*fault);
+    if (auto fault = read_sequence(name, value, 1, name == "from" ? numbers.from : numbers.to)) return tl::unexpected(*fault);
   }
   for (const char* name : {"from", "to"})
     if (!seen.contains(name)) return tl::unexpected(missing(name));

@@ -17,11 +17,12 @@ Fault read_number(std::string_view name, std::string_view value, unsigned least,
                        quoted_in_english(name) + " is a whole number within " + range + ".");
 }
 
-Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t& out) {
+Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t least, std::uint64_t& out) {
   const auto [end, status] = std::from_chars(value.data(), value.data() + value.size(), out);
-  if (status == std::errc() && end == value.data() + value.size()) return std::nullopt;
-  return bad_parameter(name, quoted(name) + " е номер на версия в архива: цяло число от 0 нагоре.",
-                       quoted_in_english(name) + " is the number of a version in the archive: a whole number from 0 up.");
+  if (status == std::errc() && end == value.data() + value.size() && out >= least) return std::nullopt;
+  return bad_parameter(name, quoted(name) + " е номер на версия в архива: цяло число от " + std::to_string(least) + " нагоре.",
+                       quoted_in_english(name) + " is the number of a version in the archive: a whole number from " +
+                           std::to_string(least) + " up.");
 }
 
 Problem unknown_parameter(std::string_view name) {

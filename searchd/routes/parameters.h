@@ -21,8 +21,8 @@ using Fault = std::optional<Problem>;
 
 [[nodiscard]] Fault read_number(std::string_view name, std::string_view value, unsigned least, unsigned most, unsigned& out);
 
-/// A number of the archive's change feed.
-[[nodiscard]] Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t& out);
+/// A number of the archive's change feed: versions have 1 and more, 0 is before all.
+[[nodiscard]] Fault read_sequence(std::string_view name, std::string_view value, std::uint64_t least, std::uint64_t& out);
 
 /// Of a parameter that the route does not take.
 [[nodiscard]] Problem unknown_parameter(std::string_view name);
