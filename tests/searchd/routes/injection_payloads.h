@@ -53,8 +53,7 @@ inline constexpr std::string_view kInjections[] = {
     "%3Cscript%3Ealert(1)%3C/script%3E",
     "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
     "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
-    "\xEF\xBC\x9Cscript\xEF\xBC\x9E"
-    "alert(1)\xEF\xBC\x9C/script\xEF\xBC\x9E",
+    "\uFF1Cscript\uFF1Ealert(1)\uFF1C/script\uFF1E",
     "\xE2\x80\xAE<script>alert(1)</script>\xE2\x80\xAC",
     "\x01\x02<scr\x03ipt>alert(1)</script>",
     "<!ENTITY x SYSTEM 'file:///etc/passwd'>&x;",
