@@ -4,6 +4,7 @@
 
 #include "crawler/platform/sha256.h"
 #include "searchd/routes/answers.h"
+#include "searchd/routes/parameters.h"
 
 namespace izvor {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMaxAddresses = 10'000;
-
-using Fault = std::optional<Problem>;
 
 Problem bad_body(std::string bulgarian, std::string english) { return {400, {std::move(bulgarian), std::move(english)}, {}}; }
 
