@@ -8,13 +8,13 @@ namespace {
 using namespace izvor;
 
 Searcher& searcher() {
-  static testing::PageIndex index;
+  static izvor::testing::PageIndex index;
   static Searcher searcher = [] {
     index.add("a.eu/cables", "Подводни кабели", "Подводните кабели свързват Европа с други части на света.");
     index.add("a.eu/ai", "Изкуствен интелект (ИИ)", "Регламент (ЕС) 2024/1689, чл. 5, ал. 2, влезе в сила на 1 август 2024 г.");
     index.add("b.eu/data", "Цифрови услуги", "Защита на личните данни (ОРЗД) в цифровите услуги и киберсигурност.");
     index.add("b.eu/glued", "Партньорство", "Партньорствотосъс Сингапур беше подписано; data spaces and cloud.");
-    return Searcher(index.settings(), testing::shared_analyzer());
+    return Searcher(index.settings(), izvor::testing::shared_analyzer());
   }();
   return searcher;
 }
