@@ -168,7 +168,7 @@ TEST(HostileRequests, DrippingBytesGainsNoTime) {
 }
 
 TEST(HostileRequests, ABodyThatDripsGainsNoTimeEither) {
-  const HttpServer server = start();
+  const HttpServer server = start_bounded();
   RawClient client(server.port());
   const auto started = std::chrono::steady_clock::now();
   client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
