@@ -24,12 +24,11 @@
 //   S title, heading or repeated phrase, as written: what is suggested while typing (indexer/index/suggestion_terms.h)
 //
 // Values (sortable_serialise unless noted), for sorting, ranges, facets and folding:
-//   0 published (Unix seconds) · 1 modified · 2 fetched · 3 type (text) · 4 language (text) · 5 site (text)
-//   6 group of near-duplicates (8 bytes): pages with the same value say nearly the same; every page has one
-//   7 valid from: since when the page says this · 8 valid to: until when it did, only in the database `history`
-//   9 words (izvor/word_sequence.h) · 10 signature, for the indexer (indexer/index/near_duplicates.h)
-//   11 topics (text, one after another with kTopicSeparator between)
-//   12 "1" for a listing, whose text is that of cards that lead to other pages; no value for any other page
+//   0 published (Unix seconds) · 1 modified · 2 fetched · 3 facets: what the page is counted by (izvor/page_facets.h)
+//   4 "1" for a listing, whose text is that of cards that lead to other pages; no value for any other page
+//   5 group of near-duplicates (8 bytes): pages with the same value say nearly the same; every page has one
+//   6 valid from: since when the page says this · 7 valid to: until when it did, only in the database `history`
+//   8 words (izvor/word_sequence.h) · 9 signature, for the indexer (indexer/index/near_duplicates.h)
 //
 // Beside `live`, a generation has a database `history` for searches in time: the same documents of texts that were replaced or
 // went away, with "valid to", under the unique term "Z" + archive number in place of "Q"; the page is the boolean term "P".
@@ -45,7 +44,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 enum class Field { kBody, kTitle, kHeadings };
 enum class Grade { kExact, kLemma, kRoot };
@@ -66,22 +65,18 @@ enum Slot : unsigned {
   kPublished = 0,
   kModified = 1,
   kFetched = 2,
-  kType = 3,
-  kLanguage = 4,
-  kSite = 5,
-  kGroup = 6,
-  kValidFrom = 7,
-  kValidTo = 8,
-  kWords = 9,
-  kSignature = 10,
-  kTopics = 11,
-  kListing = 12
+  kFacets = 3,
+  kListing = 4,
+  kGroup = 5,
+  kValidFrom = 6,
+  kValidTo = 7,
+  kWords = 8,
+  kSignature = 9
 };
-inline constexpr char kTopicSeparator = '\n';
 /// The value of kListing where there is one.
 inline constexpr std::string_view kIsListing = "1";
 
-/// "5": kSchemaVersion as text.
+/// "6": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";

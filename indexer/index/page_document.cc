@@ -16,6 +16,7 @@
 #include "indexer/index/near_duplicates.h"
 #include "indexer/index/suggestion_terms.h"
 #include "izvor/index_schema.h"
+#include "izvor/page_facets.h"
 
 namespace izvor {
 namespace {
@@ -116,15 +117,6 @@ std::string host_of(std::string_view url) {
   return std::string(has_port ? authority.substr(0, port) : authority);
 }
 
-std::string joined(const std::vector<std::string>& topics) {
-  std::string all;
-  for (const std::string& topic : topics) {
-    if (!all.empty()) all += schema::kTopicSeparator;
-    all += topic;
-  }
-  return all;
-}
-
 std::string year_of(UtcTime time) {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
   return std::to_string(static_cast<int>(day.year()));
@@ -144,11 +136,12 @@ void add_facts(Xapian::Document& document, const StoredPage& page) {
   for (const std::string& term : acronym_terms(page.text)) document.add_boolean_term(term);
   if (page.modified) document.add_value(schema::kModified, sortable_time(*page.modified));
   document.add_value(schema::kFetched, sortable_time(page.fetched));
-  document.add_value(schema::kType, page.type);
-  document.add_value(schema::kTopics, joined(page.topics));
+  document.add_value(schema::kFacets, encode(PageFacets{.type = page.type,
+                                                        .language = page.language,
+                                                        .site = host,
+                                                        .year = page.published ? year_of(*page.published) : std::string(),
+                                                        .topics = page.topics}));
   if (page.listing) document.add_value(schema::kListing, std::string(schema::kIsListing));
-  document.add_value(schema::kLanguage, page.language);
-  document.add_value(schema::kSite, host);
   document.add_value(schema::kValidFrom, sortable_time(page.fetched));
   document.add_value(schema::kWords, encode_words(page));
   const PageSignature signature = signature_of(page);

@@ -30,10 +30,7 @@ class FacetCounter : public Xapian::MatchSpy {
   [[nodiscard]] Facets facets(std::uint64_t total) const;
 
  private:
-  using Counts = std::unordered_map<std::string, std::uint64_t>;
-
-  Counts types_, topics_, sites_, languages_;
-  std::unordered_map<int, std::uint64_t> years_;
+  std::unordered_map<std::string, std::uint64_t> facets_;  ///< By the pages' facets as they are stored.
   std::unordered_set<std::string> groups_;
   std::uint64_t ungrouped_ = 0;
   std::uint64_t seen_ = 0;

@@ -6,6 +6,7 @@
 
 #include "indexer/index/open_index.h"
 #include "izvor/index_schema.h"
+#include "izvor/page_facets.h"
 #include "izvor/stored_page.h"
 
 namespace izvor {
@@ -80,7 +81,7 @@ std::optional<std::vector<SimilarPage>> similar_pages(const Xapian::Database& in
   const std::vector<TellingTerm> terms = telling_terms(index, *document);
   if (terms.empty()) return pages;
   Xapian::Query query = query_of(terms);
-  const std::string language = index.get_document(*document).get_value(schema::kLanguage);
+  const std::string language = decode_page_facets(index.get_document(*document).get_value(schema::kFacets)).language;
   if (!language.empty()) {
     query = {Xapian::Query::OP_FILTER, query, Xapian::Query(schema::boolean_term(schema::kLanguagePrefix, language))};
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "izvor/index_schema.h"
+#include "izvor/page_facets.h"
 
 namespace izvor {
 namespace {
@@ -18,7 +19,7 @@ Standing::Standing(const Xapian::Database& index, const RankingSettings& ranking
 }
 
 double Standing::recency(const Xapian::Document& page, double whole) const {
-  if (ranking_.recency <= 0 || page.get_value(schema::kType) != "news") return 0;
+  if (ranking_.recency <= 0 || decode_page_facets(page.get_value(schema::kFacets)).type != "news") return 0;
   const std::string published = page.get_value(schema::kPublished);
   if (published.empty()) return 0;
   // What is dated ahead of its time is of today at best.

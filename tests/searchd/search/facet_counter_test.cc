@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "izvor/index_schema.h"
+#include "izvor/page_facets.h"
 
 namespace izvor {
 namespace {
@@ -11,17 +12,22 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-Xapian::Document document(const std::string& type, const std::string& topics = "") {
+Xapian::Document document(const PageFacets& facets) {
   Xapian::Document out;
-  out.add_value(schema::kType, type);
-  out.add_value(schema::kTopics, topics);
+  out.add_value(schema::kFacets, encode(facets));
   return out;
+}
+
+PageFacets typed(std::string type) {
+  PageFacets facets;
+  facets.type = std::move(type);
+  return facets;
 }
 
 TEST(FacetCounter, WhatWasNotSeenIsEstimatedInProportion) {
   FacetCounter counter;
-  for (int i = 0; i < 3; ++i) counter(document("news"), 0);
-  counter(document("events"), 0);
+  for (int i = 0; i < 3; ++i) counter(document(typed("news")), 0);
+  counter(document(typed("events")), 0);
   const Facets exact = counter.facets(4), estimated = counter.facets(400);
   EXPECT_TRUE(exact.exact);
   EXPECT_THAT(exact.types, ElementsAre(FacetValue{"news", 3}, FacetValue{"events", 1}));
@@ -51,17 +57,16 @@ TEST(FacetCounter, NearDuplicatesAreOneGroup) {
 
 TEST(FacetCounter, ListsAreBounded) {
   FacetCounter counter;
-  for (int i = 0; i < 50; ++i) counter(document("type" + std::to_string(i), "a\nb"), 0);
+  for (int i = 0; i < 50; ++i) {
+    PageFacets facets = typed("type" + std::to_string(i));
+    facets.topics = {"a", "b"};
+    facets.year = std::to_string(1980 + i);
+    counter(document(facets), 0);
+  }
   EXPECT_THAT(counter.facets(50).types, SizeIs(20));
   EXPECT_THAT(counter.facets(50).topics, ElementsAre(FacetValue{"a", 50}, FacetValue{"b", 50}));
-}
-
-TEST(FacetCounter, DatesBeforeTheEpochHaveTheirYear) {
-  FacetCounter counter;
-  Xapian::Document old;
-  old.add_value(schema::kPublished, Xapian::sortable_serialise(-1));
-  counter(old, 0);
-  EXPECT_THAT(counter.facets(1).years, ElementsAre(FacetValue{"1969", 1}));
+  EXPECT_THAT(counter.facets(50).years, SizeIs(20));
+  EXPECT_EQ(counter.facets(50).years.front(), (FacetValue{"2029", 1})) << "the latest first";
 }
 
 }  // namespace
