@@ -8,7 +8,7 @@ namespace {
 TEST(PageFacets, AreReadAsTheyWereWritten) {
   const PageFacets facets{.type = "news", .language = "bg", .site = "example.eu", .year = "2024", .topics = {"119", "5G"}};
   EXPECT_EQ(decode_page_facets(encode(facets)), facets);
-  EXPECT_EQ(decode_page_facets(encode({})), PageFacets());
+  EXPECT_EQ(decode_page_facets(encode(PageFacets())), PageFacets());
 }
 
 TEST(PageFacets, WhatIsUnknownInTheMiddleMovesNothing) {
@@ -18,7 +18,7 @@ TEST(PageFacets, WhatIsUnknownInTheMiddleMovesNothing) {
 
 TEST(PageFacets, ALineBreakInAPartStartsNoOtherPart) {
   const PageFacets read =
-      decode_page_facets(encode({.type = "a\nb", .language = {}, .site = {}, .year = {}, .topics = {"c\nd"}}));
+      decode_page_facets(encode(PageFacets{.type = "a\nb", .language = {}, .site = {}, .year = {}, .topics = {"c\nd"}}));
   EXPECT_EQ(read.type, "a b");
   EXPECT_EQ(read.topics, std::vector<std::string>{"c d"});
 }
