@@ -79,6 +79,7 @@ void read_ranking(TableReader reader, RankingSettings& ranking) {
   reader.read_real("root", ranking.root, 0, kMost);
   reader.read_real("title", ranking.title, 0, kMost);
   reader.read_real("headings", ranking.headings, 0, kMost);
+  reader.read_real("anchors", ranking.anchors, 0, kMost);
   reader.read_real("stop_word", ranking.stop_word, 0, kMost);
   reader.read_real("synonym", ranking.synonym, 0, kMost);
   reader.read_real("proximity", ranking.proximity, 0, kMost);

@@ -10,10 +10,14 @@
 //   body        W       L       R
 //   title       T       U       V
 //   headings    G       H       I
+//   anchors                     F
 //
 // A root is a term of its own only where it differs from the lemma: the pages of a root are those of its root term and of the
 // lemma that is spelt like it. So "съюзът" in a text gives "съюзътW" and "съюзL"; a page with a word of the root "съюз" has
 // "съюзR" or "съюзL".
+//
+// Anchors are what other pages call this one where they link to it, as far as its title and headings do not say it: of each
+// word only the root, also where it equals the lemma (indexer/index/anchor_terms.h).
 //
 // The body is the title and then the text: a page that says a word only in its title says it. A text that begins with the title
 // has it once. There are no Xapian positions: the order of words is the value kWords (izvor/word_sequence.h).
@@ -21,6 +25,7 @@
 // Boolean terms, one a value, not part of the text:
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
+//   B link to another page: its page id in 12 bytes, the link's text (indexer/index/anchor_terms.h)
 //   S title, heading or repeated phrase, as written: what is suggested while typing (indexer/index/suggestion_terms.h)
 //
 // Values (sortable_serialise unless noted), for sorting, ranges, facets and folding:
@@ -44,9 +49,9 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
-enum class Field { kBody, kTitle, kHeadings };
+enum class Field { kBody, kTitle, kHeadings, kAnchors };
 enum class Grade { kExact, kLemma, kRoot };
 
 inline constexpr std::string_view kPagePrefix = "Q";
@@ -56,6 +61,7 @@ inline constexpr std::string_view kTopicPrefix = "C";
 inline constexpr std::string_view kLanguagePrefix = "N";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kAcronymPrefix = "A";
+inline constexpr std::string_view kAnchorPrefix = "B";
 inline constexpr std::string_view kSuggestionPrefix = "S";
 /// Of `history` only.
 inline constexpr std::string_view kVersionPrefix = "Z";
@@ -76,7 +82,7 @@ enum Slot : unsigned {
 /// The value of kListing where there is one.
 inline constexpr std::string_view kIsListing = "1";
 
-/// "6": kSchemaVersion as text.
+/// "7": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";

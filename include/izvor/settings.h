@@ -67,6 +67,7 @@ struct RankingSettings {
   double root = 1.0;       ///< What a derived word counts.
   double title = 0.3;      ///< Factor of a match in the title, added to the body's.
   double headings = 0.2;   ///< The same for headings.
+  double anchors = 0.3;    ///< The same for what other pages call the page where they link to it.
   double stop_word = 0.3;  ///< Factor of a word like "и" beside other words.
   double synonym = 0.8;    ///< Factor of an expression that means the same, in parts of what the typed words count.
   double proximity =

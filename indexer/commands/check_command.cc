@@ -13,7 +13,7 @@ namespace {
 int run_check(const Settings& settings) {
   const Result<Indexing> indexing = Indexing::open(settings);
   if (!indexing) return report_failure(indexing.error());
-  const Result<CheckReport> report = check_index(indexing->places(), indexing->analyzer.fingerprint());
+  const Result<CheckReport> report = check_index(indexing->places(), indexing->analyzer);
   if (!report) return report_failure(report.error());
   for (const std::string& problem : report->problems) std::cout << problem << '\n';
   if (report->more_problems != 0) std::cout << "and " << report->more_problems << " more\n";

@@ -85,7 +85,8 @@ Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to) {
 Applier::Applier(ApplierPlace place, Journal& journal)
     : place_(std::move(place)),
       journal_(&journal),
-      history_(place_.history, place_.analyzer_fingerprint, place_.archive_directory, place_.prepare_past) {}
+      history_(place_.history, place_.analyzer->fingerprint(), place_.archive_directory, place_.prepare_past),
+      anchors_(*place_.analyzer) {}
 
 Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
   Applier applier(std::move(place), journal);
@@ -100,7 +101,7 @@ Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {
 
 WriteResult Applier::reopen() {
   writer_.reset();  // Its lock must be gone before the next one takes it.
-  Result<IndexWriter> writer = IndexWriter::open(place_.database, place_.analyzer_fingerprint);
+  Result<IndexWriter> writer = IndexWriter::open(place_.database, place_.analyzer->fingerprint());
   if (!writer) return tl::unexpected(store_error(writer.error()));
   writer_ = *std::move(writer);
   committed_ = writer_->sequence();
@@ -149,7 +150,8 @@ WriteResult Applier::write(PreparedPage page) {
   if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = write_document(page, entry);
   if (page.ask == Ask::kRemove && was_live) {
     near_.remove(page.version.page);
-    written = writer_->remove(page.version.page);
+    if (!place_.rebuilding) written = anchors_.removing(*writer_, page.version.page);
+    if (written) written = writer_->remove(page.version.page);
   }
   if (!written) return written;
   pending_of_page_[entry.page] = pending_.size();
@@ -161,10 +163,14 @@ WriteResult Applier::write_document(PreparedPage& page, const JournalEntry& entr
   page.document.add_value(schema::kValidFrom, sortable_time(entry.valid_from));
   const std::string group = near_.assign(page.document.get_value(schema::kSignature));
   if (!group.empty()) page.document.add_value(schema::kGroup, group);
+  if (!place_.rebuilding) {
+    if (WriteResult named = anchors_.replacing(*writer_, page.version.page, page.document); !named) return named;
+  }
   return writer_->replace(page.version.page, page.document);
 }
 
 WriteResult Applier::write_commit() {
+  if (WriteResult settled = anchors_.settle(*writer_); !settled) return settled;
   if (WriteResult kept = history_.commit(pending_.back().sequence); !kept) return kept;
   // The journal before the index: a row too many is written again by the replay, a document without its row would be a lie.
   if (Result<void> put = journal_->put(pending_); !put) return tl::unexpected(store_error(put.error()));
@@ -180,6 +186,7 @@ void Applier::drop_pending() {
   pending_.clear();
   pending_versions_.clear();
   pending_of_page_.clear();
+  anchors_.drop();
 }
 
 Result<void> Applier::recover(const WriteError& error) {

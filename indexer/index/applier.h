@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/index/anchor_updates.h"
 #include "indexer/index/history_writer.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/journal.h"
@@ -38,12 +39,13 @@ struct ApplyTotals {
 struct ApplierPlace {
   std::filesystem::path archive_directory;
   std::filesystem::path database;
-  std::string analyzer_fingerprint;
+  const Analyzer* analyzer = nullptr;
   std::filesystem::path history;
   PreparePage prepare;       ///< Called on the Applier's thread.
   PreparePage prepare_past;  ///< Likewise; makes documents also of versions that are no longer shown.
   std::vector<std::filesystem::path> databases_before = {};  ///< In a rebuild: the parts that are there already.
-  bool rebuilding = false;  ///< The database is new: a page whose text did not change is written all the same.
+  /// The database is new: a page whose text did not change is written all the same, and pages are named when all are there.
+  bool rebuilding = false;
 };
 
 class Applier {
@@ -87,6 +89,7 @@ class Applier {
   std::vector<PageVersion> pending_versions_;
   std::unordered_map<PageId, std::size_t> pending_of_page_;  ///< Index of the page's last entry in pending_.
   ApplyTotals totals_;
+  AnchorUpdates anchors_;
   NearDuplicates near_;  ///< Of the pages in the database, and in a rebuild of those in the parts before it.
 };
 

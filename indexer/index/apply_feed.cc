@@ -149,7 +149,7 @@ Result<ApplyReport> apply_to(const Target& target, const IndexingPlaces& places,
   if (Result<void> synced = sync_directory(generation.directory()); !synced) return fail(synced.error().message);
   Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
                                            .database = generation.database(),
-                                           .analyzer_fingerprint = work.analyzer->fingerprint(),
+                                           .analyzer = work.analyzer,
                                            .history = generation.history(),
                                            .prepare = prepare_for_one_thread(work),
                                            .prepare_past = prepare_for_one_thread(work)},

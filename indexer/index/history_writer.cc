@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "crawler/platform/file.h"
+#include "indexer/index/anchor_terms.h"
 #include "indexer/index/page_document.h"
 #include "izvor/index_schema.h"
 
@@ -49,6 +50,8 @@ Result<Xapian::Document> HistoryWriter::document_of(const PastText& text) {
       document = std::move(page.document);
       // In history a page has several documents: none is found as the page.
       document.remove_term(schema::boolean_term(schema::kPagePrefix, text.page));
+      // What it linked to is of the present only.
+      for (const std::string& term : anchor_terms_of(document)) document.remove_term(term);
     }
   }
   add_bounds(document, text);

@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/anchor_terms.h"
 #include "indexer/index/effective_versions.h"
 #include "indexer/index/generations.h"
 #include "indexer/index/open_index.h"
@@ -25,8 +26,9 @@ constexpr std::size_t kEntriesAtOnce = 4096;
 /// One comparison of an index with its archive.
 class Check {
  public:
-  Check(CheckReport& report, const PageArchive& archive, const Journal& journal, const OpenIndex& index)
-      : report_(report), archive_(archive), journal_(journal), index_(index) {}
+  Check(CheckReport& report, const PageArchive& archive, const Journal& journal, const OpenIndex& index,
+        const Analyzer& analyzer)
+      : report_(report), archive_(archive), journal_(journal), index_(index), analyzer_(analyzer) {}
 
   Result<void> run() {
     Result<std::map<PageId, JournalEntry>> live = journal_.live_pages(index_.sequence);
@@ -88,10 +90,15 @@ class Check {
     for (Xapian::PostingIterator document = index_.database.postlist_begin(""); document != index_.database.postlist_end("");
          ++document) {
       ++report_.pages;
-      const Result<StoredPage> page = stored_page_of(index_.database.get_document(*document));
+      const Xapian::Document found = index_.database.get_document(*document);
+      const Result<StoredPage> page = stored_page_of(found);
       if (!page) {
         problem("document " + std::to_string(*document) + ": " + page.error().message);
         continue;
+      }
+      const std::vector<AnchorText> anchors = anchors_to(index_.database, page->id);
+      if (anchor_words_of(found) != anchor_words(anchors, found, analyzer_, analysis_)) {
+        problem("the page " + page->url + " has other words of the links to it than the pages that link to it");
       }
       const auto known = live_.find(page->id);
       if (known == live_.end()) {
@@ -138,6 +145,8 @@ class Check {
   const PageArchive& archive_;
   const Journal& journal_;
   const OpenIndex& index_;
+  const Analyzer& analyzer_;
+  Analysis analysis_;
   std::map<PageId, JournalEntry> live_;
 };
 
@@ -154,10 +163,10 @@ void check_structure(const std::filesystem::path& database, CheckReport& report)
 
 }  // namespace
 
-Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view analyzer_fingerprint) {
+Result<CheckReport> check_index(const IndexingPlaces& places, const Analyzer& analyzer) {
   const Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory);
   if (!archive) return fail(archive.error().message);
-  const Result<OpenIndex> index = open_index(places.index_directory, analyzer_fingerprint);
+  const Result<OpenIndex> index = open_index(places.index_directory, analyzer.fingerprint());
   if (!index) return fail(index.error().message);
   const Result<Journal> journal = Journal::open_for_reading(index->generation.journal());
   if (!journal) return fail(journal.error().message);
@@ -174,7 +183,7 @@ Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view a
   if (std::string notice = extraction_notice(index->database); !notice.empty()) report.problems.push_back(std::move(notice));
   if (std::filesystem::exists(index->generation.history())) check_structure(index->generation.history(), report);
   try {
-    if (Result<void> ran = Check(report, *archive, *journal, *index).run(); !ran)
+    if (Result<void> ran = Check(report, *archive, *journal, *index, analyzer).run(); !ran)
       report.problems.push_back(ran.error().message);
   } catch (const Xapian::Error& error) {
     report.problems.push_back("the index cannot be read: " + error.get_description());

@@ -23,6 +23,6 @@ struct CheckReport {
 };
 
 /// Fails only when there is nothing that could be checked.
-[[nodiscard]] Result<CheckReport> check_index(const IndexingPlaces& places, std::string_view analyzer_fingerprint);
+[[nodiscard]] Result<CheckReport> check_index(const IndexingPlaces& places, const Analyzer& analyzer);
 
 }  // namespace izvor

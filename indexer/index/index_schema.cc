@@ -23,7 +23,7 @@ std::string_view cut_to_key(std::string_view text, std::size_t room) {
   return text;
 }
 
-constexpr std::string_view kLetters = "WLRTUVGHI";  // By field, then grade.
+constexpr std::string_view kLetters = "WLRTUVGHIDEF";  // By field, then grade.
 constexpr std::size_t kGrades = 3;
 
 }  // namespace

@@ -108,6 +108,11 @@ WriteResult IndexWriter::remove(const PageId& id) {
   return state_->remember(guarded("cannot remove page " + id, [&] { state_->database.delete_document(page_term(id)); }));
 }
 
+WriteResult IndexWriter::read(const std::function<void(const Xapian::Database&)>& read) const {
+  if (state_->failed) return state_->refuse();
+  return state_->remember(guarded("cannot read the index " + state_->directory.string(), [&] { read(state_->database); }));
+}
+
 WriteResult IndexWriter::commit(Sequence sequence) {
   if (state_->failed) return state_->refuse();
   WriteResult written = guarded("cannot write the index " + state_->directory.string(), [&] {

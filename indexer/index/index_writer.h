@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@
 #include "izvor/result.h"
 
 namespace Xapian {
+class Database;
 class Document;
-}
+}  // namespace Xapian
 
 namespace izvor {
 
@@ -51,6 +53,8 @@ class IndexWriter {
   [[nodiscard]] WriteResult replace_version(Sequence version, const Xapian::Document& document);
   /// Removes a page; nothing happens when the index does not have it.
   [[nodiscard]] WriteResult remove(const PageId& id);
+  /// Lets `read` see the index with what is pending; what it throws of Xapian's is the result.
+  [[nodiscard]] WriteResult read(const std::function<void(const Xapian::Database&)>& read) const;
   /// Writes all of it, and that the archive has been applied up to `sequence`.
   [[nodiscard]] WriteResult commit(Sequence sequence);
 

@@ -178,7 +178,7 @@ std::vector<WordMark> word_marks(const Analysis& text) {
   return marks;
 }
 
-std::string facts_digest_of(const StoredPage& page) {
+std::string facts_digest_of(const StoredPage& page, const std::vector<std::string>& anchor_terms) {
   std::string facts;
   for (const std::string* text : {&page.description, &page.language, &page.type}) append_string(facts, *text);
   append_varint(facts, page.listing ? 1 : 0);
@@ -191,6 +191,7 @@ std::string facts_digest_of(const StoredPage& page) {
     append_varint(facts, heading.offset);
     append_string(facts, heading.anchor);
   }
+  for (const std::string& term : anchor_terms) append_string(facts, term);
   return text_digest_of({}, facts);
 }
 
@@ -217,7 +218,8 @@ StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& pag
   return stored;
 }
 
-Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis) {
+Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis,
+                               const std::vector<std::string>& anchor_terms) {
   Xapian::Document document;
   TermCounts terms(analysis.text.tokens().size());
   add_body(terms, stored, analysis);
@@ -226,6 +228,7 @@ Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& ana
   terms.move_into(document);
   add_facts(document, stored);
   for (const std::string& term : suggestion_terms(stored, analysis.text)) document.add_boolean_term(term);
+  for (const std::string& term : anchor_terms) document.add_boolean_term(term);
   document.set_data(encode(stored));
   return document;
 }

@@ -27,12 +27,13 @@ void analyze_page(const Analyzer& analyzer, const ExtractedPage& page, PageAnaly
 /// What is stored and shown of a page.
 [[nodiscard]] StoredPage make_stored_page(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis);
 
-/// The whole document; `stored` is what make_stored_page made of the same page.
-[[nodiscard]] Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis);
+/// The whole document; `stored` is what make_stored_page made of the same page, `anchor_terms` are those of its links.
+[[nodiscard]] Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& analysis,
+                                             const std::vector<std::string>& anchor_terms = {});
 
-/// Digest of what is shown beside the text: description, language, type, topics, dates, headings. The same text with
+/// Digest of what is kept beside the text: description, language, type, topics, dates, headings, links. The same text with
 /// other facts is not a changed page, but its document is written anew.
-[[nodiscard]] std::string facts_digest_of(const StoredPage& page);
+[[nodiscard]] std::string facts_digest_of(const StoredPage& page, const std::vector<std::string>& anchor_terms = {});
 
 /// A time as a value of the index: Unix seconds, sortable_serialise.
 [[nodiscard]] std::string sortable_time(UtcTime time);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/extract/extract.h"
+#include "indexer/index/anchor_terms.h"
 #include "izvor/page_id.h"
 
 namespace izvor {
@@ -56,8 +57,9 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
   prepared.kind = EntryKind::kNew;
   prepared.reason = page.cut_reason;
   prepared.text_digest = stored.text_digest;
-  prepared.facts_digest = facts_digest_of(stored);
-  prepared.document = make_document(stored, analysis);
+  const std::vector<std::string> links = anchor_terms(stored.id, page.links);
+  prepared.facts_digest = facts_digest_of(stored, links);
+  prepared.document = make_document(stored, analysis, links);
 }
 
 }  // namespace

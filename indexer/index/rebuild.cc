@@ -180,7 +180,7 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
   const std::filesystem::path first = parts.next();
   Result<Applier> applier = Applier::open({.archive_directory = places.archive_directory,
                                            .database = first,
-                                           .analyzer_fingerprint = work.analyzer->fingerprint(),
+                                           .analyzer = work.analyzer,
                                            .history = plan.generation.history(),
                                            .prepare = prepare_for_rebuild(places, work, effective),
                                            .prepare_past = prepare_for_one_thread(work),
@@ -231,6 +231,7 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   if (Result<void> built = build_parts(places, work, *plan, *parts, shared); !built) return fail(built.error().message);
   if (parts->last() < plan->up_to) return fail("the rebuild was stopped; `izvor-indexer rebuild` goes on with it");
   if (Result<void> readable = check_readable(plan->generation); !readable) return fail(readable.error().message);
+  if (Result<void> named = parts->name_pages(*work.analyzer); !named) return fail(named.error().message);
   if (Result<void> compacted = parts->compact_into(plan->generation.database(), plan->up_to); !compacted) {
     return fail(compacted.error().message);
   }

@@ -8,8 +8,10 @@
 #include <xapian.h>
 
 #include "crawler/platform/file.h"
+#include "indexer/index/anchor_updates.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/open_index.h"
+#include "izvor/index_schema.h"
 
 namespace izvor {
 namespace {
@@ -106,16 +108,38 @@ Result<void> RebuildParts::merge() {
   return {};
 }
 
+Result<void> RebuildParts::name_pages(const Analyzer& analyzer) const {
+  for (const Part& part : parts_) {
+    Result<IndexWriter> writer = IndexWriter::open(part.directory, fingerprint_);
+    if (!writer) return fail(writer.error().message);
+    try {
+      for (std::string next(schema::kAnchorPrefix); !next.empty();) {
+        auto named = izvor::name_pages(*writer, together({part}), together(parts_), next, analyzer);
+        if (!named) return fail(named.error().message);
+        next = *std::move(named);
+      }
+    } catch (const Xapian::Error& error) {
+      return fail("cannot read the parts in " + directory_.string() + ": " + error.get_description());
+    }
+  }
+  return {};
+}
+
 Result<void> RebuildParts::compact_into(const std::filesystem::path& database, Sequence sequence) const {
   return compact(parts_, database, sequence);
+}
+
+Xapian::Database RebuildParts::together(const std::vector<Part>& parts) {
+  Xapian::Database all;
+  for (const Part& part : parts) all.add_database(Xapian::Database(part.directory.string(), Xapian::DB_BACKEND_GLASS));
+  return all;
 }
 
 Result<void> RebuildParts::compact(const std::vector<Part>& parts, const std::filesystem::path& database,
                                    Sequence sequence) const {
   if (Result<void> removed = remove_folder(database); !removed) return removed;
   try {
-    Xapian::Database all;
-    for (const Part& part : parts) all.add_database(Xapian::Database(part.directory.string(), Xapian::DB_BACKEND_GLASS));
+    Xapian::Database all = together(parts);
     if (!parts.empty()) all.compact(database.string());
   } catch (const Xapian::Error& error) {
     return fail("cannot compact into " + database.string() + ": " + error.get_description());

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include <xapian.h>
+
+#include "izvor/analyzer.h"
 #include "izvor/page_version.h"
 #include "izvor/result.h"
 
@@ -25,6 +28,8 @@ class RebuildParts {
   [[nodiscard]] std::filesystem::path next();
   /// The part that `next` named is finished; merges when there are many.
   [[nodiscard]] Result<void> finished(const std::filesystem::path& part, Sequence last);
+  /// Gives the pages of all parts the words by which pages of any part link to them.
+  [[nodiscard]] Result<void> name_pages(const Analyzer& analyzer) const;
   /// Compacts all parts into `database`, which then carries `sequence`.
   [[nodiscard]] Result<void> compact_into(const std::filesystem::path& database, Sequence sequence) const;
 
@@ -38,6 +43,7 @@ class RebuildParts {
   RebuildParts(std::filesystem::path directory, std::string analyzer_fingerprint)
       : directory_(std::move(directory)), fingerprint_(std::move(analyzer_fingerprint)) {}
 
+  [[nodiscard]] static Xapian::Database together(const std::vector<Part>& parts);
   [[nodiscard]] Result<void> compact(const std::vector<Part>& parts, const std::filesystem::path& database,
                                      Sequence sequence) const;
   [[nodiscard]] Result<void> merge();

@@ -29,10 +29,13 @@ struct GradeTerms {
   double weight = 0;
 };
 
-constexpr std::array kFields = {Field::kBody, Field::kTitle, Field::kHeadings};
+constexpr std::array kFields = {Field::kBody, Field::kTitle, Field::kHeadings, Field::kAnchors};
 constexpr std::array kGrades = {Grade::kExact, Grade::kLemma, Grade::kRoot};
 
-std::string_view name_of(Field field) { return field == Field::kBody ? "text" : field == Field::kTitle ? "title" : "headings"; }
+std::string_view name_of(Field field) {
+  static constexpr std::array<std::string_view, 4> kNames = {"text", "title", "headings", "links to it"};
+  return kNames[static_cast<std::size_t>(field)];
+}
 
 std::string_view name_of(Grade grade) {
   return grade == Grade::kExact ? "exact form" : grade == Grade::kLemma ? "any form" : "same root";
@@ -50,7 +53,7 @@ const std::string& text_of(const WordForm& form, Grade grade) {
 
 GradeTerms grade_terms(const Xapian::Database& index, const QueryWord& word, Field field, Grade grade, double weight) {
   GradeTerms found{{}, 0, weight};
-  if (weight <= 0) return found;
+  if (weight <= 0 || (field == Field::kAnchors && grade != Grade::kRoot)) return found;
   const auto add = [&](std::string term) {
     if (std::find(found.terms.begin(), found.terms.end(), term) != found.terms.end()) return;
     const Xapian::doccount pages = index.get_termfreq(term);
@@ -61,7 +64,7 @@ GradeTerms grade_terms(const Xapian::Database& index, const QueryWord& word, Fie
   for (const WordForm& form : word.forms) {
     add(schema::term_for(field, grade, text_of(form, grade)));
     // The index has a root as a term of its own only where it differs from the lemma.
-    if (grade == Grade::kRoot) add(schema::term_for(field, Grade::kLemma, form.root));
+    if (grade == Grade::kRoot && field != Field::kAnchors) add(schema::term_for(field, Grade::kLemma, form.root));
   }
   return found;
 }
@@ -149,7 +152,8 @@ Query QueryCompiler::graded(const QueryWord& word, Field field) const {
 }
 
 double QueryCompiler::factor_of(Field field) const {
-  return field == Field::kBody ? 1.0 : field == Field::kTitle ? ranking_.title : ranking_.headings;
+  const std::array factors = {1.0, ranking_.title, ranking_.headings, ranking_.anchors};
+  return factors[static_cast<std::size_t>(field)];
 }
 
 Query QueryCompiler::any_field(const QueryWord& word) const {

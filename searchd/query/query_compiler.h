@@ -1,6 +1,7 @@
 // QueryCompiler: a QueryPlan as a Xapian query over one index: graded words, phrases, exclusions, filters.
 //
-//   word     = body + title × settings.title + headings × settings.headings, each the sum of its grades:
+//   word     = body + title × settings.title + headings × settings.headings + anchors × settings.anchors, each the sum of its
+//              grades (anchors are known by their roots only):
 //              root × settings.root, lemma × settings.lemma, exact × settings.exact
 //   query    = the required phrases, with the words ORed; less the exclusions, inside the filters
 //

@@ -109,6 +109,20 @@ Xapian::BM25PlusWeight weighting(const RankingSettings& ranking, const CompiledQ
   return {ranking.k1, 0, 1, ranking.b, 0.5, presence};
 }
 
+/// Of what the page does not say, notes what others call it.
+void look_into_anchors(const Xapian::Document& document, const WordMatcher& matcher, std::vector<Finding>& findings) {
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Sought& sought = matcher.sought()[i];
+    if (findings[i].found || sought.stop_word || sought.is_phrase()) continue;
+    findings[i].in_anchors = std::ranges::any_of(sought.words.front().forms, [&](const WordForm& form) {
+      const std::string term = schema::term_for(schema::Field::kAnchors, schema::Grade::kRoot, form.root);
+      auto found = document.termlist_begin();
+      found.skip_to(term);
+      return found != document.termlist_end() && *found == term;
+    });
+  }
+}
+
 struct Matched {
   CompiledQuery compiled;
   std::vector<RankedPage> pages;                     ///< The wanted ones only.
@@ -299,9 +313,11 @@ std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page
 }
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
-  const auto stored = stored_page_of(searched.get_document(page.document));
+  const Xapian::Document document = searched.get_document(page.document);
+  const auto stored = stored_page_of(document);
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
+  look_into_anchors(document, matcher, excerpt.findings);
   SearchHit hit;
   hit.id = stored->id;
   hit.url = stored->url;

@@ -19,6 +19,7 @@ namespace izvor {
 struct Finding {
   bool found = false;
   bool in_title = false;
+  bool in_anchors = false;                     ///< Not on the page: others call it so where they link to it.
   schema::Grade grade = schema::Grade::kRoot;  ///< The closest that was seen.
   std::string form;                            ///< The page's own letters of that.
 };

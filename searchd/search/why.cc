@@ -41,10 +41,14 @@ class Line {
 std::string why_found(const std::vector<Sought>& sought, const std::vector<Finding>& findings) {
   std::size_t asked = 0;
   std::size_t found = 0;
-  std::vector<std::string> phrases, titles, forms, kin, synonyms;
+  std::vector<std::string> phrases, titles, forms, kin, synonyms, anchors;
   for (std::size_t i = 0; i < sought.size() && i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (!sought[i].stop_word && !sought[i].is_phrase() && !sought[i].synonym) ++asked;
+    if (finding.in_anchors) {
+      ++found;
+      anchors.push_back(in_quotes(sought[i].text()));
+    }
     if (!finding.found || sought[i].stop_word) continue;
     if (sought[i].synonym) {
       synonyms.push_back(in_quotes(sought[i].text()));
@@ -64,6 +68,7 @@ std::string why_found(const std::vector<Sought>& sought, const std::vector<Findi
   if (found > 0) line.add(how_many(found, asked));
   line.add_list("със същото значение: ", synonyms, "");
   line.add_list("", titles, " в заглавието");
+  line.add_list("", anchors, " в препратки от други страници");
   line.add_list("друга форма: ", forms, "");
   line.add_list("сродна дума: ", kin, "");
   return std::move(line).text();

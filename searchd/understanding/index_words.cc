@@ -64,6 +64,8 @@ Acquaintance IndexWords::acquaintance_of_index(const Token& token) const {
   const bool certain = token.source == LemmaSource::kDictionary || token.source == LemmaSource::kEnglish;
   if (lemma) return certain ? Acquaintance::kForm : Acquaintance::kGuessed;
   if (root) return certain ? Acquaintance::kKin : Acquaintance::kGuessedKin;
+  // Pages are called so by others, and perhaps found by nothing else.
+  if (index_.term_exists(schema::term_for(Field::kAnchors, Grade::kRoot, token.root))) return Acquaintance::kForm;
   return token.source == LemmaSource::kDictionary ? Acquaintance::kDictionary : Acquaintance::kNone;
 }
 

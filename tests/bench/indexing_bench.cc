@@ -9,6 +9,7 @@
 #include <string>
 
 #include "indexer/extract/extract.h"
+#include "indexer/index/anchor_terms.h"
 #include "indexer/index/index_writer.h"
 #include "izvor/page_archive.h"
 #include "tests/support/temporary_directory.h"
@@ -47,7 +48,8 @@ bool index_page(const PageArchive& archive, const PageVersion& version, const An
   if (!page) return false;
   analyze_page(analyzer, *page, analysis);
   charge(costs.analyze, since);
-  const Xapian::Document document = make_document(make_stored_page(version, *page, analysis), analysis);
+  const Xapian::Document document =
+      make_document(make_stored_page(version, *page, analysis), analysis, anchor_terms(version.page, page->links));
   charge(costs.document, since);
   const bool added = writer.replace(version.page, document).has_value();
   charge(costs.add, since);

@@ -43,7 +43,9 @@ class KilledIndexer : public IndexFixture {
           put(path, html("Грешка", std::to_string(random_())), 503);
           break;
         default:
-          put(path, html("Страница " + path, "Съюзът подписа споразумение " + std::to_string(random_() % 50)));
+          put(path, html("Страница " + path, "Съюзът подписа споразумение " + std::to_string(random_() % 50) +
+                                                 ", виж <a href=\"/bg/p" + std::to_string(random_() % 200) +
+                                                 "\">договор за кабел " + std::to_string(random_() % 5) + "</a>."));
       }
     }
     ASSERT_TRUE(archive().acknowledge());

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "indexer/index/anchor_updates.h"
 #include "indexer/index/generations.h"
 #include "indexer/index/index_writer.h"
 #include "izvor/url.h"
@@ -44,7 +45,12 @@ void PageIndex::add(const std::string& address, const ExtractedPage& page) {
   analyze_page(shared_analyzer(), page, analysis);
   auto writer = IndexWriter::open(database(), shared_analyzer().fingerprint());
   expect(writer);
-  expect(writer->add(version, page, analysis));
+  Xapian::Document document =
+      make_document(make_stored_page(version, page, analysis), analysis, anchor_terms(version.page, page.links));
+  AnchorUpdates anchors(shared_analyzer());
+  expect(anchors.replacing(*writer, version.page, document));
+  expect(writer->replace(version.page, document));
+  expect(anchors.settle(*writer));
   expect(writer->commit(sequence_));
 }
 

@@ -103,7 +103,7 @@ class IndexFixture : public ::testing::Test {
 
   /// What check says, one line each; empty when clean.
   [[nodiscard]] std::string trouble() const {
-    const auto report = check_index(places(), built_analyzer().fingerprint());
+    const auto report = check_index(places(), built_analyzer());
     if (!report) return report.error().message;
     std::string text;
     for (const std::string& problem : report->problems) text += problem + "\n";

@@ -133,5 +133,16 @@ TEST_F(RankingTest, NothingIsExplainedUnasked) {
   EXPECT_THAT(explained("кабели").hits.at(0).explanation, Not(IsEmpty()));
 }
 
+TEST_F(SearcherTest, FindsAPageByWhatOthersCallIt) {
+  index_.add("a.eu/rules", page("Регламент за данните", "Съюзът подписа споразумение."));
+  ExtractedPage linking = page("Новини", "Днес излезе статия за всичко.");
+  linking.links = {{.url = "https://a.eu/rules", .text = "подводни кабели"}};
+  index_.add("a.eu/news", linking);
+  const SearchAnswer answer = ask(searcher(), "подводен");
+  EXPECT_THAT(paths(answer), ElementsAre("rules"));
+  ASSERT_FALSE(answer.hits.empty());
+  EXPECT_THAT(answer.hits.front().why, HasSubstr("в препратки от други страници"));
+}
+
 }  // namespace
 }  // namespace izvor::testing
