@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +56,25 @@ struct StoredPage {
 [[nodiscard]] std::string encode(const StoredPage& page);
 /// The value schema::kWords.
 [[nodiscard]] std::string encode_words(const StoredPage& page);
-/// Puts both together again. Fails on damage or another version; never reads past the input.
+
+/// Puts both together again. Keeps what unpacking needs from page to page: setting it up anew takes longer than a short text.
+/// One thread.
+class StoredPageDecoder {
+ public:
+  StoredPageDecoder();
+  StoredPageDecoder(StoredPageDecoder&&) noexcept;
+  StoredPageDecoder& operator=(StoredPageDecoder&&) noexcept;
+  ~StoredPageDecoder();
+
+  /// Fails on damage or another version; never reads past the input.
+  [[nodiscard]] Result<StoredPage> decode(std::string_view encoded, std::string_view words);
+
+ private:
+  struct Workspace;
+  std::unique_ptr<Workspace> workspace_;
+};
+
+/// The same for a single page.
 [[nodiscard]] Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view words);
 
 }  // namespace izvor

@@ -17,6 +17,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -31,6 +33,7 @@ constexpr char kFormat = 3;
 // Higher levels gain one part in a hundred on texts of a few kilobytes.
 constexpr int kCompressionLevel = 1;
 constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{64} << 20U;
+constexpr std::size_t kKeptBytes = std::size_t{1} << 20U;
 // The years 0001 to 9999: what can be written as a date.
 constexpr std::int64_t kFirstSecond = -62135596800;
 constexpr std::int64_t kLastSecond = 253402300799;
@@ -212,21 +215,20 @@ void append_code(std::string& out, WordCode code) {
   out.push_back(static_cast<char>(code >> 8U));
 }
 
-Result<std::string> unpack(std::string_view encoded) {
+/// The body of an encoded page; `body` is used again from page to page.
+Result<std::string_view> unpack(ZSTD_DCtx* context, std::string_view encoded, std::string& body) {
   if (encoded.empty() || encoded.front() != kFormat)
     return fail("a stored page has another format; run `izvor-indexer rebuild`");
   ByteReader head(encoded.substr(1));
   const std::uint64_t size = head.varint();
-  std::string measured;
-  append_varint(measured, size);
-  if (head.failed() || size > kMaxBodyBytes || encoded.size() <= 1 + measured.size()) return fail("a stored page is damaged");
-  const std::string_view frame = encoded.substr(1 + measured.size());
+  if (head.failed() || size > kMaxBodyBytes || head.left() == 0) return fail("a stored page is damaged");
+  const std::string_view frame = encoded.substr(encoded.size() - head.left());
   // The frame tells its own size: a lie in ours must not make us reserve memory.
   if (ZSTD_getFrameContentSize(frame.data(), frame.size()) != size) return fail("a stored page is damaged");
-  std::string body(size, '\0');
-  const std::size_t made = ZSTD_decompress(body.data(), body.size(), frame.data(), frame.size());
+  if (body.size() < size) body.resize(size);
+  const std::size_t made = ZSTD_decompressDCtx(context, body.data(), size, frame.data(), frame.size());
   if (ZSTD_isError(made) != 0U || made != size) return fail("a stored page is damaged");
-  return body;
+  return std::string_view(body).substr(0, size);
 }
 
 }  // namespace
@@ -269,8 +271,20 @@ std::string encode_words(const StoredPage& page) {
   return out;
 }
 
-Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view words) {
-  const Result<std::string> body = unpack(encoded);
+struct StoredPageDecoder::Workspace {
+  std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context{ZSTD_createDCtx(), ZSTD_freeDCtx};
+  std::string body;
+};
+
+StoredPageDecoder::StoredPageDecoder() : workspace_(std::make_unique<Workspace>()) {
+  if (!workspace_->context) throw std::bad_alloc();
+}
+StoredPageDecoder::StoredPageDecoder(StoredPageDecoder&&) noexcept = default;
+StoredPageDecoder& StoredPageDecoder::operator=(StoredPageDecoder&&) noexcept = default;
+StoredPageDecoder::~StoredPageDecoder() = default;
+
+Result<StoredPage> StoredPageDecoder::decode(std::string_view encoded, std::string_view words) {
+  const Result<std::string_view> body = unpack(workspace_->context.get(), encoded, workspace_->body);
   if (!body) return fail(body.error().message);
   ByteReader in(*body);
   StoredPage page;
@@ -279,7 +293,13 @@ Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view
   page.text = read_text(in);
   read_marks(in, page);
   if (in.failed() || !in.at_end() || !give_codes(words, page)) return fail("a stored page is damaged");
+  // One page of many megabytes does not keep its memory.
+  if (workspace_->body.size() > kKeptBytes) workspace_->body = std::string();
   return page;
+}
+
+Result<StoredPage> decode_stored_page(std::string_view encoded, std::string_view words) {
+  return StoredPageDecoder().decode(encoded, words);
 }
 
 }  // namespace izvor

@@ -4,9 +4,11 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "searchd/query/graded_words.h"
 #include "searchd/query/phrase_source.h"
 #include "searchd/query/query_filters.h"
 
@@ -22,23 +24,12 @@ Query scaled(const Query& query, double factor) {
   return factor == 1.0 ? query : Query(Query::OP_SCALE_WEIGHT, query, factor);
 }
 
-/// The terms of a word in one grade and field that the index has, and how many pages (at most) they are on.
-struct GradeTerms {
-  std::vector<std::string> terms;
-  Xapian::doccount pages = 0;
-  double weight = 0;
-};
-
 constexpr std::array kFields = {Field::kBody, Field::kTitle, Field::kHeadings, Field::kAnchors};
-constexpr std::array kGrades = {Grade::kExact, Grade::kLemma, Grade::kRoot};
+constexpr std::array<std::string_view, kGrades> kGradeNames = {"exact form", "any form", "same root"};
 
 std::string_view name_of(Field field) {
   static constexpr std::array<std::string_view, 4> kNames = {"text", "title", "headings", "links to it"};
   return kNames[static_cast<std::size_t>(field)];
-}
-
-std::string_view name_of(Grade grade) {
-  return grade == Grade::kExact ? "exact form" : grade == Grade::kLemma ? "any form" : "same root";
 }
 
 std::string text_of(const QueryPhrase& phrase) {
@@ -47,26 +38,20 @@ std::string text_of(const QueryPhrase& phrase) {
   return text;
 }
 
-const std::string& text_of(const WordForm& form, Grade grade) {
-  return grade == Grade::kExact ? form.exact : grade == Grade::kLemma ? form.lemma : form.root;
-}
+/// A word like "и" beside others counts little; where there is nothing else, it is what was asked for.
+class StopWords {
+ public:
+  explicit StopWords(const CompiledQuery& compiled) : alone_(std::ranges::all_of(compiled.words, &QueryWord::stop_word)) {}
+  [[nodiscard]] bool is_light(const QueryWord& word) const { return word.stop_word && !alone_; }
 
-GradeTerms grade_terms(const Xapian::Database& index, const QueryWord& word, Field field, Grade grade, double weight) {
-  GradeTerms found{{}, 0, weight};
-  if (weight <= 0 || (field == Field::kAnchors && grade != Grade::kRoot)) return found;
-  const auto add = [&](std::string term) {
-    if (std::find(found.terms.begin(), found.terms.end(), term) != found.terms.end()) return;
-    const Xapian::doccount pages = index.get_termfreq(term);
-    if (pages == 0) return;
-    found.pages += pages;
-    found.terms.push_back(std::move(term));
-  };
-  for (const WordForm& form : word.forms) {
-    add(schema::term_for(field, grade, text_of(form, grade)));
-    // The index has a root as a term of its own only where it differs from the lemma.
-    if (grade == Grade::kRoot && field != Field::kAnchors) add(schema::term_for(field, Grade::kLemma, form.root));
-  }
-  return found;
+ private:
+  bool alone_;
+};
+
+std::size_t words_in(const QueryWidening& widening, const CompiledQuery& compiled) {
+  const StopWords stop_words(compiled);
+  return static_cast<std::size_t>(std::ranges::count_if(
+      compiled.words, [&](const QueryWord& word) { return widening.covers(word.place) && !stop_words.is_light(word); }));
 }
 
 std::vector<std::string> lemma_terms(const QueryWord& word, Field field) {
@@ -89,11 +74,11 @@ PhraseCodes codes_of(const std::vector<QueryWord>& words) {
 
 }  // namespace
 
-double QueryCompiler::selectivity(const QueryWord& word) const {
+double QueryCompiler::selectivity(const QueryWord& word) {
   for (const Grade grade : {Grade::kLemma, Grade::kRoot}) {
     for (const Field field : {Field::kBody, Field::kTitle}) {
-      const GradeTerms found = grade_terms(index_, word, field, grade, 1);
-      if (found.pages > 0) return std::log(1.0 + static_cast<double>(index_.get_doccount()) / found.pages);
+      const Xapian::doccount pages = grade_terms(pages_, word, field, grade).pages;
+      if (pages > 0) return std::log(1.0 + static_cast<double>(index_.get_doccount()) / pages);
     }
   }
   return 0;
@@ -125,85 +110,97 @@ void QueryCompiler::keep_most_selective(CompiledQuery& compiled) const {
   compiled = std::move(kept);
 }
 
-/// What each grade adds in one field. Where two grades have the same pages, one posting list speaks for both.
-std::vector<QueryCompiler::GradedQuery> QueryCompiler::grades_of(const QueryWord& word, Field field) const {
-  std::array<GradeTerms, 3> grades = {grade_terms(index_, word, field, Grade::kExact, ranking_.exact),
-                                      grade_terms(index_, word, field, Grade::kLemma, ranking_.lemma),
-                                      grade_terms(index_, word, field, Grade::kRoot, ranking_.root)};
-  for (std::size_t wider = 1; wider < grades.size(); ++wider) {
-    GradeTerms& narrow = grades[wider - 1];
-    if (narrow.terms.size() != 1 || grades[wider].terms.size() != 1 || narrow.pages != grades[wider].pages) continue;
-    grades[wider].weight += narrow.weight;
-    narrow.terms.clear();
-  }
-  std::vector<GradedQuery> found;
-  for (std::size_t i = 0; i < grades.size(); ++i) {
-    // Several lemmas of one word are one word: a page that was indexed under both is not counted twice.
-    const Query query(Query::OP_SYNONYM, grades[i].terms.begin(), grades[i].terms.end());
-    if (!grades[i].terms.empty()) found.push_back({kGrades[i], scaled(query, grades[i].weight)});
-  }
-  return found;
-}
-
-Query QueryCompiler::graded(const QueryWord& word, Field field) const {
-  std::vector<Query> sum;
-  for (GradedQuery& grade : grades_of(word, field)) sum.push_back(std::move(grade.query));
-  return {Query::OP_OR, sum.begin(), sum.end()};
-}
-
 double QueryCompiler::factor_of(Field field) const {
   const std::array factors = {1.0, ranking_.title, ranking_.headings, ranking_.anchors};
   return factors[static_cast<std::size_t>(field)];
 }
 
-Query QueryCompiler::any_field(const QueryWord& word) const {
-  std::vector<Query> fields;
-  for (const Field field : kFields) fields.push_back(scaled(graded(word, field), factor_of(field)));
-  return {Query::OP_OR, fields.begin(), fields.end()};
+void QueryCompiler::add_field(const QueryWord& word, Field field, double factor, Fields& fields) {
+  GradedField made = graded_field(field_grades(pages_, word, field, ranking_), bm25_, factor * factor_of(field));
+  if (!made.empty()) fields.push_back(std::move(made));
+}
+
+void QueryCompiler::add_word(const QueryWord& word, double factor, Fields& fields) {
+  for (const Field field : kFields) {
+    // The body has what title and headings say; what others call the page it has not.
+    if (purpose_ == Purpose::kCounting && (field == Field::kTitle || field == Field::kHeadings)) continue;
+    add_field(word, field, factor, fields);
+  }
+}
+
+Query QueryCompiler::any_of(Fields fields) const {
+  if (fields.empty()) return {};
+  if (purpose_ == Purpose::kRanking) return Query((new GradedWords(std::move(fields), bm25_))->release());
+  std::vector<std::string> terms;
+  for (const GradedField& field : fields)
+    for (const GradedTerm& term : field.leading) terms.push_back(term.term);
+  return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+/// Stop words add to the score of what the others found; alone they find nothing unless the others find nothing at all.
+Query QueryCompiler::with_light_words(Query found, Fields light) const {
+  if (found.empty()) return any_of(std::move(light));
+  if (light.empty() || purpose_ == Purpose::kCounting) return found;
+  return {Query::OP_AND_MAYBE, found, any_of(std::move(light))};
 }
 
 /// Other expressions count like the words that were typed: one acronym as much as three words, in parts of `synonym`.
-Query QueryCompiler::expression(const QueryWidening& widening, const QueryPhrase& phrase, std::size_t typed_words) const {
-  const bool one = phrase.words.size() == 1;
-  const double words = one ? static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3)) : 1.0;
-  return scaled(one ? any_field(phrase.words.front()) : this->phrase(phrase), ranking_.synonym * widening.factor * words);
+void QueryCompiler::add_expressions(const QueryWidening& widening, std::size_t typed_words, Fields& fields,
+                                    std::vector<Query>& phrases) {
+  const double factor = ranking_.synonym * widening.factor;
+  const auto words = static_cast<double>(std::clamp<std::size_t>(typed_words, 1, 3));
+  for (const QueryPhrase& expression : widening.expressions) {
+    if (expression.words.size() == 1) {
+      add_word(expression.words.front(), factor * words, fields);
+    } else {
+      phrases.push_back(scaled(phrase(expression), factor));
+    }
+  }
 }
 
-Query QueryCompiler::expressions(const QueryWidening& widening, std::size_t typed_words) const {
+Query QueryCompiler::some_words(const CompiledQuery& compiled, const QueryPlan& plan) {
+  const StopWords stop_words(compiled);
+  Fields fields, light;
   std::vector<Query> ways;
-  for (const QueryPhrase& phrase : widening.expressions) ways.push_back(expression(widening, phrase, typed_words));
-  return {Query::OP_OR, ways.begin(), ways.end()};
+  for (const QueryWord& word : compiled.words) {
+    const bool is_light = stop_words.is_light(word);
+    add_word(word, is_light ? ranking_.stop_word : 1.0, is_light ? light : fields);
+  }
+  for (const QueryWidening& widening : plan.widenings) add_expressions(widening, words_in(widening, compiled), fields, ways);
+  if (!fields.empty()) ways.push_back(any_of(std::move(fields)));
+  return with_light_words(Query(Query::OP_OR, ways.begin(), ways.end()), std::move(light));
 }
 
-Query QueryCompiler::words_joined(const CompiledQuery& compiled, const QueryPlan& plan, Matching matching) const {
-  const bool only_stop_words =
-      std::all_of(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return word.stop_word; });
-  const Query::op joining = matching == Matching::kAllWords ? Query::OP_AND : Query::OP_OR;
+/// Of words that have other expressions, all of them or one of those.
+Query QueryCompiler::all_words(const CompiledQuery& compiled, const QueryPlan& plan) {
+  const StopWords stop_words(compiled);
   std::vector<Query> needed;
-  std::vector<Query> welcome;
   std::vector<std::vector<Query>> widened(plan.widenings.size());
+  Fields light;
   for (const QueryWord& word : compiled.words) {
-    const bool light = word.stop_word && !only_stop_words;
-    Query query = scaled(any_field(word), light ? ranking_.stop_word : 1.0);
-    const auto widening = std::ranges::find_if(
-        plan.widenings, [&](const QueryWidening& w) { return w.first <= word.place && word.place <= w.last; });
-    if (light) {
-      if (!query.empty()) welcome.push_back(std::move(query));
-    } else if (widening != plan.widenings.end()) {
-      widened[static_cast<std::size_t>(widening - plan.widenings.begin())].push_back(std::move(query));
-    } else if (!query.empty()) {
-      needed.push_back(std::move(query));
+    if (stop_words.is_light(word)) {
+      add_word(word, ranking_.stop_word, light);
+      continue;
+    }
+    Fields fields;
+    add_word(word, 1.0, fields);
+    const auto widening =
+        std::ranges::find_if(plan.widenings, [&](const QueryWidening& one) { return one.covers(word.place); });
+    const bool known = !fields.empty();
+    if (widening != plan.widenings.end()) {
+      widened[static_cast<std::size_t>(widening - plan.widenings.begin())].push_back(any_of(std::move(fields)));
+    } else if (known) {
+      needed.push_back(any_of(std::move(fields)));
     }
   }
   for (std::size_t i = 0; i < widened.size(); ++i) {
-    const Query typed(joining, widened[i].begin(), widened[i].end());
-    needed.push_back(Query(Query::OP_OR, typed, expressions(plan.widenings[i], widened[i].size())));
+    Fields others;
+    std::vector<Query> ways = {Query(Query::OP_AND, widened[i].begin(), widened[i].end())};
+    add_expressions(plan.widenings[i], words_in(plan.widenings[i], compiled), others, ways);
+    ways.push_back(any_of(std::move(others)));
+    needed.emplace_back(Query::OP_OR, ways.begin(), ways.end());
   }
-  Query main(joining, needed.begin(), needed.end());
-  if (welcome.empty()) return main;
-  Query light(Query::OP_OR, welcome.begin(), welcome.end());
-  // Stop words add to the score of what the others found; alone they find nothing unless the others find nothing at all.
-  return needed.empty() ? light : Query(Query::OP_AND_MAYBE, main, light);
+  return with_light_words(Query(Query::OP_AND, needed.begin(), needed.end()), std::move(light));
 }
 
 /// Pages with all the words, of which Xapian then asks the source whether they stand together.
@@ -220,16 +217,20 @@ Query QueryCompiler::phrase_in(const std::vector<QueryWord>& words, Field field)
 }
 
 /// The words of one phrase, without what is grouped with it.
-Query QueryCompiler::leaf(const QueryPhrase& phrase) const {
+Query QueryCompiler::leaf(const QueryPhrase& phrase) {
   const bool in_title = phrase.field == QueryField::kTitle;
-  if (phrase.any_form && !in_title) return any_field(phrase.words.front());
-  Query title = phrase.any_form ? graded(phrase.words.front(), Field::kTitle) : phrase_in(phrase.words, Field::kTitle);
-  title = scaled(title, ranking_.title);
+  if (phrase.any_form) {
+    Fields fields;
+    if (!in_title) add_word(phrase.words.front(), 1.0, fields);
+    if (in_title) add_field(phrase.words.front(), Field::kTitle, 1.0, fields);
+    return any_of(std::move(fields));
+  }
+  const Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
   if (in_title) return title;
   return Query(Query::OP_OR, phrase_in(phrase.words, Field::kBody), title);
 }
 
-Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
+Query QueryCompiler::phrase(const QueryPhrase& phrase) {
   std::vector<Query> all;
   if (!phrase.words.empty()) all.push_back(leaf(phrase));
   for (const QueryPhrase& needed : phrase.also) all.push_back(this->phrase(needed));
@@ -241,50 +242,74 @@ Query QueryCompiler::phrase(const QueryPhrase& phrase) const {
   return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
-std::vector<QueryPart> QueryCompiler::parts(const CompiledQuery& compiled, const QueryPlan& plan) const {
-  std::vector<QueryPart> all;
-  const bool only_stop_words =
-      std::all_of(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return word.stop_word; });
-  for (const QueryWord& word : compiled.words) {
-    const double factor = word.stop_word && !only_stop_words ? ranking_.stop_word : 1.0;
-    for (const Field field : kFields)
-      for (const GradedQuery& grade : grades_of(word, field))
-        all.push_back({word.text + ": " + std::string(name_of(field)) + ", " + std::string(name_of(grade.grade)),
-                       scaled(scaled(grade.query, factor_of(field)), factor)});
+/// Each grade of each field by itself.
+void QueryCompiler::add_word_parts(const QueryWord& word, double factor, std::vector<QueryPart>& all) {
+  for (const Field field : kFields) {
+    FieldGrades grades = field_grades(pages_, word, field, ranking_);
+    for (std::size_t grade = 0; grade < kGrades; ++grade) {
+      FieldGrades one;
+      one[grade] = std::move(grades[grade]);
+      GradedField made = graded_field(one, bm25_, factor * factor_of(field));
+      if (made.empty()) continue;
+      all.push_back(
+          {word.text + ": " + std::string(name_of(field)) + ", " + std::string(kGradeNames[grade]), any_of({std::move(made)})});
+    }
   }
+}
+
+std::vector<QueryPart> QueryCompiler::parts(const CompiledQuery& compiled, const QueryPlan& plan) {
+  std::vector<QueryPart> all;
+  const StopWords stop_words(compiled);
+  for (const QueryWord& word : compiled.words) add_word_parts(word, stop_words.is_light(word) ? ranking_.stop_word : 1.0, all);
   for (const QueryWidening& widening : plan.widenings) {
-    const auto typed = static_cast<std::size_t>(std::ranges::count_if(compiled.words, [&](const QueryWord& word) {
-      return widening.first <= word.place && word.place <= widening.last && (only_stop_words || !word.stop_word);
-    }));
-    for (const QueryPhrase& phrase : widening.expressions)
-      all.push_back({text_of(phrase) + ": the same in other words", expression(widening, phrase, typed)});
+    for (const QueryPhrase& expression : widening.expressions) {
+      const QueryWidening one{widening.first, widening.last, {expression}, widening.factor};
+      Fields fields;
+      std::vector<Query> ways;
+      add_expressions(one, words_in(widening, compiled), fields, ways);
+      ways.push_back(any_of(std::move(fields)));
+      all.push_back({text_of(expression) + ": the same in other words", Query(Query::OP_OR, ways.begin(), ways.end())});
+    }
   }
   for (const QueryPhrase& needed : plan.required) all.push_back({text_of(needed) + ": required", phrase(needed)});
   return all;
 }
 
-CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const {
+Query QueryCompiler::query_for(Purpose purpose, const CompiledQuery& compiled, const QueryPlan& plan,
+                               const SearchRequest& request, Matching matching) {
+  purpose_ = purpose;
+  std::vector<Query> required;
+  for (const QueryPhrase& needed : plan.required) required.push_back(phrase(needed));
+  Query query(Query::OP_AND, required.begin(), required.end());
+  if (required.empty() || purpose == Purpose::kRanking) {
+    const Query words = matching == Matching::kAllWords ? all_words(compiled, plan) : some_words(compiled, plan);
+    if (required.empty()) {
+      query = words;
+    } else if (!words.empty()) {
+      query = Query(Query::OP_AND_MAYBE, query, words);
+    }
+  }
+  const std::optional<Query> filter = filter_query(index_, request, plan);
+  // Without a word the filters alone are the question: all pages of a site, the newest of a type.
+  if (!plan.has_something_to_find()) {
+    query = Query(Query::OP_SCALE_WEIGHT, filter.value_or(Query::MatchAll), 0.0);
+  } else if (filter) {
+    query = Query(Query::OP_FILTER, query, *filter);
+  }
+  for (const QueryPhrase& unwanted : plan.excluded) query = Query(Query::OP_AND_NOT, query, phrase(unwanted));
+  if (plan.exclude()) query = Query(Query::OP_AND_NOT, query, excluded_query(index_, plan));
+  return query;
+}
+
+CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
   CompiledQuery compiled;
   compiled.words = plan.words;
   for (const QueryWord& word : compiled.words) compiled.selectivity.push_back(selectivity(word));
   keep_most_selective(compiled);
-
-  const Query words = words_joined(compiled, plan, matching);
-  std::vector<Query> required;
-  for (const QueryPhrase& needed : plan.required) required.push_back(phrase(needed));
-  Query query(Query::OP_AND, required.begin(), required.end());
-  if (required.empty()) {
-    query = words;
-  } else if (!words.empty()) {
-    query = Query(Query::OP_AND_MAYBE, query, words);
-  }
-  const Query filter = filter_query(index_, request, plan);
-  const bool browsing = !plan.has_something_to_find();
-  // Without a word the filters alone are the question: all pages of a site, the newest of a type.
-  query = browsing ? Query(Query::OP_SCALE_WEIGHT, filter, 0.0) : Query(Query::OP_FILTER, query, filter);
-  for (const QueryPhrase& unwanted : plan.excluded) query = Query(Query::OP_AND_NOT, query, phrase(unwanted));
-  if (plan.exclude()) query = Query(Query::OP_AND_NOT, query, excluded_query(index_, plan));
-  compiled.query = query;
+  const auto content = std::ranges::count_if(compiled.words, [](const QueryWord& word) { return !word.stop_word; });
+  compiled.bm25 = bm25_ = Bm25(ranking_, index_, static_cast<std::size_t>(content));
+  compiled.pages = query_for(Purpose::kCounting, compiled, plan, request, matching);
+  compiled.query = query_for(Purpose::kRanking, compiled, plan, request, matching);
   return compiled;
 }
 

@@ -5,11 +5,10 @@
 //              root × settings.root, lemma × settings.lemma, exact × settings.exact
 //   query    = the required phrases, with the words ORed; less the exclusions, inside the filters
 //
-// A page with the exact form has the lemma and the root too, so the closer the match, the more it adds. (The best of the
-// grades, OP_MAX, would say the same, but Xapian 1.4.22 reads freed memory when two of them under one OR come to their ends.)
-// Grades that the index lacks, or that say what another one says, are left out, so a plain word costs one or two posting
-// lists. At most kMaxWords words are searched, the most selective ones. Throws Xapian::Error, as Xapian does; the Searcher
-// stops it. One thread, one index revision.
+// A page with the exact form has the lemma and the root too, so the closer the match, the more it adds. The words together
+// are one posting source (graded_words.h); phrases, filters and exclusions are Xapian's. At most kMaxWords words are
+// searched, the most selective ones. Throws Xapian::Error, as Xapian does; the Searcher stops it. One thread, one index
+// revision.
 #pragma once
 
 #include <cstddef>
@@ -20,6 +19,8 @@
 
 #include "izvor/index_schema.h"
 #include "izvor/settings.h"
+#include "searchd/query/bm25.h"
+#include "searchd/query/graded_field.h"
 #include "searchd/query/query_plan.h"
 
 namespace izvor {
@@ -27,6 +28,8 @@ namespace izvor {
 /// What is searched of a query, and how.
 struct CompiledQuery {
   Xapian::Query query;
+  Xapian::Query pages;                 ///< The same pages without weights: for counting.
+  Bm25 bm25;                           ///< What it is weighed by.
   std::vector<QueryWord> words;        ///< The searched words of the plan, in their order.
   std::vector<double> selectivity;     ///< Of each: logarithm of pages over pages that have it; 0 when none has it.
   std::vector<Understood> understood;  ///< "words dropped", if so.
@@ -47,35 +50,42 @@ class QueryCompiler {
  public:
   static constexpr std::size_t kMaxWords = 32;
 
-  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking) : index_(index), ranking_(ranking) {}
+  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking)
+      : index_(index), ranking_(ranking), pages_(index) {}
 
-  [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
+  [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching);
 
   /// What the weight of a page is the sum of, for explanations.
-  [[nodiscard]] std::vector<QueryPart> parts(const CompiledQuery& compiled, const QueryPlan& plan) const;
+  [[nodiscard]] std::vector<QueryPart> parts(const CompiledQuery& compiled, const QueryPlan& plan);
 
  private:
-  /// A word's terms of one grade that the index has, with their factor.
-  struct GradedQuery {
-    schema::Grade grade;
-    Xapian::Query query;
-  };
-  [[nodiscard]] std::vector<GradedQuery> grades_of(const QueryWord& word, schema::Field field) const;
+  using Fields = std::vector<GradedField>;
+  /// What the query that is being put together is for.
+  enum class Purpose { kRanking, kCounting };
+
   [[nodiscard]] double factor_of(schema::Field field) const;
-  [[nodiscard]] Xapian::Query expression(const QueryWidening& widening, const QueryPhrase& phrase,
-                                         std::size_t typed_words) const;
-  [[nodiscard]] double selectivity(const QueryWord& word) const;
+  [[nodiscard]] double selectivity(const QueryWord& word);
   void keep_most_selective(CompiledQuery& compiled) const;
-  [[nodiscard]] Xapian::Query any_field(const QueryWord& word) const;
-  [[nodiscard]] Xapian::Query graded(const QueryWord& word, schema::Field field) const;
-  [[nodiscard]] Xapian::Query words_joined(const CompiledQuery& compiled, const QueryPlan& plan, Matching matching) const;
-  [[nodiscard]] Xapian::Query expressions(const QueryWidening& widening, std::size_t typed_words) const;
-  [[nodiscard]] Xapian::Query leaf(const QueryPhrase& phrase) const;
-  [[nodiscard]] Xapian::Query phrase(const QueryPhrase& phrase) const;
+  void add_field(const QueryWord& word, schema::Field field, double factor, Fields& fields);
+  void add_word(const QueryWord& word, double factor, Fields& fields);
+  [[nodiscard]] Xapian::Query any_of(Fields fields) const;
+  [[nodiscard]] Xapian::Query query_for(Purpose purpose, const CompiledQuery& compiled, const QueryPlan& plan,
+                                        const SearchRequest& request, Matching matching);
+  [[nodiscard]] Xapian::Query with_light_words(Xapian::Query found, Fields light) const;
+  [[nodiscard]] Xapian::Query some_words(const CompiledQuery& compiled, const QueryPlan& plan);
+  [[nodiscard]] Xapian::Query all_words(const CompiledQuery& compiled, const QueryPlan& plan);
+  void add_expressions(const QueryWidening& widening, std::size_t typed_words, Fields& fields,
+                       std::vector<Xapian::Query>& phrases);
+  void add_word_parts(const QueryWord& word, double factor, std::vector<QueryPart>& all);
+  [[nodiscard]] Xapian::Query leaf(const QueryPhrase& phrase);
+  [[nodiscard]] Xapian::Query phrase(const QueryPhrase& phrase);
   [[nodiscard]] Xapian::Query phrase_in(const std::vector<QueryWord>& words, schema::Field field) const;
 
   const Xapian::Database& index_;
   const RankingSettings& ranking_;
+  TermPages pages_;
+  Bm25 bm25_;
+  Purpose purpose_ = Purpose::kRanking;
 };
 
 }  // namespace izvor

@@ -91,7 +91,7 @@ Query excluded_query(const Xapian::Database& index, const AskedFilters& asked) {
   return Query(Query::OP_OR, site_query(index, asked.excluded_sites), any_of(schema::kTypePrefix, asked.excluded_types));
 }
 
-Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
+std::optional<Query> filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
   std::vector<Query> all;
   for (const auto* types : {&request.types, &plan.types})
     if (!types->empty()) all.push_back(any_of(schema::kTypePrefix, *types));
@@ -105,8 +105,8 @@ Query filter_query(const Xapian::Database& index, const SearchRequest& request, 
   if (plan.from || plan.to) all.push_back(in_range(schema::kPublished, plan.from, plan.to));
   if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));
   if (request.as_of) all.push_back(said_at(*request.as_of));
-  if (all.empty()) return Query::MatchAll;
-  return {Query::OP_AND, all.begin(), all.end()};
+  if (all.empty()) return std::nullopt;
+  return Query(Query::OP_AND, all.begin(), all.end());
 }
 
 }  // namespace izvor

@@ -3,14 +3,19 @@
 // Throws Xapian::Error. One thread, one index revision.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <xapian.h>
 
 #include "searchd/query/query_plan.h"
 
 namespace izvor {
 
-/// What a result must be besides holding the words; MatchAll when nothing is asked. A site means its subdomains too.
-[[nodiscard]] Xapian::Query filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan);
+/// What a result must be besides holding the words, if anything is asked. A site means its subdomains too.
+[[nodiscard]] std::optional<Xapian::Query> filter_query(const Xapian::Database& index, const SearchRequest& request,
+                                                        const QueryPlan& plan);
 
 /// What the query's own fields exclude.
 [[nodiscard]] Xapian::Query excluded_query(const Xapian::Database& index, const AskedFilters& asked);

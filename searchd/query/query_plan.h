@@ -47,6 +47,8 @@ struct QueryWidening {
   std::uint32_t first = 0, last = 0;
   std::vector<QueryPhrase> expressions;
   double factor = 1;  ///< Of their weight.
+
+  [[nodiscard]] bool covers(std::uint32_t place) const { return first <= place && place <= last; }
 };
 
 struct QueryPlan : AskedFilters {

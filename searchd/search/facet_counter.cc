@@ -46,6 +46,7 @@ std::vector<FacetValue> latest(const Counts& years, double scale) {
 }  // namespace
 
 void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
+  if (seen_ == most_) return;
   ++seen_;
   std::string group = document.get_value(schema::kGroup);
   if (group.empty()) {

@@ -19,6 +19,9 @@ namespace izvor {
 
 class FacetCounter : public Xapian::MatchSpy {
  public:
+  /// Documents beyond `most` are not looked at.
+  explicit FacetCounter(std::uint64_t most) : most_(most) {}
+
   void operator()(const Xapian::Document& document, double weight) override;
 
   /// Documents shown so far, and how many groups of near-duplicates they are.
@@ -32,6 +35,7 @@ class FacetCounter : public Xapian::MatchSpy {
  private:
   std::unordered_map<std::string, std::uint64_t> facets_;  ///< By the pages' facets as they are stored.
   std::unordered_set<std::string> groups_;
+  std::uint64_t most_;
   std::uint64_t ungrouped_ = 0;
   std::uint64_t seen_ = 0;
 };

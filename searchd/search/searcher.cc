@@ -9,16 +9,11 @@
 
 #include "indexer/index/open_index.h"
 #include "izvor/stored_page.h"
-#include "searchd/query/query_compiler.h"
-#include "searchd/query/query_filters.h"
 #include "searchd/query/query_parser.h"
-#include "searchd/search/explanation.h"
-#include "searchd/search/facet_counter.h"
+#include "searchd/search/page_finder.h"
 #include "searchd/search/past_pages.h"
-#include "searchd/search/proximity.h"
 #include "searchd/search/similar_pages.h"
 #include "searchd/search/snippet_maker.h"
-#include "searchd/search/standing.h"
 #include "searchd/search/why.h"
 #include "searchd/search/word_matcher.h"
 #include "searchd/understanding/typed_beginning.h"
@@ -26,10 +21,6 @@
 namespace izvor {
 namespace {
 
-/// So many of the best pages are looked at for proximity and exact titles: measured, 20, 50 and 100 rank alike.
-constexpr Xapian::doccount kRefined = 20;
-/// Totals and facets are counted this far; beyond, they are estimates.
-constexpr Xapian::doccount kCounted = 500;
 /// Addresses named of the near-duplicates of one page.
 constexpr Xapian::doccount kMostDuplicates = 5;
 constexpr int kMaxReruns = 3;
@@ -100,15 +91,6 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   return loose;
 }
 
-/// Of two words both are meant; of ten, as in a title or a question, some may be missing. So presence counts less in long
-/// queries.
-Xapian::BM25PlusWeight weighting(const RankingSettings& ranking, const CompiledQuery& compiled) {
-  const auto words =
-      std::count_if(compiled.words.begin(), compiled.words.end(), [](const QueryWord& word) { return !word.stop_word; });
-  const double presence = ranking.presence * 2 / static_cast<double>(std::max<std::ptrdiff_t>(words, 2));
-  return {ranking.k1, 0, 1, ranking.b, 0.5, presence};
-}
-
 /// Of what the page does not say, notes what others call it.
 void look_into_anchors(const Xapian::Document& document, const WordMatcher& matcher, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -123,15 +105,6 @@ void look_into_anchors(const Xapian::Document& document, const WordMatcher& matc
   }
 }
 
-struct Matched {
-  CompiledQuery compiled;
-  std::vector<RankedPage> pages;                     ///< The wanted ones only.
-  std::vector<std::vector<ScorePart>> explanations;  ///< Of each, if asked for.
-  std::uint64_t total = 0;
-  bool total_exact = true;
-  Facets facets;
-};
-
 }  // namespace
 
 struct Searcher::State {
@@ -142,10 +115,7 @@ struct Searcher::State {
         analyzer(the_analyzer),
         knowledge(shared ? std::move(shared) : std::make_shared<SharedKnowledge>(settings.search, the_analyzer)),
         guard(std::move(the_guard)),
-        undated_last(std::make_unique<Xapian::MultiValueKeyMaker>()),
-        snippets(the_analyzer) {
-    undated_last->add_value(schema::kPublished, false, std::string(16, '\xff'));
-  }
+        snippets(the_analyzer) {}
 
   [[nodiscard]] std::optional<SearchError> keep_up();
   [[nodiscard]] std::string doubt_about_next() const;
@@ -154,12 +124,7 @@ struct Searcher::State {
   [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
   [[nodiscard]] SearchOutcome ask(const SearchRequest& request, const ParsedQuery& parsed);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
-  [[nodiscard]] Matched match(const QueryPlan& plan, const SearchRequest& request, Matching matching);
-  void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
-  [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
-                                        std::vector<RankedPage>& pages) const;
-  void set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const;
-  [[nodiscard]] std::vector<std::string> near_duplicates(const RankedPage& page, const Xapian::Query& query) const;
+  [[nodiscard]] std::vector<std::string> near_duplicates(const RankedPage& page, const Xapian::Query& query);
   [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
 
   std::filesystem::path directory;
@@ -167,8 +132,8 @@ struct Searcher::State {
   const Analyzer& analyzer;
   std::shared_ptr<SharedKnowledge> knowledge;
   std::shared_ptr<GenerationGuard> guard;
-  std::unique_ptr<Xapian::MultiValueKeyMaker> undated_last;
   SnippetMaker snippets;
+  StoredPageDecoder decoder;
   Analysis analysis;
   std::optional<OpenIndex> index;
   PastPages past;
@@ -211,92 +176,8 @@ std::optional<SearchError> Searcher::State::keep_up() {
   return std::nullopt;
 }
 
-void Searcher::State::set_order(Xapian::Enquire& enquire, const SearchRequest& request, bool browsing) const {
-  if (request.sort == SortOrder::kOldest) {
-    enquire.set_sort_by_key_then_relevance(undated_last.get(), false);
-  } else if (request.sort == SortOrder::kNewest || browsing) {
-    enquire.set_sort_by_value_then_relevance(schema::kPublished, true);
-  }
-}
-
-void Searcher::State::refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const {
-  Proximity proximity(ranking, compiled);
-  const Standing standing(searched, ranking);
-  const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
-  for (auto page = pages.begin(); page != end; ++page) {
-    const Xapian::Document document = searched.get_document(page->document, Xapian::DOC_ASSUME_VALID);
-    page->gains = proximity.gains(document);
-    page->gains.recency = standing.recency(document, proximity.whole());
-    page->gains.listing = standing.listing(document, page->score);
-    page->score += page->gains.sum();
-  }
-  std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
-}
-
-/// Best bets go before the best, in their order, if they are inside the filters. Returns how many were not among `pages`.
-std::uint64_t Searcher::State::put_first(const QueryPlan& plan, const SearchRequest& request,
-                                         std::vector<RankedPage>& pages) const {
-  std::uint64_t added = 0;
-  const Xapian::Query filter = filter_query(searched, request, plan);
-  const std::vector<PageId> last_first(plan.best_bets.rbegin(), plan.best_bets.rend());
-  for (const PageId& bet : last_first) {
-    Xapian::Enquire enquire(searched);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(schema::boolean_term(schema::kPagePrefix, bet)), filter));
-    const Xapian::MSet found = enquire.get_mset(0, 1);
-    if (found.empty()) continue;
-    const double best = pages.empty() ? 0 : pages.front().score;
-    const auto known = std::ranges::find(pages, *found.begin(), &RankedPage::document);
-    if (known == pages.end()) {
-      ++added;
-    } else {
-      pages.erase(known);
-    }
-    pages.insert(pages.begin(), {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}});
-  }
-  return added;
-}
-
-Matched Searcher::State::match(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
-  Matched matched;
-  const QueryCompiler compiler(searched, ranking);
-  matched.compiled = compiler.compile(plan, request, matching);
-  Xapian::Enquire enquire(searched);
-  enquire.set_query(matched.compiled.query);
-  enquire.set_weighting_scheme(weighting(ranking, matched.compiled));
-  if (request.fold) enquire.set_collapse_key(schema::kGroup);
-  const bool browsing = !plan.has_something_to_find();
-  set_order(enquire, request, browsing);
-  FacetCounter counter;
-  enquire.add_matchspy(&counter);
-  const bool refining = request.sort == SortOrder::kRelevance && !browsing;
-  const Xapian::doccount wanted = request.offset + request.limit;
-  const Xapian::MSet found = enquire.get_mset(0, refining ? std::max(wanted, kRefined) : wanted, kCounted);
-  // Below the bound every match was looked at; Xapian's own totals stay estimates where near-duplicates are folded.
-  matched.total_exact = counter.seen() < kCounted;
-  matched.total = found.get_matches_estimated();
-  if (matched.total_exact) matched.total = request.fold ? counter.groups() : counter.seen();
-  matched.facets = counter.facets(matched.total_exact ? counter.seen() : found.get_uncollapsed_matches_estimated());
-  for (auto it = found.begin(); it != found.end(); ++it)
-    matched.pages.push_back({.document = *it,
-                             .score = it.get_weight(),
-                             .gains = {},
-                             .best_bet = false,
-                             .group = it.get_collapse_count() > 0 ? it.get_collapse_key() : std::string()});
-  if (refining) refine(matched.pages, matched.compiled);
-  if (refining && !plan.best_bets.empty()) matched.total += put_first(plan, request, matched.pages);
-  const std::size_t begin = std::min<std::size_t>(request.offset, matched.pages.size());
-  const std::size_t end = std::min<std::size_t>(wanted, matched.pages.size());
-  matched.pages = {matched.pages.begin() + static_cast<std::ptrdiff_t>(begin),
-                   matched.pages.begin() + static_cast<std::ptrdiff_t>(end)};
-  if (request.explain && refining)
-    matched.explanations =
-        explain_scores(searched, weighting(ranking, matched.compiled), compiler.parts(matched.compiled, plan), matched.pages);
-  return matched;
-}
-
 /// Addresses of the pages that the query finds, too, and that say nearly the same.
-std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page, const Xapian::Query& query) const {
+std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page, const Xapian::Query& query) {
   using Xapian::Query;
   Xapian::Enquire enquire(searched);
   enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_VALUE_RANGE, schema::kGroup, page.group, page.group)));
@@ -306,15 +187,15 @@ std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page
   for (auto it = found.begin(); it != found.end() && addresses.size() < kMostDuplicates; ++it) {
     if (*it == page.document) continue;
     const Xapian::Document document = it.get_document();
-    const auto stored = decode_stored_page(document.get_data(), document.get_value(schema::kWords));
+    const auto stored = decoder.decode(document.get_data(), document.get_value(schema::kWords));
     if (stored) addresses.push_back(stored->url);
   }
   return addresses;
 }
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
-  const Xapian::Document document = searched.get_document(page.document);
-  const auto stored = stored_page_of(document);
+  const Xapian::Document document = searched.get_document(page.document, Xapian::DOC_ASSUME_VALID);
+  const auto stored = decoder.decode(document.get_data(), document.get_value(schema::kWords));
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
   look_into_anchors(document, matcher, excerpt.findings);
@@ -355,12 +236,13 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   }
   const auto begun = std::chrono::steady_clock::now();
   const bool by_date = request.sort != SortOrder::kRelevance;
-  Matched matched = match(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
-  if (matched.total == 0 && by_date) matched = match(plan, request, Matching::kSomeWords);
+  PageFinder finder(searched, ranking);
+  FoundPages matched = finder.find(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
+  if (matched.total == 0 && by_date) matched = finder.find(plan, request, Matching::kSomeWords);
   if (matched.total == 0) {
     if (auto loose = without_phrases(plan)) {
       plan = std::move(*loose);
-      matched = match(plan, request, Matching::kSomeWords);
+      matched = finder.find(plan, request, Matching::kSomeWords);
     }
   }
   const auto matched_at = std::chrono::steady_clock::now();
@@ -382,7 +264,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
       continue;
     }
     answer.hits.push_back(std::move(next));
-    if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.query);
+    if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.pages);
   }
   answer.times.showing = std::chrono::steady_clock::now() - matched_at;
   return answer;

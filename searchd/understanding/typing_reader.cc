@@ -16,6 +16,7 @@ namespace {
 constexpr double kClearlyBetter = 0.25;
 /// A word with an error that the spelling can mend is nearly known.
 constexpr double kNearlyKnown = 0.6;
+constexpr double kWellKnown = 0.9;
 constexpr std::size_t kPlainReadings = 12;
 /// A Latin word that few pages have, where many have its Cyrillic reading, was meant in Cyrillic.
 constexpr double kRarer = 4;
@@ -65,6 +66,9 @@ bool TypingReader::applies(const Way& way, const Chunk& chunk) {
   return from_latin ? chunk.latin : chunk.cyrillic;
 }
 
+/// What pages have as it was typed is no misspelt word of another alphabet: no walk through the vocabulary is made for it.
+bool TypingReader::may_be_misspelt(const Chunk& chunk) { return chunk.known < kWellKnown; }
+
 /// Whether the spelling would find a word of the index.
 double TypingReader::nearly_known(std::string_view word) const {
   constexpr std::size_t kShortest = 10;  // Bytes: five letters.
@@ -73,7 +77,7 @@ double TypingReader::nearly_known(std::string_view word) const {
   return near.empty() ? 0 : kNearlyKnown - 0.02 * near.front().cost;
 }
 
-TypingReader::Reading TypingReader::read_latin_word(std::string_view word) {
+TypingReader::Reading TypingReader::read_latin_word(std::string_view word, bool may_be_misspelt) {
   const auto known = known_readings(vocabulary_, word);
   if (!known.empty()) return {known.front().word, 1 - 0.02 * known.front().cost, known.front().pages};
   Reading best;
@@ -82,7 +86,7 @@ TypingReader::Reading TypingReader::read_latin_word(std::string_view word) {
     const double share = std::max(0.0, familiarity.share() - 0.02 * plain.cost);
     if (best.text.empty() || share > best.known) best = {plain.word, share, familiarity.pages};
   }
-  if (best.known > 0) return best;
+  if (best.known > 0 || !may_be_misspelt) return best;
   for (const LatinReading& plain : plain_readings(word, 4)) {
     const double share = std::max(0.0, nearly_known(plain.word) - 0.02 * plain.cost);
     if (share > best.known) best = {plain.word, share, 0};
@@ -91,7 +95,7 @@ TypingReader::Reading TypingReader::read_latin_word(std::string_view word) {
 }
 
 /// Words are runs of letters and digits; what stands between them stays.
-TypingReader::Reading TypingReader::read_latin(std::string_view chunk) {
+TypingReader::Reading TypingReader::read_latin(std::string_view chunk, bool may_be_misspelt) {
   Reading all;
   double weight = 0;
   for (std::size_t i = 0; i < chunk.size();) {
@@ -109,7 +113,7 @@ TypingReader::Reading TypingReader::read_latin(std::string_view chunk) {
       all.text.append(word);
       continue;
     }
-    Reading one = read_latin_word(ascii::lower(word));
+    Reading one = read_latin_word(ascii::lower(word), may_be_misspelt);
     all.text.append(one.text.empty() ? word : one.text);
     all.known += letters * one.known;
     all.pages = all.pages == 0 ? one.pages : std::min(all.pages, one.pages);
@@ -119,7 +123,7 @@ TypingReader::Reading TypingReader::read_latin(std::string_view chunk) {
 }
 
 TypingReader::Reading TypingReader::read_chunk(const Way& way, const Chunk& chunk) {
-  if (way.typing == Typing::kLatinLetters) return read_latin(chunk.typed);
+  if (way.typing == Typing::kLatinLetters) return read_latin(chunk.typed, may_be_misspelt(chunk));
   Reading reading;
   if (way.typing == Typing::kWrongLayout) {
     reading.text = typed_under(way.meant, chunk.typed);
@@ -133,7 +137,8 @@ TypingReader::Reading TypingReader::read_chunk(const Way& way, const Chunk& chun
   const Familiarity familiarity = words_.familiarity(reading.text);
   reading.known = familiarity.share();
   reading.pages = familiarity.pages;
-  if (reading.known <= 0 && way.typing == Typing::kWrongLayout) reading.known = nearly_known(reading.text);
+  if (reading.known <= 0 && way.typing == Typing::kWrongLayout && may_be_misspelt(chunk))
+    reading.known = nearly_known(reading.text);
   return reading;
 }
 

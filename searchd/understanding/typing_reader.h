@@ -65,8 +65,9 @@ class TypingReader {
   /// The whole text in one way; `known` in letters.
   [[nodiscard]] Reading read_all(const Way& way, std::span<const Chunk> chunks);
   [[nodiscard]] Reading read_chunk(const Way& way, const Chunk& chunk);
-  [[nodiscard]] Reading read_latin(std::string_view chunk);
-  [[nodiscard]] Reading read_latin_word(std::string_view word);
+  [[nodiscard]] Reading read_latin(std::string_view chunk, bool may_be_misspelt);
+  [[nodiscard]] Reading read_latin_word(std::string_view word, bool may_be_misspelt);
+  [[nodiscard]] static bool may_be_misspelt(const Chunk& chunk);
   [[nodiscard]] double nearly_known(std::string_view word) const;
 
   const Vocabulary& vocabulary_;

@@ -25,7 +25,7 @@ PageFacets typed(std::string type) {
 }
 
 TEST(FacetCounter, WhatWasNotSeenIsEstimatedInProportion) {
-  FacetCounter counter;
+  FacetCounter counter(100);
   for (int i = 0; i < 3; ++i) counter(document(typed("news")), 0);
   counter(document(typed("events")), 0);
   const Facets exact = counter.facets(4), estimated = counter.facets(400);
@@ -36,16 +36,16 @@ TEST(FacetCounter, WhatWasNotSeenIsEstimatedInProportion) {
 }
 
 TEST(FacetCounter, PagesWithoutAValueCountNowhere) {
-  FacetCounter counter;
+  FacetCounter counter(100);
   counter(Xapian::Document(), 0);
   const Facets facets = counter.facets(1);
   EXPECT_THAT(facets.types, IsEmpty());
   EXPECT_THAT(facets.years, IsEmpty());
-  EXPECT_THAT(FacetCounter().facets(0).types, IsEmpty());
+  EXPECT_THAT(FacetCounter(100).facets(0).types, IsEmpty());
 }
 
 TEST(FacetCounter, NearDuplicatesAreOneGroup) {
-  FacetCounter counter;
+  FacetCounter counter(100);
   for (const char* group : {"a", "a", "b", ""}) {
     Xapian::Document page;
     page.add_value(schema::kGroup, group);
@@ -56,7 +56,7 @@ TEST(FacetCounter, NearDuplicatesAreOneGroup) {
 }
 
 TEST(FacetCounter, ListsAreBounded) {
-  FacetCounter counter;
+  FacetCounter counter(100);
   for (int i = 0; i < 50; ++i) {
     PageFacets facets = typed("type" + std::to_string(i));
     facets.topics = {"a", "b"};

@@ -1,0 +1,54 @@
+// PageFinder: the pages that a plan finds, the wanted ones of them in order, and how many there are of what kind.
+//
+// Two matches, because they want different things. Ranking wants the best few pages and passes over the rest; it need not know
+// how many there are. Counting wants pages as they come, and no weights: totals and facets are counted over the first kCounted
+// of them and are estimates beyond. So the cost of both is bounded, whatever is found. Throws Xapian::Error. One thread, one
+// index revision.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <xapian.h>
+
+#include "izvor/settings.h"
+#include "searchd/query/query_compiler.h"
+#include "searchd/query/query_plan.h"
+#include "searchd/search/proximity.h"
+#include "searchd/search_types.h"
+
+namespace izvor {
+
+struct FoundPages {
+  CompiledQuery compiled;
+  std::vector<RankedPage> pages;                     ///< The wanted ones only.
+  std::vector<std::vector<ScorePart>> explanations;  ///< Of each, if asked for.
+  std::uint64_t total = 0;
+  bool total_exact = true;
+  Facets facets;
+};
+
+class PageFinder {
+ public:
+  /// So many of the best pages are looked at for proximity and exact titles: measured, 20, 50 and 100 rank alike.
+  static constexpr Xapian::doccount kRefined = 20;
+  /// Totals and facets are counted this far; beyond, they are estimates.
+  static constexpr Xapian::doccount kCounted = 500;
+
+  /// Both must outlive it.
+  PageFinder(const Xapian::Database& index, const RankingSettings& ranking) : index_(index), ranking_(ranking) {}
+
+  [[nodiscard]] FoundPages find(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
+
+ private:
+  [[nodiscard]] std::vector<RankedPage> rank(const CompiledQuery& compiled, const SearchRequest& request, bool browsing) const;
+  void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
+  [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
+                                        std::vector<RankedPage>& pages) const;
+  void count(const SearchRequest& request, FoundPages& found) const;
+
+  const Xapian::Database& index_;
+  const RankingSettings& ranking_;
+};
+
+}  // namespace izvor
