@@ -31,8 +31,9 @@ struct SearchRequest {
   std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
   std::optional<UtcTime> as_of;                              ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
-  bool explain = false;    ///< SearchHit::explanation is wanted.
-  bool literally = false;  ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
+  bool count_facets = true;  ///< SearchAnswer::facets is wanted.
+  bool explain = false;      ///< SearchHit::explanation is wanted.
+  bool literally = false;    ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
 
 /// [begin, end) in UTF-16 code units, as JavaScript counts.

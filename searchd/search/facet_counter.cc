@@ -54,7 +54,7 @@ void FacetCounter::operator()(const Xapian::Document& document, double /*weight*
   } else {
     groups_.insert(std::move(group));
   }
-  ++facets_[document.get_value(schema::kFacets)];
+  if (with_facets_) ++facets_[document.get_value(schema::kFacets)];
 }
 
 Facets FacetCounter::facets(std::uint64_t total) const {

@@ -19,8 +19,8 @@ namespace izvor {
 
 class FacetCounter : public Xapian::MatchSpy {
  public:
-  /// Documents beyond `most` are not looked at.
-  explicit FacetCounter(std::uint64_t most) : most_(most) {}
+  /// Documents beyond `most` are not looked at. Without `facets`, only totals are counted.
+  explicit FacetCounter(std::uint64_t most, bool facets = true) : most_(most), with_facets_(facets) {}
 
   void operator()(const Xapian::Document& document, double weight) override;
 
@@ -36,6 +36,7 @@ class FacetCounter : public Xapian::MatchSpy {
   std::unordered_map<std::string, std::uint64_t> facets_;  ///< By the pages' facets as they are stored.
   std::unordered_set<std::string> groups_;
   std::uint64_t most_;
+  bool with_facets_;
   std::uint64_t ungrouped_ = 0;
   std::uint64_t seen_ = 0;
 };

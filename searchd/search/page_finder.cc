@@ -105,7 +105,7 @@ void PageFinder::count(const SearchRequest& request, FoundPages& found) const {
   Xapian::Enquire enquire(index_);
   enquire.set_query(found.compiled.pages);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  FacetCounter counter(kCounted);
+  FacetCounter counter(kCounted, request.count_facets);
   enquire.add_matchspy(&counter);
   const Xapian::MSet pages = enquire.get_mset(0, 0, kCounted);
   found.total_exact = counter.seen() < kCounted;
