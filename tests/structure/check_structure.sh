@@ -34,6 +34,18 @@ report 'Boost.Beast and Asio are used in searchd/http only' < <(outside 'boost/(
 report 'toml++ is used in crawler/settings only' < <(outside 'toml\+\+' 'crawler/settings/')
 report 'Xapian is not for the crawler' < <(includes_in crawler 'xapian')
 
+# A header that its own source includes before anything else is known to compile alone.
+sources_with_another_first_include() {
+  local source header first
+  while IFS= read -r source; do
+    header=${source%.cc}.h
+    [[ -f $header ]] || continue
+    first=$(grep -n -m 1 '^#include' "$source" || true)
+    [[ $first == *"\"$header\"" ]] || printf '%s:%s\n' "$source" "$first"
+  done < <(find crawler indexer searchd tests -name '*.cc' 2>/dev/null)
+}
+report 'a source includes the header of its own name first, so that the header is known to compile alone' < <(sources_with_another_first_include)
+
 # At 500 lines a file is two files.
 report 'longer than 500 lines: make it two' < <(
   find include crawler indexer searchd tests -type f \( -name '*.h' -o -name '*.cc' \) -exec wc -l {} + 2>/dev/null |

@@ -23,5 +23,7 @@ clean; put crawler/links/a.cc '#include <curl/curl.h>'; expect 1 'libcurl is use
 clean; put crawler/fetcher/a.cc '#include <curl/curl.h>'; expect 0 ''
 clean; put searchd/routes/a.cc '#include <boost/beast/http.hpp>'; expect 1 'Boost.Beast'
 clean; put crawler/archive/a.cc '#include <xapian.h>'; expect 1 'Xapian is not for the crawler'
+clean; put crawler/a.h ''; put crawler/a.cc $'#include <string>\n#include "crawler/a.h"'; expect 1 'crawler/a.cc:1'
+clean; put crawler/a.h ''; put crawler/a.cc $'// It.\n#include "crawler/a.h"\n#include <string>'; expect 0 ''
 clean; put crawler/long.cc "$(seq 501)"; expect 1 'long.cc: 501 lines'
 echo "all faults found"

@@ -1,4 +1,5 @@
 // The way of a page with the real programs: a site on loopback, izvor-crawler, izvor-indexer, izvor-searchd.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +17,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kToken = "a-token-for-this-test";
 
-std::string with_token() { return std::string("[search]\nping_token = \"") + kToken + "\"\n"; }
+std::string with_token() { return fmt::format("[search]\nping_token = \"{}\"\n", kToken); }
 
 std::string page(const std::string& title, const std::string& text) {
   return "<!doctype html><html lang=bg><head><meta charset=utf-8><title>" + title +

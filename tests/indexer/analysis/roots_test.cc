@@ -1,6 +1,7 @@
 // Roots, held against families and false friends that were judged before the rules were written.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -17,7 +18,7 @@ struct Judged {
 };
 
 Judged roots_of_lines(const std::string& file) {
-  std::ifstream in(std::string(IZVOR_ROOTS) + "/" + file);
+  std::ifstream in(std::filesystem::path(IZVOR_ROOTS) / file);
   Judged judged;
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.front() == '#') continue;

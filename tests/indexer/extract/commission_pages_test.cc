@@ -2,6 +2,7 @@
 // (tests/data/commission-pages), both before any code was run on them.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -21,7 +22,7 @@ struct Facts {
 };
 
 std::vector<Facts> read_facts() {
-  std::ifstream in(std::string(IZVOR_COMMISSION_PAGES) + "/facts.tsv");
+  std::ifstream in(std::filesystem::path(IZVOR_COMMISSION_PAGES) / "facts.tsv");
   std::vector<Facts> all;
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with('#')) continue;
@@ -36,7 +37,7 @@ std::vector<Facts> read_facts() {
 }
 
 std::string read_page(const std::string& name) {
-  std::ifstream in(std::string(IZVOR_COMMISSION_PAGES) + "/" + name, std::ios::binary);
+  std::ifstream in(std::filesystem::path(IZVOR_COMMISSION_PAGES) / name, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
