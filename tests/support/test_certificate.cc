@@ -57,7 +57,7 @@ Owned<std::FILE> create(const std::filesystem::path& file) {
 
 TestCertificate TestCertificate::make(const std::filesystem::path& folder, const Options& options) {
   const TestCertificate files{.certificate = folder / "certificate.pem", .key = folder / "key.pem"};
-  const Owned<EVP_PKEY> key(EVP_EC_gen("P-256"));
+  const Owned<EVP_PKEY> key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   require(key != nullptr);
   const Owned<X509> certificate = make_certificate(key.get(), options);
   require(PEM_write_X509(create(files.certificate).get(), certificate.get()) == 1);
