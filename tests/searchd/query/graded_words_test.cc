@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "izvor/index_schema.h"
+#include "izvor/settings.h"
 #include "searchd/query/field_reader.h"
 #include "tests/support/temporary_directory.h"
 

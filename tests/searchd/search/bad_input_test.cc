@@ -4,10 +4,12 @@
 
 #include <xapian.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "indexer/index/generations.h"
 #include "tests/searchd/search/searching.h"
@@ -18,6 +20,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 using BadInputTest = SearcherTest;
 
@@ -63,6 +66,41 @@ TEST_F(BadInputTest, OfManyWordsTheMostSelectiveAreSearched) {
   ASSERT_EQ(answer.understood.size(), 1U);
   EXPECT_EQ(answer.understood[0].kind, "words dropped");
   EXPECT_THAT(answer.understood[0].from, HasSubstr("индекс50"));
+}
+
+/// Page p has the words p, p + 1, … 39: word w is on w + 1 pages.
+TEST_F(BadInputTest, OfFortyKnownWordsTheEightCommonestAreDropped) {
+  const auto word = [](int w) {
+    constexpr std::array kBeginnings = {"б", "в", "г", "д", "з"};
+    constexpr std::array kMiddles = {"оп", "ар", "ус", "ет", "иф", "ол", "ак", "ум"};
+    return std::string(kBeginnings.at(static_cast<std::size_t>(w) / 8)) + kMiddles.at(static_cast<std::size_t>(w) % 8) + "унд";
+  };
+  std::vector<std::string> words;
+  for (int page = 0; page < 40; ++page) {
+    std::string text;
+    for (int w = page; w < 40; ++w) text += word(w) + " ";
+    index_.add("a.eu/" + std::to_string(page), "Заглавие", text);
+    words.push_back(word(page));
+  }
+  const auto asked = [&](std::size_t count) {
+    std::string query;
+    // The commonest are neither first nor last in the query.
+    for (std::size_t i = 0; i < count; ++i) query += words[(i + 20) % count] + " ";
+    SearchRequest request;
+    request.text = query;
+    request.fold = false;
+    request.limit = 50;
+    return ask(searcher(), request);
+  };
+  const auto answer = asked(40);
+  ASSERT_EQ(answer.understood.size(), 1U);
+  EXPECT_EQ(answer.understood[0].kind, "words dropped");
+  EXPECT_EQ(answer.understood[0].from, "зопунд зарунд зусунд зетунд зифунд золунд закунд зумунд");
+  // Pages 32 to 39 have only words that were dropped.
+  EXPECT_EQ(answer.total, 32U);
+  EXPECT_THAT(paths(answer), SizeIs(32));
+  EXPECT_EQ(paths(answer).front(), "0");
+  EXPECT_THAT(asked(32).understood, IsEmpty());
 }
 
 TEST_F(BadInputTest, HostileTextsAnswer) {
@@ -186,11 +224,9 @@ TEST_F(BadInputTest, AForeignIndexIsRefusedWithWhatToRun) {
   EXPECT_THAT(searcher().state().problem, HasSubstr("rebuild"));
 }
 
-// Xapian 1.4.22 notices a block whose head is wrong; what is wrong further inside it believes and reads past the block's end,
-// which serve has another process find out beforehand (generation_guard.h; tests in searchd_program_test.cc).
-TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
-  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
-  for (const auto& file : std::filesystem::directory_iterator(index_.database())) {
+/// Spoils the head of every block.
+void damage_heads(const std::filesystem::path& database) {
+  for (const auto& file : std::filesystem::directory_iterator(database)) {
     if (file.path().extension() != ".glass") continue;
     std::fstream bytes(file.path(), std::ios::in | std::ios::out | std::ios::binary);
     constexpr std::uintmax_t kBlock = 8192;
@@ -199,12 +235,46 @@ TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
       bytes << "damage damage damage";
     }
   }
+}
+
+// Xapian 1.4.22 notices a block whose head is wrong; what is wrong further inside it believes and reads past the block's end,
+// which serve has another process find out beforehand (generation_guard.h; tests in searchd_program_test.cc).
+TEST_F(BadInputTest, ADamagedIndexIsAnErrorNotAnEnd) {
+  for (int i = 0; i < 50; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  damage_heads(index_.database());
   SearchRequest request;
   request.text = "услуги";
   for (int i = 0; i < 3; ++i) {
     const SearchError error = failure(searcher(), request);
     EXPECT_EQ(error.kind, SearchErrorKind::kUnavailable) << error.message;
   }
+}
+
+TEST_F(BadInputTest, AnIndexDamagedAfterItWasOpenedIsSaidUntilAnotherIsLive) {
+  for (int i = 0; i < 60; ++i) index_.add("a.eu/" + std::to_string(i), "Нова", "Услуги и стратегии " + std::to_string(i));
+  EXPECT_EQ(ask(searcher(), "услуги").hits.size(), 10U);
+  EXPECT_TRUE(searcher().state().ready);
+  damage_heads(index_.database());
+  // What is in memory still answers; what has to be read is missed.
+  SearchRequest request;
+  for (int i = 0; i < 20; ++i) {
+    request.text = "стратегии " + std::to_string(i * 3);
+    const auto outcome = searcher().search(request);
+    if (!outcome) {
+      EXPECT_EQ(outcome.error().kind, SearchErrorKind::kUnavailable) << outcome.error().message;
+    }
+  }
+  const SearchError error = failure(searcher(), request);
+  EXPECT_EQ(error.kind, SearchErrorKind::kUnavailable);
+  EXPECT_THAT(error.message, HasSubstr("rebuild"));
+  EXPECT_FALSE(searcher().state().ready);
+  EXPECT_FALSE(searcher().state().problem.empty());
+  index_.begin_generation();
+  index_.add("a.eu/mended", "Нова", "Стратегии.");
+  index_.make_generation_live();
+  EXPECT_THAT(found("стратегии"), ElementsAre("mended"));
+  EXPECT_TRUE(searcher().state().ready);
+  EXPECT_TRUE(searcher().state().problem.empty());
 }
 
 TEST_F(BadInputTest, AnIndexThatGoesAwayLeavesTheOpenOne) {
