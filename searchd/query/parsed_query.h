@@ -3,6 +3,7 @@
 // A value; safe from any thread.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,10 +35,15 @@ struct AskedFilters {
   std::vector<std::string> types, excluded_types;  ///< Codes ("news").
   std::vector<std::string> topics, languages;      ///< As typed.
   std::optional<UtcTime> from, to;                 ///< Publication, [from, to).
+  /// "вид:новини ИЛИ сайт:example.eu": of each, one of its kinds of filters is enough.
+  std::vector<AskedFilters> either = {};
 
-  [[nodiscard]] bool narrow() const {
-    return !sites.empty() || !types.empty() || !topics.empty() || !languages.empty() || from || to;
+  [[nodiscard]] std::size_t kinds() const {
+    const auto one_if = [](bool asked) { return asked ? std::size_t{1} : std::size_t{0}; };
+    return one_if(!sites.empty()) + one_if(!types.empty()) + one_if(!topics.empty()) + one_if(!languages.empty()) +
+           one_if(from.has_value()) + one_if(to.has_value());
   }
+  [[nodiscard]] bool narrow() const { return kinds() > 0 || !either.empty(); }
   [[nodiscard]] bool exclude() const { return !excluded_sites.empty() || !excluded_types.empty(); }
 };
 

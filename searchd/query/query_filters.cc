@@ -70,6 +70,22 @@ Query said_at(UtcTime time) {
                Query(Query::OP_VALUE_RANGE, schema::kValidTo, least_date(), now));
 }
 
+/// What the fields of a query ask, but for dates: a page must have one value of each kind.
+void add_asked_values(const Xapian::Database& index, const AskedFilters& asked, std::vector<Query>& all) {
+  if (!asked.types.empty()) all.push_back(any_of(schema::kTypePrefix, asked.types));
+  if (!asked.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, asked.languages));
+  if (!asked.sites.empty()) all.push_back(site_query(index, asked.sites));
+  if (!asked.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, topics_named(index, asked.topics)));
+}
+
+Query either_query(const Xapian::Database& index, const AskedFilters& asked) {
+  std::vector<Query> ways;
+  add_asked_values(index, asked, ways);
+  if (asked.from) ways.push_back(in_range(schema::kPublished, asked.from, {}));
+  if (asked.to) ways.push_back(in_range(schema::kPublished, {}, asked.to));
+  return Query(Query::OP_OR, ways.begin(), ways.end());
+}
+
 }  // namespace
 
 Query site_query(const Xapian::Database& index, const std::vector<std::string>& sites) {
@@ -93,14 +109,12 @@ Query excluded_query(const Xapian::Database& index, const AskedFilters& asked) {
 
 std::optional<Query> filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
   std::vector<Query> all;
-  for (const auto* types : {&request.types, &plan.types})
-    if (!types->empty()) all.push_back(any_of(schema::kTypePrefix, *types));
-  for (const auto* languages : {&request.languages, &plan.languages})
-    if (!languages->empty()) all.push_back(any_of(schema::kLanguagePrefix, *languages));
-  for (const auto* sites : {&request.sites, &plan.sites})
-    if (!sites->empty()) all.push_back(site_query(index, *sites));
+  if (!request.types.empty()) all.push_back(any_of(schema::kTypePrefix, request.types));
+  if (!request.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, request.languages));
+  if (!request.sites.empty()) all.push_back(site_query(index, request.sites));
   if (!request.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, request.topics));
-  if (!plan.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, topics_named(index, plan.topics)));
+  add_asked_values(index, plan, all);
+  for (const AskedFilters& asked : plan.either) all.push_back(either_query(index, asked));
   if (request.from || request.to) all.push_back(in_range(schema::kPublished, request.from, request.to));
   if (plan.from || plan.to) all.push_back(in_range(schema::kPublished, plan.from, plan.to));
   if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));

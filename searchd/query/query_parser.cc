@@ -60,6 +60,7 @@ class QueryScanner {
 
   ParsedQuery run() {
     while (skip_space()) scan_clause();
+    end_chain();
     if (dates_ == WrittenDates::kFilter) take_written_span();
     return std::move(query_);
   }
@@ -141,8 +142,11 @@ class QueryScanner {
   void scan_clause() {
     if (take_word(kOr)) {
       alternative_ = !clauses_->empty();
+      or_stood_ = true;
       return;
     }
+    joins_filter_ = std::exchange(or_stood_, false) && after_filter_;
+    after_filter_ = false;
     const std::size_t begin = position_;
     const bool negated = take_word(kNot) && skip_space();
     if (position_ >= end_) return add_words(text_.substr(begin, end_ - begin), false);
@@ -180,6 +184,7 @@ class QueryScanner {
     if (sign.field && *sign.field != FieldName::kTitle) return scan_values(sign, alternative, begin, close);
     const std::size_t filters = filters_taken_;
     std::vector<QueryClause> members = scan_inside(close);
+    after_filter_ = after_filter_ && members.empty();
     const bool plain = std::ranges::all_of(members, [](const QueryClause& member) { return is_bare(member); });
     if (plain && !sign.excluded && !sign.field && !alternative && !or_follows()) {
       if (filters == filters_taken_) return add_words(text_.substr(begin, position_ - begin), false);
@@ -200,11 +205,12 @@ class QueryScanner {
     const std::size_t outer_end = std::exchange(end_, close);
     ++position_;
     at_border_ = true;
+    or_stood_ = after_filter_ = joins_filter_;
     while (skip_space()) scan_clause();
     clauses_ = outer;
     end_ = outer_end;
     position_ = close + 1;
-    at_border_ = alternative_ = false;
+    at_border_ = alternative_ = or_stood_ = false;
     return members;
   }
 
@@ -260,30 +266,48 @@ class QueryScanner {
 
   /// What is asked of a page beside its words. False: the value is none of this field's, and so is words.
   bool take_field(FieldName field, std::string_view value, bool excluded) {
+    if (!joins_filter_) end_chain();
     const bool taken = keep_filter(field, value, excluded);
     filters_taken_ += taken ? std::size_t{1} : 0;
+    // Further values of the same field are enough in place of this one, too.
+    after_filter_ = joins_filter_ = taken && !excluded;
     return taken;
+  }
+
+  /// Filters that ИЛИ joins: of one kind, they are values of it; of several kinds, one kind is enough.
+  void end_chain() {
+    AskedFilters chain = std::exchange(chain_, {});
+    if (chain.kinds() > 1) {
+      query_.either.push_back(std::move(chain));
+      return;
+    }
+    std::ranges::move(chain.sites, std::back_inserter(query_.sites));
+    std::ranges::move(chain.types, std::back_inserter(query_.types));
+    std::ranges::move(chain.topics, std::back_inserter(query_.topics));
+    std::ranges::move(chain.languages, std::back_inserter(query_.languages));
+    if (chain.from) query_.from = chain.from;
+    if (chain.to) query_.to = chain.to;
   }
 
   bool keep_filter(FieldName field, std::string_view value, bool excluded) {
     if (field == FieldName::kSite) {
       auto host = host_of(value);
-      if (host) (excluded ? query_.excluded_sites : query_.sites).push_back(std::move(*host));
+      if (host) (excluded ? query_.excluded_sites : chain_.sites).push_back(std::move(*host));
       return host.has_value();
     }
     if (field == FieldName::kType) {
       auto type = type_of(value);
-      if (type) (excluded ? query_.excluded_types : query_.types).push_back(std::move(*type));
+      if (type) (excluded ? query_.excluded_types : chain_.types).push_back(std::move(*type));
       return type.has_value();
     }
     if (excluded || value.empty()) return false;
     if (field == FieldName::kFrom || field == FieldName::kTo) {
       const auto span = span_of(value);
-      if (span && field == FieldName::kFrom) query_.from = span->begin;
-      if (span && field == FieldName::kTo) query_.to = span->end;
+      if (span && field == FieldName::kFrom) chain_.from = span->begin;
+      if (span && field == FieldName::kTo) chain_.to = span->end;
       return span.has_value();
     }
-    (field == FieldName::kTopic ? query_.topics : query_.languages).emplace_back(value);
+    (field == FieldName::kTopic ? chain_.topics : chain_.languages).emplace_back(value);
     return true;
   }
 
@@ -393,8 +417,12 @@ class QueryScanner {
   std::size_t end_;  ///< Of the group that is read, or of the query.
   std::size_t position_ = 0;
   std::size_t filters_taken_ = 0;
-  bool alternative_ = false;  ///< ИЛИ stood before.
-  bool at_border_ = true;     ///< White space, or nothing, stands before: a sign or a field may begin here.
+  bool alternative_ = false;   ///< ИЛИ stood before.
+  bool or_stood_ = false;      ///< The same, also where no clause is yet.
+  bool after_filter_ = false;  ///< A filter stood before, and nothing since.
+  bool joins_filter_ = false;  ///< What is read is enough in place of the filter before it.
+  AskedFilters chain_;         ///< Filters that ИЛИ joins so far.
+  bool at_border_ = true;      ///< White space, or nothing, stands before: a sign or a field may begin here.
   bool unclosed_quote_ = false, unclosed_guillemet_ = false;
   ParsedQuery query_;
   std::vector<QueryClause>* clauses_ = &query_.clauses;  ///< Of the group that is read, or of the query.

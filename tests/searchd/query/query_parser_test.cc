@@ -26,18 +26,25 @@ std::string shown(const std::vector<QueryClause>& clauses) {
   return out;
 }
 
+std::string shown(const AskedFilters& asked) {
+  std::string out;
+  for (const std::string& site : asked.sites) out.append(" site=").append(site);
+  for (const std::string& site : asked.excluded_sites) out.append(" -site=").append(site);
+  for (const std::string& type : asked.types) out.append(" type=").append(type);
+  for (const std::string& type : asked.excluded_types) out.append(" -type=").append(type);
+  for (const std::string& topic : asked.topics) out.append(" topic=").append(topic);
+  for (const std::string& language : asked.languages) out.append(" lang=").append(language);
+  if (asked.from) out.append(" from=").append(format_rfc3339(*asked.from).substr(0, 10));
+  if (asked.to) out.append(" to=").append(format_rfc3339(*asked.to).substr(0, 10));
+  for (const AskedFilters& either : asked.either) out.append(" either(").append(shown(either)).append(")");
+  return out;
+}
+
 std::string shown(std::string_view query) {
   const auto parsed = parse_query(query);
   if (!parsed) return "error: " + parsed.error().bound;
   std::string out = shown(parsed->clauses);
-  for (const std::string& site : parsed->sites) out.append(" site=").append(site);
-  for (const std::string& site : parsed->excluded_sites) out.append(" -site=").append(site);
-  for (const std::string& type : parsed->types) out.append(" type=").append(type);
-  for (const std::string& type : parsed->excluded_types) out.append(" -type=").append(type);
-  for (const std::string& topic : parsed->topics) out.append(" topic=").append(topic);
-  for (const std::string& language : parsed->languages) out.append(" lang=").append(language);
-  if (parsed->from) out.append(" from=").append(format_rfc3339(*parsed->from).substr(0, 10));
-  if (parsed->to) out.append(" to=").append(format_rfc3339(*parsed->to).substr(0, 10));
+  out += shown(static_cast<const AskedFilters&>(*parsed));
   for (const Understood& reading : parsed->understood) out.append(" [").append(reading.kind).append("]");
   return out;
 }
@@ -79,6 +86,23 @@ TEST(QueryParser, FieldsAreBulgarianOrEnglishInAnyCase) {
   EXPECT_EQ(shown("-заглавие:доклад"), "-t:доклад");
   EXPECT_EQ(shown("доклад сайт:Example.EU"), "доклад site=example.eu");
   EXPECT_EQ(shown("доклад -site:https://example.eu/bg/x"), "доклад -site=example.eu");
+}
+
+TEST(QueryParser, OfFiltersOfDifferentKindsJoinedByOrOneIsEnough) {
+  EXPECT_EQ(shown("а вид:новини ИЛИ сайт:a.eu"), "а either( site=a.eu type=news)");
+  EXPECT_EQ(shown("вид:новини OR сайт:a.eu а"), "а either( site=a.eu type=news)");
+  EXPECT_EQ(shown("а (вид:новини ИЛИ сайт:a.eu ИЛИ вид:събития)"), "а either( site=a.eu type=news type=events)");
+  EXPECT_EQ(shown("вид:(новини ИЛИ събития) ИЛИ (тема:б) език:bg"), " lang=bg either( type=news type=events topic=б)");
+  EXPECT_EQ(shown("от:2024 ИЛИ до:2020"), " either( from=2024-01-01 to=2021-01-01)");
+  EXPECT_EQ(shown("вид:новини ИЛИ сайт:a.eu тема:б ИЛИ език:bg"), " either( site=a.eu type=news) either( topic=б lang=bg)");
+  // Of one kind, they are values of it.
+  EXPECT_EQ(shown("сайт:a.eu ИЛИ сайт:b.eu"), " site=a.eu site=b.eu");
+  // Only what ИЛИ stands between is joined.
+  EXPECT_EQ(shown("вид:новини сайт:a.eu"), " site=a.eu type=news");
+  EXPECT_EQ(shown("вид:новини а ИЛИ сайт:a.eu"), "а site=a.eu type=news");
+  EXPECT_EQ(shown("-вид:новини ИЛИ сайт:a.eu"), " site=a.eu -type=news");
+  EXPECT_EQ(shown("вид:новини ИЛИ -сайт:a.eu"), " -site=a.eu type=news");
+  EXPECT_EQ(shown("(а вид:новини) ИЛИ сайт:a.eu"), "{а} site=a.eu type=news");
 }
 
 TEST(QueryParser, AFieldWithoutAValueIsWords) {

@@ -162,6 +162,15 @@ TEST_F(SearcherTest, FiltersHold) {
   // Those that do not say when they were changed were fetched on 14 November 2023.
   EXPECT_THAT(with([](auto& r) { r.changed_to = *parse_rfc3339("2023-12-01"); }),
               ::testing::UnorderedElementsAre("news", "undated"));
+  // Filters of different kinds of which one is enough.
+  const auto asked = [&](const std::string& filters) { return with([&](auto& r) { r.text = filters; }); };
+  using ::testing::UnorderedElementsAre;
+  EXPECT_THAT(asked("стратегии вид:новини ИЛИ език:en"), UnorderedElementsAre("news", "undated"));
+  EXPECT_THAT(asked("вид:новини ИЛИ език:en"), UnorderedElementsAre("news", "undated"));
+  EXPECT_THAT(asked("(тема:облак ИЛИ сайт:b.eu) стратегии език:bg"), UnorderedElementsAre("news", "policy"));
+  EXPECT_THAT(asked("стратегии до:2023 ИЛИ език:en"), UnorderedElementsAre("policy", "undated"));
+  EXPECT_THAT(asked("стратегии сайт:nowhere.eu ИЛИ вид:новини"), ElementsAre("news"));
+  EXPECT_THAT(asked("стратегии сайт:nowhere.eu ИЛИ тема:няма"), IsEmpty());
   EXPECT_THAT(with([](auto& r) { r.sort = SortOrder::kNewest; }), ElementsAre("news", "policy", "undated"));
   EXPECT_THAT(with([](auto& r) { r.sort = SortOrder::kOldest; }), ElementsAre("policy", "news", "undated"));
 }
