@@ -183,7 +183,9 @@ class QueryScanner {
     const std::size_t open = position_;
     if (sign.field && *sign.field != FieldName::kTitle) return scan_values(sign, alternative, begin, close);
     const std::size_t filters = filters_taken_;
+    const bool outside = std::exchange(excluding_, excluding_ || sign.excluded);
     std::vector<QueryClause> members = scan_inside(close);
+    excluding_ = outside;
     after_filter_ = after_filter_ && members.empty();
     const bool plain = std::ranges::all_of(members, [](const QueryClause& member) { return is_bare(member); });
     if (plain && !sign.excluded && !sign.field && !alternative && !or_follows()) {
@@ -266,6 +268,7 @@ class QueryScanner {
 
   /// What is asked of a page beside its words. False: the value is none of this field's, and so is words.
   bool take_field(FieldName field, std::string_view value, bool excluded) {
+    excluded = excluded || excluding_;
     if (!joins_filter_) end_chain();
     const bool taken = keep_filter(field, value, excluded);
     filters_taken_ += taken ? std::size_t{1} : 0;
@@ -418,6 +421,7 @@ class QueryScanner {
   std::size_t position_ = 0;
   std::size_t filters_taken_ = 0;
   bool alternative_ = false;   ///< ИЛИ stood before.
+  bool excluding_ = false;     ///< Inside a group that is left out, where every filter leaves out.
   bool or_stood_ = false;      ///< The same, also where no clause is yet.
   bool after_filter_ = false;  ///< A filter stood before, and nothing since.
   bool joins_filter_ = false;  ///< What is read is enough in place of the filter before it.

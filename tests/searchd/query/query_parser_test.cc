@@ -105,6 +105,11 @@ TEST(QueryParser, OfFiltersOfDifferentKindsJoinedByOrOneIsEnough) {
   EXPECT_EQ(shown("(а вид:новини) ИЛИ сайт:a.eu"), "{а} site=a.eu type=news");
 }
 
+TEST(QueryParser, AFilterInAGroupThatIsLeftOutLeavesOut) {
+  EXPECT_EQ(shown("а -(вид:новини)"), "а -type=news");
+  EXPECT_EQ(shown("а -(вид:новини ИЛИ сайт:a.eu) вид:събития"), "а -site=a.eu type=events -type=news");
+}
+
 TEST(QueryParser, AFieldWithoutAValueIsWords) {
   EXPECT_EQ(shown("заглавие: доклад"), "заглавие: доклад");
   EXPECT_EQ(shown("сайт:"), "сайт:");
