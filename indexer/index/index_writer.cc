@@ -1,5 +1,8 @@
 #include "indexer/index/index_writer.h"
 
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -25,6 +28,27 @@ WriteResult guarded(const std::string& what, Work work) {
     return tl::unexpected(WriteError{WriteFault::kStore, what + ": " + error.get_description()});
   }
 }
+
+/// While it lives, std::terminate() says what happened and ends the process as any failure does: where a write fails while
+/// Xapian 1.4.22 takes a commit back, it terminates instead of throwing. What was committed before is safe.
+class WhileXapianCommits {
+ public:
+  WhileXapianCommits() : before_(std::set_terminate(&give_up)) {}
+  ~WhileXapianCommits() { std::set_terminate(before_); }
+  WhileXapianCommits(const WhileXapianCommits&) = delete;
+  WhileXapianCommits& operator=(const WhileXapianCommits&) = delete;
+
+ private:
+  [[noreturn]] static void give_up() {
+    static_cast<void>(
+        std::fputs("izvor-indexer: the index cannot be written, and Xapian gave up (is the disk full?); what was "
+                   "committed before is safe; make room, then start it again\n",
+                   stderr));
+    std::_Exit(EXIT_FAILURE);
+  }
+
+  std::terminate_handler before_;
+};
 
 std::string page_term(const PageId& id) { return schema::boolean_term(schema::kPagePrefix, id); }
 
@@ -116,6 +140,7 @@ WriteResult IndexWriter::read(const std::function<void(const Xapian::Database&)>
 WriteResult IndexWriter::commit(Sequence sequence) {
   if (state_->failed) return state_->refuse();
   WriteResult written = guarded("cannot write the index " + state_->directory.string(), [&] {
+    const WhileXapianCommits terminated_in_words;
     state_->database.set_metadata(std::string(schema::kSequenceKey), std::to_string(sequence));
     state_->database.commit_transaction();
     state_->database.begin_transaction();

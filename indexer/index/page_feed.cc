@@ -41,6 +41,17 @@ struct PageFeed::State {
   std::size_t taking_from = 0;
   std::thread lister;
 
+  /// Ends what was started: also when not everything could be.
+  ~State() {
+    for (Preparer& preparer : preparers) {
+      preparer.listed.close();
+      preparer.made.close();
+    }
+    if (lister.joinable()) lister.join();
+    for (Preparer& preparer : preparers)
+      if (preparer.thread.joinable()) preparer.thread.join();
+  }
+
   [[nodiscard]] bool stopping() const { return preparers.front().listed.closed() || (stop != nullptr && stop->requested()); }
 
   void pause() const {
@@ -114,14 +125,7 @@ PageFeed::PageFeed(std::filesystem::path archive_directory, FeedRange range, con
   state_->lister = std::thread([state = state_.get()] { state->list(); });
 }
 
-PageFeed::~PageFeed() {
-  for (State::Preparer& preparer : state_->preparers) {
-    preparer.listed.close();
-    preparer.made.close();
-  }
-  state_->lister.join();
-  for (State::Preparer& preparer : state_->preparers) preparer.thread.join();
-}
+PageFeed::~PageFeed() = default;
 
 std::optional<FeedItem> PageFeed::next(std::chrono::steady_clock::time_point deadline) {
   std::optional<FeedItem> item = state_->preparers[state_->taking_from].made.pop(deadline);
