@@ -71,7 +71,7 @@ WriteResult AnchorUpdates::settle(IndexWriter& writer) {
 WriteResult AnchorUpdates::settle(IndexWriter& writer, const PageId& target) {
   std::optional<Xapian::Document> document;
   bool changed = false;
-  const WriteResult read = writer.read([&](const Xapian::Database& index) {
+  WriteResult read = writer.read([&](const Xapian::Database& index) {
     document = document_of(index, target);
     changed =
         document && set_anchor_words(*document, anchor_words(anchors_to(index, target), *document, *analyzer_, analysis_));
