@@ -1,6 +1,7 @@
 #include "searchd/query/graded_words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "searchd/query/field_reader.h"
@@ -44,7 +45,7 @@ void GradedWords::count_pages(const Xapian::Database& index) {
   }
   least_ = 0;
   most_ = static_cast<Xapian::doccount>(std::min(sum, all));
-  estimate_ = std::min(static_cast<Xapian::doccount>(all * (1 - without) + 0.5), most_);
+  estimate_ = std::min(static_cast<Xapian::doccount>(std::lround(all * (1 - without))), most_);
 }
 
 void GradedWords::choose_leaders(double least_weight) {

@@ -225,7 +225,7 @@ Query QueryCompiler::leaf(const QueryPhrase& phrase) {
     if (in_title) add_field(phrase.words.front(), Field::kTitle, 1.0, fields);
     return any_of(std::move(fields));
   }
-  const Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
+  Query title = scaled(phrase_in(phrase.words, Field::kTitle), ranking_.title);
   if (in_title) return title;
   return Query(Query::OP_OR, phrase_in(phrase.words, Field::kBody), title);
 }
