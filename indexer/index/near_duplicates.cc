@@ -134,13 +134,30 @@ std::string own_group(const PageSignature& signature) {
   return value;
 }
 
+void SignatureTable::insert(std::uint32_t place, const Bits& bits) {
+  if (next_.size() <= place) next_.resize(std::size_t{place} + 1);
+  for (std::size_t block = 0; block < kBlocks; ++block)
+    next_[place][block] = std::exchange(heads_[chain(block, block_of(bits, block))], place);
+}
+
+void SignatureTable::erase(std::uint32_t place, const Bits& bits) {
+  for (std::size_t block = 0; block < kBlocks; ++block) {
+    std::uint32_t* link = &heads_[chain(block, block_of(bits, block))];
+    while (*link != place && *link != kNone) link = &next_[*link][block];
+    if (*link == place) *link = next_[place][block];
+  }
+}
+
 void NearDuplicates::put(const Entry& entry) {
-  const auto [known, fresh] = by_page_.try_emplace(entry.page, entries_.size());
+  const auto [known, fresh] = by_page_.try_emplace(entry.page, static_cast<std::uint32_t>(entries_.size()));
+  const std::uint32_t place = known->second;
   if (fresh) {
     entries_.push_back(entry);
   } else {
-    entries_[known->second] = entry;
+    table_.erase(place, entries_[place].signature.bits);
+    entries_[place] = entry;
   }
+  table_.insert(place, entry.signature.bits);
 }
 
 void NearDuplicates::add(std::string_view signature, std::string_view group) {
@@ -148,17 +165,31 @@ void NearDuplicates::add(std::string_view signature, std::string_view group) {
   put({signature_in(signature), number_at(signature, kSignatureBytes), number_at(group, 0)});
 }
 
+std::uint64_t NearDuplicates::group_for(const Entry& entry) const {
+  static_assert(kMostBits <= SignatureTable::kMostBits);
+  std::uint64_t group = number_at(own_group(entry.signature), 0);
+  std::uint32_t best = 0;
+  unsigned looks = 0;
+  int nearest = (entry.signature.short_text ? 0 : kMostBits) + 1;
+  table_.visit_near(entry.signature.bits, [&](std::uint32_t place) {
+    const Entry& other = entries_[place];
+    const int apart = distance(entry.signature, other.signature);
+    const bool alike = other.signature.short_text == entry.signature.short_text && other.page != entry.page;
+    if (alike && (apart < nearest || (apart == nearest && place < best))) {
+      nearest = apart;
+      best = place;
+      group = other.group;
+    }
+    // Pages of the very same signature are all of one group.
+    return nearest > 0 && ++looks < kMostLooks;
+  });
+  return group;
+}
+
 std::string NearDuplicates::assign(std::string_view signature) {
   if (signature.size() != kSignatureBytes + kPageBytes) return {};
   Entry entry{signature_in(signature), number_at(signature, kSignatureBytes), 0};
-  entry.group = number_at(own_group(entry.signature), 0);
-  int nearest = entry.signature.short_text ? 1 : kMostBits + 1;
-  for (const Entry& other : entries_) {
-    const int apart = distance(entry.signature, other.signature);
-    if (apart >= nearest || other.page == entry.page || other.signature.short_text != entry.signature.short_text) continue;
-    nearest = apart;
-    entry.group = other.group;
-  }
+  entry.group = group_for(entry);
   put(entry);
   std::string group;
   append_number(group, entry.group);
@@ -168,11 +199,15 @@ std::string NearDuplicates::assign(std::string_view signature) {
 void NearDuplicates::remove(const PageId& page) {
   const auto known = by_page_.find(number_of(page));
   if (known == by_page_.end()) return;
-  const std::size_t hole = known->second;
+  const std::uint32_t hole = known->second;
+  const auto last = static_cast<std::uint32_t>(entries_.size() - 1);
   by_page_.erase(known);
-  if (hole + 1 < entries_.size()) {
-    entries_[hole] = entries_.back();
+  table_.erase(hole, entries_[hole].signature.bits);
+  if (hole != last) {
+    table_.erase(last, entries_[last].signature.bits);
+    entries_[hole] = entries_[last];
     by_page_[entries_[hole].page] = hole;
+    table_.insert(hole, entries_[hole].signature.bits);
   }
   entries_.pop_back();
 }

@@ -7,7 +7,7 @@
 // until its own text changes.
 //
 // Stored: the name in schema::kGroup, signature and page (16 and 8 bytes) in schema::kSignature. A NearDuplicates object holds
-// those of one index, 40 bytes a page, and looks through all of them, some 50 µs for 100,000 pages. One thread.
+// those of one index, about 120 bytes a page, and looks at a few hundred of 100,000 pages (SignatureTable). One thread.
 #pragma once
 
 #include <array>
@@ -37,10 +37,56 @@ struct PageSignature {
 [[nodiscard]] std::string encode_signature(const PageSignature& signature, const PageId& page);
 [[nodiscard]] std::string own_group(const PageSignature& signature);
 
+/// Finds the signatures that may be near to one without looking at all of them (Norouzi, Punjani and Fleet, "Fast search in
+/// Hamming space with multi-index hashing", 2012): two signatures that differ in at most 2 × kBlocks - 1 bits differ in at most
+/// one bit of one of their blocks, so it is among those that have one of 17 values there. Signatures are known by their place
+/// in a list of the owner's.
+class SignatureTable {
+ public:
+  using Bits = std::array<std::uint64_t, 2>;
+  static constexpr std::size_t kBlocks = 8;
+  static constexpr int kMostBits = 2 * kBlocks - 1;
+
+  void insert(std::uint32_t place, const Bits& bits);
+  void erase(std::uint32_t place, const Bits& bits);
+  /// Calls `visit` with the place of every signature that differs in at most kMostBits, of some others, and of some twice,
+  /// the latest of a block's value first; until it returns false.
+  template <class Visit>
+  void visit_near(const Bits& bits, const Visit& visit) const {
+    for (std::size_t block = 0; block < kBlocks; ++block) {
+      const unsigned value = block_of(bits, block);
+      if (!visit_chain(block, value, visit)) return;
+      for (unsigned bit = 0; bit < kBlockBits; ++bit)
+        if (!visit_chain(block, value ^ (1U << bit), visit)) return;
+    }
+  }
+
+ private:
+  static constexpr unsigned kBlockBits = 16;
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  static unsigned block_of(const Bits& bits, std::size_t block) {
+    return static_cast<std::uint16_t>(bits[block / 4] >> (kBlockBits * (block % 4)));
+  }
+  static std::size_t chain(std::size_t block, unsigned value) { return (block << kBlockBits) + value; }
+  template <class Visit>
+  bool visit_chain(std::size_t block, unsigned value, const Visit& visit) const {
+    for (std::uint32_t place = heads_[chain(block, value)]; place != kNone; place = next_[place][block])
+      if (!visit(place)) return false;
+    return true;
+  }
+
+  /// Of each value of each block the first place; of each place the next one with the same value.
+  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(kBlocks << kBlockBits, kNone);
+  std::vector<std::array<std::uint32_t, kBlocks>> next_;
+};
+
 class NearDuplicates {
  public:
   static constexpr int kMostBits = 14;
   static constexpr std::size_t kLeastWords = 20;
+  /// Signatures looked at for one page: where a hundred thousand pages say nearly the same, any of them will do.
+  static constexpr unsigned kMostLooks = 20'000;
 
   /// Notes a page of the index: its values kSignature and kGroup. What is damaged is left out.
   void add(std::string_view signature, std::string_view group);
@@ -57,9 +103,12 @@ class NearDuplicates {
     std::uint64_t group = 0;
   };
   void put(const Entry& entry);
+  /// The group of the nearest page, the first of those as near; its own when none is near.
+  [[nodiscard]] std::uint64_t group_for(const Entry& entry) const;
 
   std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, std::size_t> by_page_;
+  SignatureTable table_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_page_;
 };
 
 }  // namespace izvor

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/indexer/index/index_fixture.h"
 
@@ -74,6 +77,90 @@ TEST(NearDuplicates, DamagedValuesAreLeftOut) {
   near.add(std::string(24, 'x'), "short");
   EXPECT_EQ(near.size(), 0U);
   EXPECT_EQ(near.assign("short"), "");
+}
+
+/// `signature` with so many bits turned, drawn by `random`.
+std::string with_bits_turned(std::string signature, int count, std::mt19937& random) {
+  std::set<unsigned> bits;
+  while (bits.size() < static_cast<std::size_t>(count)) bits.insert(static_cast<unsigned>(1 + random() % 127));
+  for (const unsigned bit : bits) {
+    // The lowest bit of the second half tells the sort: bit 64.
+    if (bit != 64) signature[bit / 8] = static_cast<char>(signature[bit / 8] ^ (1 << (bit % 8)));
+  }
+  return signature;
+}
+
+std::string with_page(const std::string& signature, unsigned number) {
+  StoredPage nothing;
+  return signature.substr(0, 16) + encode_signature(signature_of(nothing), id_of(number)).substr(16);
+}
+
+TEST(NearDuplicates, FindWhatLookingAtEverySignatureFinds) {
+  std::mt19937 random(7);
+  NearDuplicates near;
+  std::vector<std::pair<std::string, std::string>> all;  // Signatures and groups, in the order of their coming.
+  const auto differ = [](const std::string& a, const std::string& b) {
+    int bits = 0;
+    for (std::size_t i = 0; i < 16; ++i) bits += std::popcount(static_cast<unsigned char>(a[i] ^ b[i]));
+    return bits;
+  };
+  std::size_t joined = 0;
+  for (unsigned number = 0; number < 3000; ++number) {
+    const std::string drawn = encode_signature(signature_of(page_of(number, 100)), id_of(number));
+    const bool alone = all.empty() || random() % 3 == 0;
+    const std::string signature =
+        alone ? drawn
+              : with_page(with_bits_turned(all[random() % all.size()].first, static_cast<int>(random() % 20), random), number);
+    const std::pair<std::string, std::string>* nearest = nullptr;
+    for (const auto& other : all) {
+      const int bits = differ(signature, other.first);
+      if (bits <= NearDuplicates::kMostBits && (nearest == nullptr || bits < differ(signature, nearest->first)))
+        nearest = &other;
+    }
+    const std::string group = near.assign(signature);
+    if (nearest != nullptr) {
+      EXPECT_EQ(group, nearest->second) << number;
+      ++joined;
+    }
+    all.emplace_back(signature, group);
+  }
+  EXPECT_GT(joined, 1000U);
+  EXPECT_LT(joined, 2500U);
+}
+
+TEST(NearDuplicates, PagesThatChangeAndGoLeaveNothingBehind) {
+  std::mt19937 random(11);
+  NearDuplicates near;
+  std::map<unsigned, unsigned> texts;  // By page.
+  std::map<unsigned, std::string> groups;
+  for (unsigned step = 1; step <= 5000; ++step) {
+    const auto number = static_cast<unsigned>(random() % 50);
+    texts.erase(number);
+    if (random() % 3 == 0) {
+      near.remove(id_of(number));
+    } else {
+      groups[step] = group_of(near, number, page_of(step, 60));
+      texts[number] = step;
+    }
+    ASSERT_EQ(near.size(), texts.size());
+  }
+  std::set<unsigned> said;
+  for (const auto& [number, text] : texts) said.insert(text);
+  constexpr unsigned kAnother = 1000;
+  for (const auto& [text, group] : groups) {
+    StoredPage nearly = page_of(text, 60);
+    nearly.marks.pop_back();
+    if (own_group(signature_of(nearly)) == group) continue;  // It would have this name alone, too.
+    const std::string found = group_of(near, kAnother, nearly);
+    EXPECT_EQ(found == group, said.contains(text)) << text;
+  }
+}
+
+TEST(NearDuplicates, AThousandTimesTheSamePageIsOneGroup) {
+  NearDuplicates near;
+  std::set<std::string> groups;
+  for (unsigned i = 0; i < 3000; ++i) groups.insert(group_of(near, i, page_of(1, 100)));
+  EXPECT_EQ(groups.size(), 1U);
 }
 
 using GroupsOfTheIndex = IndexFixture;
