@@ -1,6 +1,8 @@
 #include "indexer/index/compact_text.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace izvor {
 namespace {
@@ -32,6 +34,24 @@ unsigned char letter_of(unsigned char lead, unsigned char second) {
   return 0;
 }
 
+/// What a byte of compact text stands for, when that is one ASCII character or one letter from А to я.
+struct Expansion {
+  char bytes[2] = {};
+  std::uint8_t length = 0;  ///< 0 for every other byte.
+};
+
+constexpr std::array<Expansion, 256> kExpansions = [] {
+  std::array<Expansion, 256> table{};
+  for (unsigned byte = 0; byte < 0x80U; ++byte) table[byte] = {{static_cast<char>(byte), 0}, 1};
+  for (unsigned byte = kFirst; byte <= kLast; ++byte) {
+    const bool in_first_block = byte < 0xB0U;
+    table[byte] = {
+        {static_cast<char>(in_first_block ? 0xD0U : 0xD1U), static_cast<char>(in_first_block ? byte + 0x10U : byte - 0x30U)},
+        2};
+  }
+  return table;
+}();
+
 }  // namespace
 
 void append_compact(std::string& out, std::string_view utf8) {
@@ -61,9 +81,12 @@ void append_expanded(std::string& out, std::string_view compact) {
   char* to = out.data() + before;
   for (std::size_t i = 0; i < compact.size();) {
     const unsigned char lead = byte_at(compact, i);
-    if (lead >= kFirst && lead <= kLast) {
-      *to++ = static_cast<char>(lead < 0xB0U ? 0xD0U : 0xD1U);
-      *to++ = static_cast<char>(lead < 0xB0U ? lead + 0x10U : lead - 0x30U);
+    const Expansion& expansion = kExpansions[lead];
+    // Always two bytes, for there is room for them; the second counts only where there is one.
+    to[0] = expansion.bytes[0];
+    to[1] = expansion.bytes[1];
+    to += expansion.length;
+    if (expansion.length != 0) {
       ++i;
       continue;
     }

@@ -1,12 +1,29 @@
 #include "indexer/index/open_index.h"
 
+#include <sys/stat.h>
+
 #include <charconv>
-#include <optional>
 
 #include "indexer/extract/extract.h"
 #include "izvor/index_schema.h"
 
 namespace izvor {
+namespace {
+
+// File systems keep times in ticks of up to 10 ms.
+constexpr std::chrono::milliseconds kUnsettled{100};
+
+std::optional<IndexStamp::File> look_at(const std::filesystem::path& file) {
+  struct stat found {};
+  if (stat(file.c_str(), &found) != 0) return std::nullopt;
+  return IndexStamp::File{
+      .device = found.st_dev,
+      .inode = found.st_ino,
+      .size = found.st_size,
+      .changed = std::chrono::seconds(found.st_ctim.tv_sec) + std::chrono::nanoseconds(found.st_ctim.tv_nsec)};
+}
+
+}  // namespace
 
 Result<void> check_fingerprint(const Xapian::Database& database, std::string_view analyzer_fingerprint) {
   const std::string schema = database.get_metadata(std::string(schema::kSchemaKey));
@@ -55,6 +72,16 @@ Result<OpenIndex> open_index(const std::filesystem::path& index_directory, std::
     return fail("cannot open the index " + (*live)->database().string() + ": " + error.get_description() +
                 "; if it stays so, run `izvor-indexer rebuild`");
   }
+}
+
+std::optional<IndexStamp> stamp_of(const std::filesystem::path& index_directory, const Generation& generation) {
+  const auto stub = look_at(stub_file(index_directory));
+  // Glass puts another file in its place at each commit.
+  const auto database = look_at(generation.database() / "iamglass");
+  if (!stub || !database) return std::nullopt;
+  const auto settled = std::chrono::system_clock::now().time_since_epoch() - kUnsettled;
+  if (stub->changed > settled || database->changed > settled) return std::nullopt;
+  return IndexStamp{*stub, *database};
 }
 
 Result<bool> refresh(OpenIndex& index, const std::filesystem::path& index_directory, std::string_view analyzer_fingerprint) {

@@ -4,8 +4,10 @@
 // says what to run. An open Xapian database does not follow the stub: refresh() does. One thread at a time; open one each.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,24 @@ struct OpenIndex {
 
 /// Opens the live generation afresh. Fails when there is no index yet, when it is damaged, or when it was made otherwise.
 [[nodiscard]] Result<OpenIndex> open_index(const std::filesystem::path& index_directory, std::string_view analyzer_fingerprint);
+
+/// What the file system says of the stub and of the live database: as long as it stays the same, refresh() would find nothing.
+struct IndexStamp {
+  struct File {
+    std::uint64_t device = 0, inode = 0;
+    std::int64_t size = 0;
+    std::chrono::nanoseconds changed{};  ///< Of file or name, since 1970.
+
+    friend bool operator==(const File&, const File&) = default;
+  };
+  File stub, database;
+
+  friend bool operator==(const IndexStamp&, const IndexStamp&) = default;
+};
+
+/// Two looks instead of opening and reading two files. None when a file is missing, or changed so lately that the next change
+/// could bear the same time.
+[[nodiscard]] std::optional<IndexStamp> stamp_of(const std::filesystem::path& index_directory, const Generation& generation);
 
 /// Brings `index` up to date: reopens it, or opens the new generation that the stub names. Tells whether anything changed; on
 /// failure `index` is as it was.

@@ -117,11 +117,20 @@ void read_headings(ByteReader& in, std::vector<Heading>& headings) {
   }
 }
 
-/// How many bytes of `text` at `i` are one letter or digit of ASCII or one Cyrillic letter; 0 for anything else.
+/// Of a first byte: how many bytes a letter or digit of ASCII or a Cyrillic letter has that begins with it; 0 for anything
+/// else.
+constexpr std::array<std::uint8_t, 256> kWordBytes = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned byte = 0; byte < 0x80U; ++byte)
+    table[byte] = (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') ? 1 : 0;
+  table[0xD0] = table[0xD1] = 2;
+  return table;
+}();
+
+/// How many bytes of `text` at `i` are one such character.
 std::size_t word_bytes_at(std::string_view text, std::size_t i) {
-  const auto byte = static_cast<unsigned char>(text[i]);
-  if (byte < 0x80U) return (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') ? 1 : 0;
-  return (byte == 0xD0U || byte == 0xD1U) && i + 1 < text.size() ? 2 : 0;
+  const std::size_t bytes = kWordBytes[static_cast<unsigned char>(text[i])];
+  return bytes <= text.size() - i ? bytes : 0;
 }
 
 /// The first run of letters and digits behind `last`: where the next word nearly always stands. Looked for in a few bytes only:

@@ -18,11 +18,6 @@ bool has(const std::vector<std::string>& terms, const std::string& term) {
   return std::find(terms.begin(), terms.end(), term) != terms.end();
 }
 
-GradedTerm* find(std::vector<GradedTerm>& terms, const std::string& term) {
-  const auto found = std::ranges::find(terms, term, &GradedTerm::term);
-  return found == terms.end() ? nullptr : &*found;
-}
-
 /// Pages with either of two terms, if they were independent.
 double either(double a, double b, double all) { return all > 0 ? a + b - a * b / all : 0; }
 
@@ -80,16 +75,12 @@ GradedField graded_field(const FieldGrades& grades, const Bm25& bm25, double fac
   for (std::size_t grade = kGrades; grade-- > 0;) {
     const GradeTerms& found = grades[grade];
     if (found.terms.empty()) continue;
+    if (field.empty()) field.widest = grade;
     field.weights[grade] = factor * found.weight * bm25.idf(found.pages);
-    const bool widest = field.leading.empty();
-    if (widest) {
-      field.widest = grade;
-      field.pages = found.pages;
-    }
+    field.pages[grade] = found.pages;
     for (const std::string& term : found.terms) {
-      GradedTerm* known = find(field.leading, term);
-      if (known == nullptr) known = find(field.following, term);
-      if (known == nullptr) known = &(widest ? field.leading : field.following).emplace_back(GradedTerm{term, {}});
+      auto known = std::ranges::find(field.terms, term, &GradedTerm::term);
+      if (known == field.terms.end()) known = field.terms.insert(known, GradedTerm{term, {}});
       known->in[grade] = true;
     }
   }

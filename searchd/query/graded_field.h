@@ -1,8 +1,8 @@
 // GradedField: one word in one field, as the terms that the index has of it in three nested grades, and what each grade adds.
 //
-// The grades are nested: a page with the exact form has the lemma and the root too. So the terms of the widest grade lead
-// (every page of the word is in their lists), and the lists of the others are asked only about pages that are worth it. A
-// value; TermPages asks an index and throws Xapian::Error.
+// The grades are nested: a page with the exact form has the lemma and the root too. So every page of the word is in the lists
+// of the widest grade, and the closer ones have fewer pages that weigh more. A value; TermPages asks an index and throws
+// Xapian::Error.
 #pragma once
 
 #include <array>
@@ -54,12 +54,12 @@ struct GradedTerm {
 };
 
 struct GradedField {
-  std::vector<GradedTerm> leading, following;
-  std::array<double, kGrades> weights{};  ///< What Bm25::part is multiplied by, the idf in it.
-  std::size_t widest = kGrades - 1;       ///< The grade of all leading terms.
-  Xapian::doccount pages = 0;             ///< With a leading term.
+  std::vector<GradedTerm> terms;
+  std::array<double, kGrades> weights{};          ///< What Bm25::part is multiplied by, the idf in it.
+  std::array<Xapian::doccount, kGrades> pages{};  ///< With a term of the grade.
+  std::size_t widest = kGrades - 1;               ///< The grade that every page of the word has.
 
-  [[nodiscard]] bool empty() const { return leading.empty(); }
+  [[nodiscard]] bool empty() const { return terms.empty(); }
 };
 
 /// What `grades` add together, times `factor`.

@@ -14,21 +14,25 @@ constexpr double kRounding = 1e-9;
 
 }  // namespace
 
-GradedWords::GradedWords(std::vector<GradedField> fields, const Bm25& bm25) : fields_(std::move(fields)), bm25_(bm25) {}
+GradedWords::GradedWords(std::vector<GradedField> fields, const Bm25& bm25, std::shared_ptr<PageLengths> lengths)
+    : fields_(std::move(fields)), bm25_(bm25), lengths_(std::move(lengths)) {}
 GradedWords::~GradedWords() = default;
 
 void GradedWords::init(const Xapian::Database& index) {
   index_ = index;
   readers_.clear();
-  for (const GradedField& field : fields_)
-    if (!field.empty()) readers_.emplace_back(index_, field, bm25_);
-  std::stable_sort(readers_.begin(), readers_.end(),
-                   [](const FieldReader& a, const FieldReader& b) { return a.most() < b.most(); });
-  most_before_.assign(1, 0);
-  for (const FieldReader& reader : readers_) most_before_.push_back(most_before_.back() + reader.most());
-  set_maxweight(most_before_.back());
-  leaders_ = 0;
+  readers_.reserve(fields_.size());
+  double most = 0;
+  for (const GradedField& field : fields_) {
+    if (field.empty()) continue;
+    most += readers_.emplace_back(index_, field, bm25_).most();
+  }
+  set_maxweight(most);
+  parts_.assign(readers_.size(), 0);
+  plan_steps();
+  steps_taken_ = 0;
   chosen_for_ = 0;
+  note_readers();
   page_ = 0;
   at_end_ = false;
   count_pages(index);
@@ -39,7 +43,7 @@ void GradedWords::count_pages(const Xapian::Database& index) {
   const double all = index.get_doccount();
   double without = 1, sum = 0;
   for (const GradedField& field : fields_) {
-    const double pages = std::min<double>(field.pages, all);
+    const double pages = std::min<double>(field.pages[field.widest], all);
     if (all > 0) without *= 1 - pages / all;
     sum += pages;
   }
@@ -48,63 +52,111 @@ void GradedWords::count_pages(const Xapian::Database& index) {
   estimate_ = std::min(static_cast<Xapian::doccount>(std::lround(all * (1 - without))), most_);
 }
 
-void GradedWords::choose_leaders(double least_weight) {
+/// Next always the step that saves most postings for what it adds to the bound; several levels at once where the first alone
+/// would save little.
+void GradedWords::plan_steps() {
+  steps_.clear();
+  std::vector<std::size_t> given_up(readers_.size(), 0);
+  double elsewhere = 0;
+  for (;;) {
+    Step best;
+    double best_saving = -1, best_bound = 0;
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      const FieldReader& reader = readers_[i];
+      double bound = 0;
+      for (std::size_t level = given_up[i]; level < reader.levels(); ++level) {
+        bound += reader.most_of(level);
+        const double now = reader.pages_of(given_up[i]);
+        const double then = level + 1 < reader.levels() ? reader.pages_of(level + 1) : 0;
+        const double saving = (now - then) / std::max(bound, kRounding);
+        if (saving <= best_saving) continue;
+        best = {.reader = i, .levels = level + 1 - given_up[i]};
+        best_saving = saving;
+        best_bound = bound;
+      }
+    }
+    if (best.levels == 0) return;
+    given_up[best.reader] += best.levels;
+    best.elsewhere = elsewhere += best_bound;
+    steps_.push_back(best);
+  }
+}
+
+/// As many steps as leave pages that nobody names below the least weight.
+void GradedWords::choose_names(double least_weight) {
+  if (least_weight < chosen_for_) {
+    for (FieldReader& reader : readers_) reader.widen();
+    steps_taken_ = 0;
+  }
   chosen_for_ = least_weight;
-  leaders_ = 0;
-  while (leaders_ < readers_.size() && most_before_[leaders_ + 1] + kRounding < least_weight) ++leaders_;
+  const std::size_t before = steps_taken_;
+  while (steps_taken_ < steps_.size() && steps_[steps_taken_].elsewhere + kRounding < least_weight) {
+    const Step& step = steps_[steps_taken_++];
+    for (std::size_t i = 0; i < step.levels; ++i) readers_[step.reader].narrow();
+  }
+  if (steps_taken_ != before || steps_taken_ == 0) note_readers();
+}
+
+void GradedWords::note_readers() {
+  elsewhere_ = steps_taken_ == 0 ? 0 : steps_[steps_taken_ - 1].elsewhere;
+  naming_.clear();
+  elsewhere_most_.clear();
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    const FieldReader& reader = readers_[i];
+    if (reader.names_pages()) naming_.push_back({reader.page(), i, reader.most() - reader.most_elsewhere()});
+    if (reader.most_elsewhere() > 0) elsewhere_most_.push_back(i);
+  }
+  std::ranges::stable_sort(elsewhere_most_, std::ranges::greater{},
+                           [this](std::size_t i) { return readers_[i].most_elsewhere(); });
 }
 
 Xapian::docid GradedWords::next_named(Xapian::docid from) {
   Xapian::docid first = FieldReader::kEnd;
-  for (std::size_t i = leaders_; i < readers_.size(); ++i) {
-    readers_[i].move_to(from);
-    first = std::min(first, readers_[i].page());
+  for (Naming& naming : naming_) {
+    if (naming.page < from) naming.page = readers_[naming.reader].move_to(from);
+    first = std::min(first, naming.page);
   }
   return first;
 }
 
-/// Notes the leaders that have the page; returns what it may weigh.
-double GradedWords::bound_by_leaders(Xapian::docid page) {
-  parts_.clear();
-  double bound = most_before_[leaders_];
-  for (std::size_t i = leaders_; i < readers_.size(); ++i) {
-    if (readers_[i].page() != page) continue;
-    parts_.push_back({i, readers_[i].most()});
-    bound += readers_[i].most();
-  }
+/// What the page may weigh, by who names it.
+double GradedWords::bound_by_names(Xapian::docid page) const {
+  double bound = elsewhere_;
+  for (const Naming& naming : naming_)
+    if (naming.page == page) bound += naming.gain;
   return bound;
 }
 
 /// Whether the page weighs enough; if so, its weight is known. From cheap and loose bounds to the weight itself.
 bool GradedWords::weigh(Xapian::docid page, double least_weight) {
   const double least = least_weight - kRounding;
-  double bound = bound_by_leaders(page);
+  double bound = bound_by_names(page);
   if (bound < least) return false;
-  const double restraint = bm25_.restraint(index_.get_doclength(page));
-  const auto correct = [&](Part& part, double weight) {
-    bound += weight - part.weight;
-    part.weight = weight;
+  const double restraint = bm25_.restraint(lengths_ ? lengths_->of(page) : index_.get_doclength(page));
+  std::ranges::fill(parts_, 0);
+  const auto correct = [&](std::size_t reader, double before, double now) {
+    bound += now - before;
+    parts_[reader] = now;
   };
-  for (Part& part : parts_) correct(part, readers_[part.reader].bound(restraint));
-  for (std::size_t i = leaders_; i-- > 0 && bound >= least;) {
-    Part part{i, readers_[i].most()};
-    readers_[i].move_to(page);
-    const bool here = readers_[i].page() == page;
-    correct(part, here ? readers_[i].bound(restraint) : 0);
-    if (here) parts_.push_back(part);
+  for (const auto& [named, i, gain] : naming_)
+    if (named == page) correct(i, readers_[i].most(), readers_[i].bound(restraint));
+  for (const std::size_t i : elsewhere_most_) {
+    if (bound < least) return false;
+    if (readers_[i].page() != page) correct(i, readers_[i].most_elsewhere(), readers_[i].bound_elsewhere(page, restraint));
   }
-  for (auto part = parts_.begin(); part != parts_.end() && bound >= least; ++part)
-    correct(*part, readers_[part->reader].weight(restraint));
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    if (bound < least) return false;
+    if (parts_[i] > 0) correct(i, parts_[i], readers_[i].weight(page, restraint));
+  }
   if (bound < least) return false;
-  // Added up in one order, whichever of the readers led.
-  std::ranges::sort(parts_, {}, &Part::reader);
+  // Added up in one order, whichever of the readers named the page.
   weight_ = 0;
-  for (const Part& part : parts_) weight_ += part.weight;
+  for (const double part : parts_) weight_ += part;
   return true;
 }
 
 void GradedWords::find_from(Xapian::docid page, double least_weight) {
-  if (least_weight != chosen_for_) choose_leaders(least_weight);
+  if (least_weight != chosen_for_) choose_names(least_weight);
   for (;;) {
     page_ = next_named(page);
     at_end_ = page_ == FieldReader::kEnd;

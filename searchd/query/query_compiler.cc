@@ -130,10 +130,11 @@ void QueryCompiler::add_word(const QueryWord& word, double factor, Fields& field
 
 Query QueryCompiler::any_of(Fields fields) const {
   if (fields.empty()) return {};
-  if (purpose_ == Purpose::kRanking) return Query((new GradedWords(std::move(fields), bm25_))->release());
+  if (purpose_ == Purpose::kRanking) return Query((new GradedWords(std::move(fields), bm25_, lengths_))->release());
   std::vector<std::string> terms;
   for (const GradedField& field : fields)
-    for (const GradedTerm& term : field.leading) terms.push_back(term.term);
+    for (const GradedTerm& term : field.terms)
+      if (term.in[field.widest]) terms.push_back(term.term);
   return {Query::OP_OR, terms.begin(), terms.end()};
 }
 

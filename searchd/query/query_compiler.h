@@ -12,7 +12,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -21,6 +23,7 @@
 #include "izvor/settings.h"
 #include "searchd/query/bm25.h"
 #include "searchd/query/graded_field.h"
+#include "searchd/query/page_lengths.h"
 #include "searchd/query/query_plan.h"
 
 namespace izvor {
@@ -50,8 +53,9 @@ class QueryCompiler {
  public:
   static constexpr std::size_t kMaxWords = 32;
 
-  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking)
-      : index_(index), ranking_(ranking), pages_(index) {}
+  /// `lengths`: of the pages of `index`, if they are kept.
+  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking, std::shared_ptr<PageLengths> lengths = nullptr)
+      : index_(index), ranking_(ranking), lengths_(std::move(lengths)), pages_(index) {}
 
   [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching);
 
@@ -83,6 +87,7 @@ class QueryCompiler {
 
   const Xapian::Database& index_;
   const RankingSettings& ranking_;
+  std::shared_ptr<PageLengths> lengths_;
   TermPages pages_;
   Bm25 bm25_;
   Purpose purpose_ = Purpose::kRanking;

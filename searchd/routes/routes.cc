@@ -142,7 +142,7 @@ HttpResponse Routes::handle(const HttpRequest& request) const {
 
 HttpResponse Routes::route(const HttpRequest& request, const Target& target) const {
   const Found found = find_route(request.method, target.path);
-  const auto answer = [&]() -> Answer {
+  auto answer = [&]() -> Answer {
     if (found.route) {
       const Language language = language_of(request, &target);
       return found.route->answer({request, target, language, found.variable, settings_, services_, metrics_, pages_});
@@ -151,7 +151,7 @@ HttpResponse Routes::route(const HttpRequest& request, const Target& target) con
     if (request.method == "OPTIONS") return preflight(request, settings_.cors_origins);
     return tl::unexpected(no_such_method(found.allow));
   }();
-  HttpResponse response = answer ? *answer : show(answer.error(), request, &target);
+  HttpResponse response = answer ? *std::move(answer) : show(answer.error(), request, &target);
   if (response.status == 405) response.set("Allow", found.allow);
   if (response.status != 204 && target.path.starts_with("/api/")) allow_origin(request, settings_.cors_origins, response);
   return response;

@@ -59,7 +59,8 @@ std::vector<RankedPage> PageFinder::rank(const CompiledQuery& compiled, const Se
                      .score = page.get_weight(),
                      .gains = {},
                      .best_bet = false,
-                     .group = page.get_collapse_count() > 0 ? page.get_collapse_key() : std::string()});
+                     .group = page.get_collapse_count() > 0 ? page.get_collapse_key() : std::string(),
+                     .words = {}});
   if (by_relevance) refine(pages, compiled);
   return pages;
 }
@@ -70,7 +71,8 @@ void PageFinder::refine(std::vector<RankedPage>& pages, const CompiledQuery& com
   const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
   for (auto page = pages.begin(); page != end; ++page) {
     const Xapian::Document document = index_.get_document(page->document, Xapian::DOC_ASSUME_VALID);
-    page->gains = proximity.gains(document);
+    page->words = document.get_value(schema::kWords);
+    page->gains = proximity.gains(page->words);
     page->gains.recency = standing.recency(document, proximity.whole());
     page->gains.listing = standing.listing(document, page->score);
     page->score += page->gains.sum();
@@ -96,7 +98,8 @@ std::uint64_t PageFinder::put_first(const QueryPlan& plan, const SearchRequest& 
     } else {
       pages.erase(known);
     }
-    pages.insert(pages.begin(), {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}});
+    pages.insert(pages.begin(),
+                 {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}, .words = {}});
   }
   return added;
 }
@@ -121,7 +124,7 @@ void PageFinder::count(const SearchRequest& request, FoundPages& found) const {
 
 FoundPages PageFinder::find(const QueryPlan& plan, const SearchRequest& request, Matching matching) const {
   FoundPages found;
-  QueryCompiler compiler(index_, ranking_);
+  QueryCompiler compiler(index_, ranking_, lengths_);
   found.compiled = compiler.compile(plan, request, matching);
   count(request, found);
   const bool browsing = !plan.has_something_to_find();

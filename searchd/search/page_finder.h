@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -35,8 +37,9 @@ class PageFinder {
   /// Totals and facets are counted this far; beyond, they are estimates.
   static constexpr Xapian::doccount kCounted = 500;
 
-  /// Both must outlive it.
-  PageFinder(const Xapian::Database& index, const RankingSettings& ranking) : index_(index), ranking_(ranking) {}
+  /// `index` and `ranking` must outlive it. `lengths`: of the pages of `index`, if they are kept.
+  PageFinder(const Xapian::Database& index, const RankingSettings& ranking, std::shared_ptr<PageLengths> lengths = nullptr)
+      : index_(index), ranking_(ranking), lengths_(std::move(lengths)) {}
 
   [[nodiscard]] FoundPages find(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
 
@@ -49,6 +52,7 @@ class PageFinder {
 
   const Xapian::Database& index_;
   const RankingSettings& ranking_;
+  std::shared_ptr<PageLengths> lengths_;
 };
 
 }  // namespace izvor

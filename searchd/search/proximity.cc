@@ -7,8 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "izvor/index_schema.h"
-
 namespace izvor {
 namespace {
 
@@ -118,9 +116,8 @@ bool Proximity::is_title(const WordCodes& title) const {
   return i == title.size() && !all_.empty();
 }
 
-Gains Proximity::gains(const Xapian::Document& document) {
-  const std::string bytes = document.get_value(schema::kWords);
-  const WordSequence page = read_word_sequence(bytes);
+Gains Proximity::gains(std::string_view words) {
+  const WordSequence page = read_word_sequence(words);
   Gains gains;
   if (ranking_.early > 0 || (ranking_.proximity > 0 && words_.size() > 1)) {
     find_places(page);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -30,6 +31,7 @@ struct RankedPage {
   Gains gains;
   bool best_bet = false;
   std::string group;  ///< Of near-duplicates, when some of them were folded into this page.
+  std::string words;  ///< The value schema::kWords, where ranking needed it.
 };
 
 class Proximity {
@@ -39,8 +41,8 @@ class Proximity {
 
   Proximity(const RankingSettings& ranking, const CompiledQuery& compiled);
 
-  /// What the page gains by its words, each at least 0.
-  [[nodiscard]] Gains gains(const Xapian::Document& document);
+  /// What a page gains by its words, the value schema::kWords; each at least 0.
+  [[nodiscard]] Gains gains(std::string_view words);
   /// What the words of the query weigh together, were they all found at their best.
   [[nodiscard]] double whole() const { return whole_; }
 

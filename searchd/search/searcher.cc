@@ -91,16 +91,22 @@ std::optional<QueryPlan> without_phrases(const QueryPlan& plan) {
   return loose;
 }
 
+/// Whether a page has a term: asked of the term's pages, which are few, not of the page's terms, which are many.
+bool has_term(const Xapian::Database& index, Xapian::docid page, const std::string& term) {
+  auto found = index.postlist_begin(term);
+  const auto end = index.postlist_end(term);
+  if (found != end) found.skip_to(page);
+  return found != end && *found == page;
+}
+
 /// Of what the page does not say, notes what others call it.
-void look_into_anchors(const Xapian::Document& document, const WordMatcher& matcher, std::vector<Finding>& findings) {
+void look_into_anchors(const Xapian::Database& index, Xapian::docid page, const WordMatcher& matcher,
+                       std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Sought& sought = matcher.sought()[i];
     if (findings[i].found || sought.stop_word || sought.is_phrase()) continue;
     findings[i].in_anchors = std::ranges::any_of(sought.words.front().forms, [&](const WordForm& form) {
-      const std::string term = schema::term_for(schema::Field::kAnchors, schema::Grade::kRoot, form.root);
-      auto found = document.termlist_begin();
-      found.skip_to(term);
-      return found != document.termlist_end() && *found == term;
+      return has_term(index, page, schema::term_for(schema::Field::kAnchors, schema::Grade::kRoot, form.root));
     });
   }
 }
@@ -136,6 +142,8 @@ struct Searcher::State {
   StoredPageDecoder decoder;
   Analysis analysis;
   std::optional<OpenIndex> index;
+  std::shared_ptr<PageLengths> lengths;  ///< Of the pages of the open index.
+  std::optional<IndexStamp> followed;    ///< Of what is open; none when the next look must be a thorough one.
   PastPages past;
   Xapian::Database searched;  ///< The live pages, or for a search in time those of before, too.
   std::string problem;
@@ -156,6 +164,9 @@ std::string Searcher::State::doubt_about_next() const {
 
 /// Opens the index, or follows it. An index that cannot be opened any more leaves the one that is open.
 std::optional<SearchError> Searcher::State::keep_up() {
+  const auto stamp = index ? stamp_of(directory, index->generation) : std::nullopt;
+  if (stamp && stamp == followed && problem.empty()) return std::nullopt;
+  followed.reset();
   problem = doubt_about_next();
   if (!problem.empty()) return index ? std::nullopt : std::optional(unavailable(problem));
   if (!index) {
@@ -165,14 +176,19 @@ std::optional<SearchError> Searcher::State::keep_up() {
       return unavailable(problem);
     }
     index = std::move(*opened);
+    lengths = std::make_shared<PageLengths>(index->database);
     return std::nullopt;
   }
   const auto changed = refresh(*index, directory, analyzer.fingerprint());
   if (!changed) {
     problem = changed.error().message;
-  } else if (*changed) {
+    return std::nullopt;
+  }
+  if (*changed) {
+    lengths = std::make_shared<PageLengths>(index->database);
     ++reopenings;
   }
+  followed = stamp;
   return std::nullopt;
 }
 
@@ -195,10 +211,10 @@ std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page
 
 SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
   const Xapian::Document document = searched.get_document(page.document, Xapian::DOC_ASSUME_VALID);
-  const auto stored = decoder.decode(document.get_data(), document.get_value(schema::kWords));
+  const auto stored = decoder.decode(document.get_data(), page.words.empty() ? document.get_value(schema::kWords) : page.words);
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
-  look_into_anchors(document, matcher, excerpt.findings);
+  look_into_anchors(searched, page.document, matcher, excerpt.findings);
   SearchHit hit;
   hit.id = stored->id;
   hit.url = stored->url;
@@ -236,7 +252,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   }
   const auto begun = std::chrono::steady_clock::now();
   const bool by_date = request.sort != SortOrder::kRelevance;
-  PageFinder finder(searched, ranking);
+  PageFinder finder(searched, ranking, request.as_of ? nullptr : lengths);
   FoundPages matched = finder.find(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
   if (matched.total == 0 && by_date) matched = finder.find(plan, request, Matching::kSomeWords);
   if (matched.total == 0) {
@@ -279,6 +295,7 @@ tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(c
       return ask();
     } catch (const Xapian::DatabaseModifiedError&) {
       // Two commits overtook the query. Real damage says the same, so not for ever.
+      followed.reset();
     } catch (const Xapian::Error& error) {
       index.reset();
       problem = "the index is damaged (" + error.get_description() + "); run izvor-indexer check, then rebuild";

@@ -16,6 +16,7 @@ constexpr double kYear = 365.25 * 24 * 3600;
 Standing::Standing(const Xapian::Database& index, const RankingSettings& ranking) : ranking_(ranking) {
   const std::string youngest = index.get_value_upper_bound(schema::kFetched);
   if (!youngest.empty()) today_ = Xapian::sortable_unserialise(youngest);
+  has_listings_ = index.get_value_freq(schema::kListing) > 0;
 }
 
 double Standing::recency(const Xapian::Document& page, double whole) const {
@@ -28,7 +29,7 @@ double Standing::recency(const Xapian::Document& page, double whole) const {
 }
 
 double Standing::listing(const Xapian::Document& page, double match) const {
-  if (ranking_.listing <= 0 || page.get_value(schema::kListing).empty()) return 0;
+  if (ranking_.listing <= 0 || !has_listings_ || page.get_value(schema::kListing).empty()) return 0;
   return -ranking_.listing * match;
 }
 

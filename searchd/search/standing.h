@@ -22,6 +22,7 @@ class Standing {
  private:
   const RankingSettings& ranking_;
   double today_ = 0;  ///< Unix seconds; 0 without pages.
+  bool has_listings_ = false;
 };
 
 }  // namespace izvor

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace izvor {
 namespace {
 
-/// Phrases that one question looks at, at most: those of few pages stay unseen behind so many others.
-constexpr std::size_t kMostLooked = 20'000;
+/// Where the rarest word of a question has more phrases, the best of all phrases are looked through instead, so many of them.
+constexpr std::size_t kMostGathered = 20'000;
+/// Of the phrases of a word, so many are looked at: those of few pages stay unseen behind so many others.
+constexpr std::size_t kMostLooked = 5'000;
 /// Of the fitting ones, so many times what is asked for are compared.
 constexpr std::size_t kComparedPerShown = 8;
 constexpr std::size_t kMostRanges = 64;
@@ -30,6 +34,37 @@ std::vector<std::uint32_t> values_of(std::span<const std::pair<std::uint32_t, st
   for (const auto& [key, value] : pairs) values.push_back(value);
   return values;
 }
+
+/// Gives numbers ascending, each once, and sorts hardly more of them than are asked for.
+class Ascending {
+ public:
+  explicit Ascending(std::vector<std::uint32_t> numbers) : numbers_(std::move(numbers)) {}
+
+  [[nodiscard]] std::optional<std::uint32_t> next() {
+    for (;;) {
+      if (at_ == sorted_ && !sort_more()) return std::nullopt;
+      const std::uint32_t number = numbers_[at_++];
+      if (at_ < 2 || number != numbers_[at_ - 2]) return number;
+    }
+  }
+
+ private:
+  bool sort_more() {
+    constexpr std::size_t kAtFirst = 256;
+    if (sorted_ == numbers_.size()) return false;
+    const std::size_t end = std::min(numbers_.size(), std::max(kAtFirst, 2 * sorted_));
+    const auto from = numbers_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    const auto to = numbers_.begin() + static_cast<std::ptrdiff_t>(end);
+    if (to != numbers_.end()) std::nth_element(from, to, numbers_.end());
+    std::sort(from, to);
+    sorted_ = end;
+    return true;
+  }
+
+  std::vector<std::uint32_t> numbers_;
+  std::size_t sorted_ = 0;  ///< The first so many are in their places.
+  std::size_t at_ = 0;
+};
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
@@ -131,13 +166,16 @@ std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWo
     if (all) candidates.push_back({phrase, score_of(phrase, conditions.front())});
     return candidates.size() < enough;
   };
-  if (rarest->phrases > kMostLooked) {
+  if (rarest->phrases > kMostGathered) {
     // So many fit that some are among the first.
-    const auto last = static_cast<std::uint32_t>(std::min(phrases_.size() - 1, kMostLooked));
+    const auto last = static_cast<std::uint32_t>(std::min(phrases_.size() - 1, kMostGathered));
     for (std::uint32_t phrase = 0; phrase < last && look_at(phrase);) ++phrase;
   } else {
-    for (const std::uint32_t phrase : phrases_with(*rarest)) {
-      if (!look_at(phrase)) break;
+    // By number, so the best first.
+    Ascending phrases(phrases_with(*rarest));
+    for (std::size_t looks = 0; looks < kMostLooked; ++looks) {
+      const std::optional<std::uint32_t> phrase = phrases.next();
+      if (!phrase || !look_at(*phrase)) break;
     }
   }
   return candidates;
@@ -165,7 +203,7 @@ void Suggestions::add_range(Condition& condition, WordRange range) const {
   condition.phrases += word_phrases_begin_[range.last] - word_phrases_begin_[range.first];
 }
 
-/// Ascending, the best phrases first.
+/// In no order; some more than once.
 std::vector<std::uint32_t> Suggestions::phrases_with(const Condition& condition) const {
   std::vector<std::uint32_t> phrases;
   const auto add_words = [&](WordRange words) {
@@ -178,8 +216,6 @@ std::vector<std::uint32_t> Suggestions::phrases_with(const Condition& condition)
       add_words({root_words_[i], root_words_[i] + 1});
     }
   }
-  std::sort(phrases.begin(), phrases.end());
-  phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
   return phrases;
 }
 

@@ -6,6 +6,9 @@
 #include <xapian.h>
 
 #include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -95,6 +98,35 @@ TEST_F(Rebuild, AnOpenReaderKeepsTheOldGenerationAndFindsTheNewOne) {
   EXPECT_TRUE(*changed);
   EXPECT_EQ(reader.generation.number(), 2U);
   EXPECT_FALSE(refresh(reader, places().index_directory, built_analyzer().fingerprint()).value());
+}
+
+TEST_F(Rebuild, TheStampOfAnIndexIsAnotherAfterEachChange) {
+  const auto settled_stamp = [this](const Generation& generation) {
+    std::optional<IndexStamp> stamp;
+    for (int tries = 0; !stamp && tries < 500; ++tries) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      stamp = stamp_of(places().index_directory, generation);
+    }
+    return stamp;
+  };
+  fill();
+  apply();
+  const Generation first = open().generation;
+  EXPECT_FALSE(stamp_of(places().index_directory, first)) << "the next change could bear the same time";
+  const auto before = settled_stamp(first);
+  ASSERT_TRUE(before);
+  EXPECT_EQ(stamp_of(places().index_directory, first), before);
+  store_page("singapore", "Сингапур", "Нов текст за Сингапур.");
+  apply();
+  const auto changed = settled_stamp(first);
+  ASSERT_TRUE(changed);
+  EXPECT_NE(changed, before);
+  rebuild_all();
+  const auto rebuilt = settled_stamp(first);
+  ASSERT_TRUE(rebuilt);
+  EXPECT_NE(rebuilt, changed) << "the stub names another generation";
+  std::filesystem::remove(stub_file(places().index_directory));
+  EXPECT_FALSE(stamp_of(places().index_directory, first));
 }
 
 TEST_F(Rebuild, AnInterruptedOneLeavesTheLiveIndexAndGoesOn) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -88,10 +89,9 @@ class GradedWordsTest : public ::testing::Test {
     std::map<Xapian::docid, double> weights;
     for (const GradedField& field : fields) {
       std::map<Xapian::docid, std::array<double, kGrades>> times;
-      for (const auto* terms : {&field.leading, &field.following})
-        for (const GradedTerm& term : *terms)
-          for (auto at = index_.postlist_begin(term.term); at != index_.postlist_end(term.term); ++at)
-            for (std::size_t grade = 0; grade < kGrades; ++grade) times[*at][grade] += term.in[grade] ? at.get_wdf() : 0;
+      for (const GradedTerm& term : field.terms)
+        for (auto at = index_.postlist_begin(term.term); at != index_.postlist_end(term.term); ++at)
+          for (std::size_t grade = 0; grade < kGrades; ++grade) times[*at][grade] += term.in[grade] ? at.get_wdf() : 0;
       for (const auto& [page, counts] : times)
         for (std::size_t grade = 0; grade < kGrades; ++grade)
           if (counts[grade] > 0)
@@ -103,8 +103,10 @@ class GradedWordsTest : public ::testing::Test {
     return scores;
   }
 
-  [[nodiscard]] static Xapian::Query source(const std::vector<GradedField>& fields, const Bm25& bm25) {
-    return Xapian::Query((new GradedWords(fields, bm25))->release());
+  /// Every other one with lengths that are kept.
+  [[nodiscard]] Xapian::Query source(const std::vector<GradedField>& fields, const Bm25& bm25) {
+    const bool kept = ++sources_ % 2 == 0;
+    return Xapian::Query((new GradedWords(fields, bm25, kept ? std::make_shared<PageLengths>(index_) : nullptr))->release());
   }
 
   /// The weights in order agree, and the pages: two pages may only change places where they weigh the same.
@@ -139,6 +141,8 @@ class GradedWordsTest : public ::testing::Test {
   std::mt19937 random_;
 
  private:
+  unsigned sources_ = 0;
+
   [[nodiscard]] std::string path() const { return (directory_.path() / "index").string(); }
 
   static void add_form(Xapian::Document& document, Field field, const WordForm& form) {

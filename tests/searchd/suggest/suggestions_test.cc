@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "tests/indexer/analysis/analyzer_fixture.h"
 
 namespace izvor {
@@ -58,6 +60,29 @@ TEST(Suggestions, ForgiveOneLetter) {
   EXPECT_THAT(continuing("потрфейл"), ElementsAre("Европейски портфейл"));  // swapped
   EXPECT_THAT(continuing("уменея цифр"), ElementsAre("Цифрови умения"));    // in a whole word
   EXPECT_THAT(continuing("патрфелй"), IsEmpty());
+}
+
+TEST(Suggestions, OfThousandsOfPhrasesTheBestAreFoundAndEachOnce) {
+  std::vector<SuggestedPhrase> phrases;
+  // Some say a word twice, in two forms.
+  for (unsigned i = 0; i < 4000; ++i)
+    phrases.push_back({(i % 2 == 0 ? "проект и проекти номер " : "проект номер ") + std::to_string(i), 5000 - i});
+  phrases.push_back({"проект за кабели", 1});
+  const Suggestions suggestions(phrases, built_analyzer());
+  Analysis analysis;
+  const auto texts = [&](std::string_view typed) {
+    std::vector<std::string> all;
+    for (const Suggestion& suggestion : suggestions.continuing(typed, 8, built_analyzer(), analysis))
+      all.push_back(suggestion.text);
+    return all;
+  };
+  const std::vector<std::string> best = texts("проект");
+  ASSERT_THAT(best, SizeIs(8));
+  for (const std::string& text : best) EXPECT_LT(std::stoul(text.substr(text.rfind(' '))), 20U) << text;
+  EXPECT_EQ(std::set(best.begin(), best.end()).size(), 8U);
+  // The only one that fits is the last of all.
+  EXPECT_THAT(texts("проект за каб"), ElementsAre("проект за кабели"));
+  EXPECT_THAT(texts("номер 3999"), ElementsAre("проект номер 3999"));
 }
 
 TEST(Suggestions, KeepToTheLimit) {
