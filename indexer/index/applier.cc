@@ -85,7 +85,7 @@ Result<ApplyTotals> totals_of(const Journal& journal, Sequence up_to) {
 Applier::Applier(ApplierPlace place, Journal& journal)
     : place_(std::move(place)),
       journal_(&journal),
-      history_(place_.history, place_.analyzer->fingerprint(), place_.archive_directory, place_.prepare_past),
+      history_(HistoryWriter(place_.history, place_.analyzer->fingerprint(), place_.archive_directory, place_.prepare_past)),
       anchors_(*place_.analyzer) {}
 
 Result<Applier> Applier::open(ApplierPlace place, Journal& journal) {

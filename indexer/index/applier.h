@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "indexer/index/anchor_updates.h"
-#include "indexer/index/history_writer.h"
+#include "indexer/index/background_history.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/journal.h"
 #include "indexer/index/near_duplicates.h"
@@ -83,7 +83,7 @@ class Applier {
   ApplierPlace place_;
   Journal* journal_;
   std::optional<IndexWriter> writer_;
-  HistoryWriter history_;
+  BackgroundHistory history_;
   Sequence committed_ = 0;
   std::vector<JournalEntry> pending_;
   std::vector<PageVersion> pending_versions_;
