@@ -9,10 +9,9 @@
 namespace izvor {
 namespace {
 
-/// Where the rarest word of a question has more phrases, the best of all phrases are looked through instead, so many of them.
-constexpr std::size_t kMostGathered = 20'000;
-/// Of the phrases of a word, so many are looked at: those of few pages stay unseen behind so many others.
-constexpr std::size_t kMostLooked = 5'000;
+/// Of the phrases with the rarest word of a question about so many are looked at, the best ones: those of few pages stay unseen
+/// behind them.
+constexpr std::size_t kMostLooked = 2'000;
 /// Of the fitting ones, so many times what is asked for are compared.
 constexpr std::size_t kComparedPerShown = 8;
 constexpr std::size_t kMostRanges = 64;
@@ -161,22 +160,15 @@ std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWo
   if (conditions.empty()) return candidates;
   const auto rarest = std::min_element(conditions.begin(), conditions.end(),
                                        [](const Condition& a, const Condition& b) { return a.phrases < b.phrases; });
-  const auto look_at = [&](std::uint32_t phrase) {
-    const bool all = std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return has(phrase, c); });
-    if (all) candidates.push_back({phrase, score_of(phrase, conditions.front())});
-    return candidates.size() < enough;
-  };
-  if (rarest->phrases > kMostGathered) {
-    // So many fit that some are among the first.
-    const auto last = static_cast<std::uint32_t>(std::min(phrases_.size() - 1, kMostGathered));
-    for (std::uint32_t phrase = 0; phrase < last && look_at(phrase);) ++phrase;
-  } else {
-    // By number, so the best first.
-    Ascending phrases(phrases_with(*rarest));
-    for (std::size_t looks = 0; looks < kMostLooked; ++looks) {
-      const std::optional<std::uint32_t> phrase = phrases.next();
-      if (!phrase || !look_at(*phrase)) break;
-    }
+  // Numbers ascend from the best: where too many have the word, those below a number are enough.
+  const std::size_t below = size() * kMostLooked / std::max(rarest->phrases, kMostLooked);
+  Ascending phrases(phrases_with(*rarest, static_cast<std::uint32_t>(below)));
+  while (candidates.size() < enough) {
+    const std::optional<std::uint32_t> phrase = phrases.next();
+    if (!phrase) break;
+    const bool all = std::ranges::all_of(
+        conditions, [&](const Condition& condition) { return &condition == &*rarest || has(*phrase, condition); });
+    if (all) candidates.push_back({*phrase, score_of(*phrase, conditions.front())});
   }
   return candidates;
 }
@@ -203,12 +195,15 @@ void Suggestions::add_range(Condition& condition, WordRange range) const {
   condition.phrases += word_phrases_begin_[range.last] - word_phrases_begin_[range.first];
 }
 
-/// In no order; some more than once.
-std::vector<std::uint32_t> Suggestions::phrases_with(const Condition& condition) const {
+/// Phrases with lower numbers than `below`, in no order; some more than once.
+std::vector<std::uint32_t> Suggestions::phrases_with(const Condition& condition, std::uint32_t below) const {
   std::vector<std::uint32_t> phrases;
   const auto add_words = [&](WordRange words) {
-    phrases.insert(phrases.end(), word_phrases_.begin() + word_phrases_begin_[words.first],
-                   word_phrases_.begin() + word_phrases_begin_[words.last]);
+    for (std::uint32_t word = words.first; word < words.last; ++word) {
+      const auto begin = word_phrases_.begin() + word_phrases_begin_[word];
+      const auto end = word_phrases_.begin() + word_phrases_begin_[word + 1];
+      phrases.insert(phrases.end(), begin, std::lower_bound(begin, end, below));
+    }
   };
   for (const WordRange& range : condition.ranges) add_words(range);
   if (condition.root != kNoRoot) {

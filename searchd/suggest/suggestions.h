@@ -64,7 +64,7 @@ class Suggestions {
   [[nodiscard]] std::vector<Candidate> fitting(std::span<const TypedWord> words, std::size_t enough) const;
   [[nodiscard]] Condition condition_of(const TypedWord& word) const;
   void add_range(Condition& condition, WordRange range) const;
-  [[nodiscard]] std::vector<std::uint32_t> phrases_with(const Condition& condition) const;
+  [[nodiscard]] std::vector<std::uint32_t> phrases_with(const Condition& condition, std::uint32_t below) const;
   [[nodiscard]] bool has(std::uint32_t phrase, const Condition& condition) const;
   [[nodiscard]] bool fits(std::uint32_t word, const Condition& condition) const;
   [[nodiscard]] double score_of(std::uint32_t phrase, const Condition& first) const;
