@@ -57,11 +57,19 @@ bool is_http_error(error_code error) { return error.category() == make_error_cod
 
 class Connection;
 
+using Clock = std::chrono::steady_clock;
+
+/// How often deadlines are looked at: the shortest of them is missed by a quarter at most.
+std::chrono::milliseconds pace_for(const HttpServerOptions& options) {
+  const auto shortest = std::min({options.head_deadline, options.body_deadline, options.idle_deadline, options.write_deadline});
+  return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
+}
+
 /// One thread: its io_context, its handler and its connections.
 class Worker {
  public:
   Worker(const HttpServerOptions& options, std::size_t max_connections, HttpHandler handler)
-      : options_(options), max_connections_(max_connections), handler_(std::move(handler)) {}
+      : options_(options), max_connections_(max_connections), handler_(std::move(handler)), pace_(pace_for(options)) {}
 
   void run() {
     thread_ = std::thread([this] { serve(); });
@@ -92,16 +100,21 @@ class Worker {
   void serve();
   void begin(tcp::socket socket);
   void drain();
+  void watch_deadlines();
 
   const HttpServerOptions& options_;
   const std::size_t max_connections_;
   HttpHandler handler_;
+  const std::chrono::milliseconds pace_;
   std::list<Connection*> idle_;  ///< Waiting for a first byte, longest first.
   std::list<Connection*> busy_;
   std::atomic<std::size_t> load_ = 0;
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> open_{io_.get_executor()};
-  asio::steady_timer timer_{io_};
+  asio::steady_timer drain_timer_{io_};
+  // One timer for all connections: to set one anew for each step of each request took as long as routing it.
+  asio::steady_timer deadline_timer_{io_};
+  bool watching_ = false;
   bool draining_ = false;
   std::thread thread_;
 };
@@ -122,9 +135,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     wait_for_request(worker_.options().head_deadline);
   }
   void cut() { stream_.close(); }
+  [[nodiscard]] bool overdue(Clock::time_point now) const { return now > deadline_; }
 
  private:
   using Self = std::shared_ptr<Connection>;
+
+  void allow(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
 
   void wait_for_request(std::chrono::milliseconds deadline);
   void read_head();
@@ -143,6 +159,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::string_body>> response_;
   Worker::Place place_;
+  Clock::time_point deadline_ = Clock::time_point::max();  ///< Of what is under way.
   bool idle_ = false;
 };
 
@@ -156,7 +173,7 @@ void Connection::wait_for_request(std::chrono::milliseconds deadline) {
   buffer_.shrink_to_fit();
   worker_.to_idle(place_);
   idle_ = true;
-  stream_.expires_after(deadline);
+  allow(deadline);
   stream_.async_read_some(buffer_.prepare(1024), [self = shared_from_this()](error_code error, std::size_t bytes) {
     self->worker_.to_busy(self->place_);
     self->idle_ = false;
@@ -170,7 +187,11 @@ void Connection::read_head() {
   parser_.emplace();
   parser_->header_limit(worker_.options().max_head_bytes);
   parser_->body_limit(worker_.options().max_body_bytes);
-  stream_.expires_after(worker_.options().head_deadline);
+  allow(worker_.options().head_deadline);
+  // Nearly always all of it came with the first bytes.
+  error_code parsed;
+  buffer_.consume(parser_->put(buffer_.data(), parsed));
+  if (parsed != http::error::need_more) return on_head(parsed);
   http::async_read_header(stream_, buffer_, *parser_,
                           [self = shared_from_this()](error_code error, std::size_t) { self->on_head(error); });
 }
@@ -197,7 +218,7 @@ void Connection::on_head(error_code error) {
   if (error) return;
   if (auto refusal = refuse_head()) return write(std::move(*refusal), false);
   if (parser_->is_done()) return answer();
-  stream_.expires_after(worker_.options().body_deadline);
+  allow(worker_.options().body_deadline);
   if (parser_->get()[http::field::expect].empty()) return read_body();
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   asio::async_write(stream_, asio::buffer(kContinue), [self = shared_from_this()](error_code failed, std::size_t) {
@@ -237,7 +258,7 @@ void Connection::write(HttpResponse response, bool keep_alive) {
   message.keep_alive(keep_alive && !worker_.draining());
   if (may_have_body) message.content_length(response.body.size());
   if (may_have_body && !head_only) message.body() = std::move(response.body);
-  stream_.expires_after(worker_.options().write_deadline);
+  allow(worker_.options().write_deadline);
   http::async_write(stream_, message, [self = shared_from_this()](error_code error, std::size_t) { self->on_written(error); });
 }
 
@@ -251,7 +272,7 @@ void Connection::on_written(error_code error) {
 void Connection::linger() {
   error_code ignored;
   stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-  stream_.expires_after(std::chrono::seconds(1));
+  allow(std::chrono::seconds(1));
   buffer_.clear();
   const auto discard = [](auto again, Self self) -> void {
     auto& connection = *self;
@@ -298,12 +319,30 @@ void Worker::begin(tcp::socket socket) {
     return;
   }
   std::make_shared<Connection>(*this, std::move(socket))->begin();
+  if (!watching_) watch_deadlines();
+}
+
+/// As long as there are connections.
+void Worker::watch_deadlines() {
+  watching_ = true;
+  deadline_timer_.expires_after(pace_);
+  deadline_timer_.async_wait([this](error_code) {
+    watching_ = false;
+    if (idle_.empty() && busy_.empty()) return;
+    const Clock::time_point now = Clock::now();
+    for (const auto* connections : {&idle_, &busy_})
+      for (Connection* connection : *connections)
+        if (connection->overdue(now)) connection->cut();
+    watch_deadlines();
+  });
 }
 
 void Worker::leave(Place place, bool idle) {
   (idle ? idle_ : busy_).erase(place);
   load_.fetch_sub(1, std::memory_order_relaxed);
-  if (draining_ && idle_.empty() && busy_.empty()) timer_.cancel();
+  if (!idle_.empty() || !busy_.empty()) return;
+  deadline_timer_.cancel();
+  drain_timer_.cancel();
 }
 
 void Worker::drain() {
@@ -312,8 +351,8 @@ void Worker::drain() {
   open_.reset();
   for (Connection* connection : idle_) connection->cut();
   if (idle_.empty() && busy_.empty()) return;
-  timer_.expires_after(options_.drain_deadline);
-  timer_.async_wait([this](error_code cancelled) {
+  drain_timer_.expires_after(options_.drain_deadline);
+  drain_timer_.async_wait([this](error_code cancelled) {
     if (cancelled) return;
     for (Connection* connection : busy_) connection->cut();
   });
