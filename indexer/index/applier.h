@@ -3,7 +3,8 @@
 // A batch is pending until commit(): first what goes to history, then its journal rows, then documents and sequence number in
 // one Xapian commit. When Xapian refuses, the writer is thrown away, what was pending is read again from the archive, and
 // halves are tried until the document at fault stands alone: that one is quarantined with its reason, everything else is
-// indexed. A failure of the disk is not a document's fault: it is returned, and what was committed stays. One thread at a time.
+// indexed. A failure of the disk is not a document's fault: it is returned, and what was committed stays. One thread at a time;
+// history is written by another one under it.
 #pragma once
 
 #include <array>
@@ -42,7 +43,7 @@ struct ApplierPlace {
   const Analyzer* analyzer = nullptr;
   std::filesystem::path history;
   PreparePage prepare;       ///< Called on the Applier's thread.
-  PreparePage prepare_past;  ///< Likewise; makes documents also of versions that are no longer shown.
+  PreparePage prepare_past;  ///< Makes documents also of versions that are no longer shown; called beside `prepare`.
   std::vector<std::filesystem::path> databases_before = {};  ///< In a rebuild: the parts that are there already.
   /// The database is new: a page whose text did not change is written all the same, and pages are named when all are there.
   bool rebuilding = false;

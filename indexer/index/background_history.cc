@@ -34,6 +34,9 @@ struct BackgroundHistory::State {
       return writer.keep(text);
     } catch (const std::exception& failure) {
       return tl::unexpected(WriteError{WriteFault::kStore, std::string("cannot keep a past text: ") + failure.what()});
+    } catch (...) {
+      // Nothing may leave a thread.
+      return tl::unexpected(WriteError{WriteFault::kStore, "cannot keep a past text"});
     }
   }
 
@@ -42,7 +45,7 @@ struct BackgroundHistory::State {
     for (;;) {
       changed.wait(lock, [this] { return ended || !waiting.empty(); });
       if (ended) return;
-      const PastText text = waiting.front();
+      const PastText& text = waiting.front();  // Stays where it is while others come behind it.
       lock.unlock();
       WriteResult kept = keep(text);
       lock.lock();
@@ -72,8 +75,8 @@ WriteResult BackgroundHistory::keep(const PastText& text) {
   std::unique_lock lock(state.mutex);
   state.changed.wait(lock, [&] { return state.waiting.size() < kMostWaiting; });
   if (!state.result) return state.result;
-  state.waiting.push_back(text);
   if (!state.thread.joinable()) state.thread = std::thread([&state] { state.work(); });
+  state.waiting.push_back(text);
   state.changed.notify_all();
   return {};
 }

@@ -40,7 +40,7 @@ WriteResult HistoryWriter::open() {
   return {};
 }
 
-Result<Xapian::Document> HistoryWriter::document_of(const PastText& text) {
+Result<Xapian::Document> HistoryWriter::document_of(const PastText& text) try {
   const Result<std::vector<PageVersion>> versions = archive_->changes_since(text.since - 1, 1);
   if (!versions) return fail(versions.error().message);
   Xapian::Document document;
@@ -56,6 +56,8 @@ Result<Xapian::Document> HistoryWriter::document_of(const PastText& text) {
   }
   add_bounds(document, text);
   return document;
+} catch (const Xapian::Error& error) {
+  return fail("cannot make a document of version " + std::to_string(text.since) + ": " + error.get_description());
 }
 
 WriteResult HistoryWriter::keep(const PastText& text) {

@@ -135,16 +135,20 @@ std::string own_group(const PageSignature& signature) {
 }
 
 void SignatureTable::insert(std::uint32_t place, const Bits& bits) {
-  if (next_.size() <= place) next_.resize(std::size_t{place} + 1);
-  for (std::size_t block = 0; block < kBlocks; ++block)
-    next_[place][block] = std::exchange(heads_[chain(block, block_of(bits, block))], place);
+  if (links_.size() <= place) links_.resize(std::size_t{place} + 1);
+  for (std::size_t block = 0; block < kBlocks; ++block) {
+    const std::uint32_t second = std::exchange(heads_[chain(block, block_of(bits, block))], place);
+    links_[place].next[block] = second;
+    links_[place].previous[block] = kNone;
+    if (second != kNone) links_[second].previous[block] = place;
+  }
 }
 
 void SignatureTable::erase(std::uint32_t place, const Bits& bits) {
   for (std::size_t block = 0; block < kBlocks; ++block) {
-    std::uint32_t* link = &heads_[chain(block, block_of(bits, block))];
-    while (*link != place && *link != kNone) link = &next_[*link][block];
-    if (*link == place) *link = next_[place][block];
+    const std::uint32_t next = links_[place].next[block], previous = links_[place].previous[block];
+    (previous == kNone ? heads_[chain(block, block_of(bits, block))] : links_[previous].next[block]) = next;
+    if (next != kNone) links_[next].previous[block] = previous;
   }
 }
 
@@ -180,7 +184,7 @@ std::uint64_t NearDuplicates::group_for(const Entry& entry) const {
       best = place;
       group = other.group;
     }
-    // Pages of the very same signature are all of one group.
+    // Pages of the very same signature are of one group, but where there are more of them than looks.
     return nearest > 0 && ++looks < kMostLooks;
   });
   return group;

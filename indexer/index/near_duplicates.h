@@ -7,7 +7,8 @@
 // until its own text changes.
 //
 // Stored: the name in schema::kGroup, signature and page (16 and 8 bytes) in schema::kSignature. A NearDuplicates object holds
-// those of one index, about 120 bytes a page, and looks at a few hundred of 100,000 pages (SignatureTable). One thread.
+// those of one index, about 150 bytes a page and 2 MB, and looks at a few hundred of 100,000 pages (SignatureTable). One
+// thread.
 #pragma once
 
 #include <array>
@@ -71,14 +72,18 @@ class SignatureTable {
   static std::size_t chain(std::size_t block, unsigned value) { return (block << kBlockBits) + value; }
   template <class Visit>
   bool visit_chain(std::size_t block, unsigned value, const Visit& visit) const {
-    for (std::uint32_t place = heads_[chain(block, value)]; place != kNone; place = next_[place][block])
+    for (std::uint32_t place = heads_[chain(block, value)]; place != kNone; place = links_[place].next[block])
       if (!visit(place)) return false;
     return true;
   }
 
-  /// Of each value of each block the first place; of each place the next one with the same value.
-  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(kBlocks << kBlockBits, kNone);
-  std::vector<std::array<std::uint32_t, kBlocks>> next_;
+  /// Of each block the neighbours with the same value.
+  struct Links {
+    std::array<std::uint32_t, kBlocks> next{}, previous{};
+  };
+
+  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(kBlocks << kBlockBits, kNone);  ///< By chain.
+  std::vector<Links> links_;                                                                     ///< By place.
 };
 
 class NearDuplicates {

@@ -10,8 +10,15 @@
 namespace izvor {
 namespace {
 
-// File systems keep times in ticks of up to 10 ms.
+// Most file systems keep times in ticks of up to 10 ms, some in whole seconds or two.
 constexpr std::chrono::milliseconds kUnsettled{100};
+constexpr std::chrono::seconds kUnsettledInSeconds{3};
+
+/// Whether a change from now on would bear a later time.
+bool settled(const IndexStamp::File& file) {
+  const bool in_seconds = file.changed % std::chrono::seconds(1) == std::chrono::nanoseconds(0);
+  return std::chrono::system_clock::now().time_since_epoch() - file.changed > (in_seconds ? kUnsettledInSeconds : kUnsettled);
+}
 
 std::optional<IndexStamp::File> look_at(const std::filesystem::path& file) {
   struct stat found {};
@@ -78,9 +85,7 @@ std::optional<IndexStamp> stamp_of(const std::filesystem::path& index_directory,
   const auto stub = look_at(stub_file(index_directory));
   // Glass puts another file in its place at each commit.
   const auto database = look_at(generation.database() / "iamglass");
-  if (!stub || !database) return std::nullopt;
-  const auto settled = std::chrono::system_clock::now().time_since_epoch() - kUnsettled;
-  if (stub->changed > settled || database->changed > settled) return std::nullopt;
+  if (!stub || !database || !settled(*stub) || !settled(*database)) return std::nullopt;
   return IndexStamp{*stub, *database};
 }
 
@@ -89,9 +94,12 @@ Result<bool> refresh(OpenIndex& index, const std::filesystem::path& index_direct
   if (!live) return fail(live.error().message);
   try {
     if (*live && **live == index.generation) {
-      if (!index.database.reopen()) return false;
+      index.database.reopen();
+      const std::uint64_t revision = index.database.get_revision();
+      // Not what reopen() says: a look before this one may have failed behind it.
+      if (revision == index.revision) return false;
       index.sequence = sequence_of(index.database);
-      index.revision = index.database.get_revision();
+      index.revision = revision;
       return true;
     }
   } catch (const Xapian::Error&) {

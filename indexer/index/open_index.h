@@ -49,7 +49,7 @@ struct IndexStamp {
 [[nodiscard]] std::optional<IndexStamp> stamp_of(const std::filesystem::path& index_directory, const Generation& generation);
 
 /// Brings `index` up to date: reopens it, or opens the new generation that the stub names. Tells whether anything changed; on
-/// failure `index` is as it was.
+/// failure `index` still answers as it did.
 [[nodiscard]] Result<bool> refresh(OpenIndex& index, const std::filesystem::path& index_directory,
                                    std::string_view analyzer_fingerprint);
 

@@ -59,7 +59,7 @@ class Connection;
 
 using Clock = std::chrono::steady_clock;
 
-/// How often deadlines are looked at: the shortest of them is missed by a quarter at most.
+/// How often deadlines are looked at: whoever exceeds one is cut so much later at most.
 std::chrono::milliseconds pace_for(const HttpServerOptions& options) {
   const auto shortest = std::min({options.head_deadline, options.body_deadline, options.idle_deadline, options.write_deadline});
   return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
@@ -324,7 +324,6 @@ void Worker::begin(tcp::socket socket) {
 
 /// As long as there are connections.
 void Worker::watch_deadlines() {
-  watching_ = true;
   deadline_timer_.expires_after(pace_);
   deadline_timer_.async_wait([this](error_code) {
     watching_ = false;
@@ -335,6 +334,7 @@ void Worker::watch_deadlines() {
         if (connection->overdue(now)) connection->cut();
     watch_deadlines();
   });
+  watching_ = true;  // Only now: where there was no memory for it, the next connection tries again.
 }
 
 void Worker::leave(Place place, bool idle) {

@@ -1,8 +1,8 @@
 // HttpServer: HTTP/1.1 on one address, one io_context and one handler per thread.
 //
-// A small thread accepts and gives each connection to the worker with the fewest. Every
-// deadline is absolute (the whole head by T, the whole body by T): a client that drips bytes gains nothing. The only user of
-// Boost.Beast outside tests, and only in http_server.cc. start, stop and wait may be called from any thread.
+// A small thread accepts and gives each connection to the worker with the fewest. Every deadline is absolute (the whole head
+// by T, the whole body by T): a client that drips bytes gains nothing; it is cut at most a quarter of a second later. The only
+// user of Boost.Beast outside tests, and only in http_server.cc. start, stop and wait may be called from any thread.
 #pragma once
 
 #include <chrono>

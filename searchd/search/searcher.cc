@@ -129,6 +129,7 @@ struct Searcher::State {
   [[nodiscard]] tl::expected<std::invoke_result_t<Ask>, SearchError> on_index(const Ask& ask);
   [[nodiscard]] QueryPlan plan(const ParsedQuery& parsed, const SearchRequest& request);
   [[nodiscard]] SearchOutcome ask(const SearchRequest& request, const ParsedQuery& parsed);
+  [[nodiscard]] std::shared_ptr<PageLengths> lengths_for(const SearchRequest& request);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] std::vector<std::string> near_duplicates(const RankedPage& page, const Xapian::Query& query);
   [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
@@ -142,8 +143,10 @@ struct Searcher::State {
   StoredPageDecoder decoder;
   Analysis analysis;
   std::optional<OpenIndex> index;
-  std::shared_ptr<PageLengths> lengths;  ///< Of the pages of the open index.
-  std::optional<IndexStamp> followed;    ///< Of what is open; none when the next look must be a thorough one.
+  std::shared_ptr<PageLengths> lengths;  ///< Of the pages of the generation and revision below.
+  std::optional<Generation> measured;
+  std::uint64_t measured_revision = 0;
+  std::optional<IndexStamp> followed;  ///< Of what is open; none when the next look must be a thorough one.
   PastPages past;
   Xapian::Database searched;  ///< The live pages, or for a search in time those of before, too.
   std::string problem;
@@ -176,7 +179,6 @@ std::optional<SearchError> Searcher::State::keep_up() {
       return unavailable(problem);
     }
     index = std::move(*opened);
-    lengths = std::make_shared<PageLengths>(index->database);
     return std::nullopt;
   }
   const auto changed = refresh(*index, directory, analyzer.fingerprint());
@@ -184,10 +186,7 @@ std::optional<SearchError> Searcher::State::keep_up() {
     problem = changed.error().message;
     return std::nullopt;
   }
-  if (*changed) {
-    lengths = std::make_shared<PageLengths>(index->database);
-    ++reopenings;
-  }
+  if (*changed) ++reopenings;
   followed = stamp;
   return std::nullopt;
 }
@@ -252,7 +251,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   }
   const auto begun = std::chrono::steady_clock::now();
   const bool by_date = request.sort != SortOrder::kRelevance;
-  PageFinder finder(searched, ranking, request.as_of ? nullptr : lengths);
+  PageFinder finder(searched, ranking, lengths_for(request));
   FoundPages matched = finder.find(plan, request, by_date ? Matching::kAllWords : Matching::kSomeWords);
   if (matched.total == 0 && by_date) matched = finder.find(plan, request, Matching::kSomeWords);
   if (matched.total == 0) {
@@ -305,6 +304,17 @@ tl::expected<std::invoke_result_t<Ask>, SearchError> Searcher::State::on_index(c
   index.reset();
   return tl::unexpected(unavailable("the index changed under the query " + std::to_string(kMaxReruns + 1) +
                                     " times, or is damaged; try again, then run izvor-indexer check"));
+}
+
+/// Of the pages of the index as it is now; none when those of before are searched, too.
+std::shared_ptr<PageLengths> Searcher::State::lengths_for(const SearchRequest& request) {
+  if (request.as_of) return nullptr;
+  if (!lengths || !(measured == index->generation) || measured_revision != index->revision) {
+    lengths = std::make_shared<PageLengths>(index->database);
+    measured = index->generation;
+    measured_revision = index->revision;
+  }
+  return lengths;
 }
 
 SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQuery& parsed) {

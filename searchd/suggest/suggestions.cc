@@ -11,7 +11,10 @@ namespace {
 
 /// Of the phrases with the rarest word of a question about so many are looked at, the best ones: those of few pages stay unseen
 /// behind them.
-constexpr std::size_t kMostLooked = 2'000;
+constexpr std::size_t kMostLooked = 20'000;
+/// The phrases of a word that has no more are marked, so that each look costs a bit; of commoner words most phrases that are
+/// looked at have them, too.
+constexpr std::size_t kMostMarked = 100'000;
 /// Of the fitting ones, so many times what is asked for are compared.
 constexpr std::size_t kComparedPerShown = 8;
 constexpr std::size_t kMostRanges = 64;
@@ -161,13 +164,24 @@ std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWo
   const auto rarest = std::min_element(conditions.begin(), conditions.end(),
                                        [](const Condition& a, const Condition& b) { return a.phrases < b.phrases; });
   // Numbers ascend from the best: where too many have the word, those below a number are enough.
-  const std::size_t below = size() * kMostLooked / std::max(rarest->phrases, kMostLooked);
-  Ascending phrases(phrases_with(*rarest, static_cast<std::uint32_t>(below)));
+  const auto below = static_cast<std::uint32_t>(size() * kMostLooked / std::max(rarest->phrases, kMostLooked));
+  std::vector<std::uint32_t> numbers = phrases_with(*rarest, below);
+  std::vector<const Condition*> common;
+  for (const Condition& condition : conditions) {
+    if (&condition == &*rarest) continue;
+    if (condition.phrases > kMostMarked) {
+      common.push_back(&condition);
+      continue;
+    }
+    std::vector<bool> marked(size());
+    for (const std::uint32_t phrase : phrases_with(condition, below)) marked[phrase] = true;
+    std::erase_if(numbers, [&](std::uint32_t phrase) { return !marked[phrase]; });
+  }
+  Ascending phrases(std::move(numbers));
   while (candidates.size() < enough) {
     const std::optional<std::uint32_t> phrase = phrases.next();
     if (!phrase) break;
-    const bool all = std::ranges::all_of(
-        conditions, [&](const Condition& condition) { return &condition == &*rarest || has(*phrase, condition); });
+    const bool all = std::ranges::all_of(common, [&](const Condition* condition) { return has(*phrase, *condition); });
     if (all) candidates.push_back({*phrase, score_of(*phrase, conditions.front())});
   }
   return candidates;

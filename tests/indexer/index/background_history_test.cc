@@ -84,12 +84,21 @@ TEST_F(KeepsInTheBackground, AFailureIsToldByALaterCallUntilItIsDropped) {
 }
 
 TEST_F(KeepsInTheBackground, WhatIsThrownIsAFailure) {
-  const auto prepare = [](const PageArchive&, const PageVersion&) -> PreparedPage { throw std::runtime_error("no memory"); };
-  BackgroundHistory past = history(place(), prepare);
-  ASSERT_TRUE(past.keep(text(1)));
-  const WriteResult committed = past.commit(1);
-  ASSERT_FALSE(committed);
-  EXPECT_THAT(committed.error().message, HasSubstr("no memory"));
+  const auto message_after = [this](PreparePage prepare) {
+    BackgroundHistory past = history(place(), std::move(prepare));
+    EXPECT_TRUE(past.keep(text(1)));
+    const WriteResult committed = past.commit(1);
+    return committed ? std::string() : committed.error().message;
+  };
+  EXPECT_THAT(
+      message_after([](const PageArchive&, const PageVersion&) -> PreparedPage { throw std::runtime_error("no memory"); }),
+      HasSubstr("no memory"));
+  // Not a std::exception.
+  EXPECT_THAT(message_after([](const PageArchive&, const PageVersion&) -> PreparedPage {
+                throw Xapian::InvalidArgumentError("bad term");
+              }),
+              HasSubstr("bad term"));
+  EXPECT_THAT(message_after([](const PageArchive&, const PageVersion&) -> PreparedPage { throw 1; }), HasSubstr("past text"));
 }
 
 }  // namespace

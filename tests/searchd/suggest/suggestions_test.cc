@@ -85,6 +85,19 @@ TEST(Suggestions, OfThousandsOfPhrasesTheBestAreFoundAndEachOnce) {
   EXPECT_THAT(texts("номер 3999"), ElementsAre("проект номер 3999"));
 }
 
+TEST(Suggestions, WhatFitsIsFoundBehindThousandsThatHaveOneOfTheWords) {
+  // In the order of suggested_phrases(): of equally many pages the shorter ones first.
+  std::vector<SuggestedPhrase> phrases;
+  for (unsigned i = 0; i < 3000; ++i) phrases.push_back({"кабели " + std::to_string(i), 3});
+  for (unsigned i = 0; i < 4000; ++i) phrases.push_back({"морски " + std::to_string(i), 3});
+  for (unsigned i = 0; i < 30; ++i) phrases.push_back({"кабели и морски " + std::to_string(i), 3});
+  const Suggestions suggestions(phrases, built_analyzer());
+  Analysis analysis;
+  const auto found = suggestions.continuing("морски кабели", 5, built_analyzer(), analysis);
+  ASSERT_THAT(found, SizeIs(5));
+  for (const Suggestion& suggestion : found) EXPECT_EQ(suggestion.text.find("кабели и морски"), 0U) << suggestion.text;
+}
+
 TEST(Suggestions, KeepToTheLimit) {
   EXPECT_THAT(continuing("циф", 1), ElementsAre("цифрово партньорство"));
   EXPECT_THAT(continuing("циф", 0), IsEmpty());
