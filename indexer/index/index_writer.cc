@@ -1,9 +1,13 @@
 #include "indexer/index/index_writer.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include <spdlog/spdlog.h>
 #include <xapian.h>
@@ -50,6 +54,21 @@ class WhileXapianCommits {
   std::terminate_handler before_;
 };
 
+/// A kill in the middle of making a database leaves files without the one that Xapian writes last; it then neither opens nor
+/// makes that database. Nothing was ever committed to it: what is there is removed. Larger files are of a database that lost
+/// that file otherwise: they stay, and Xapian's own message says so.
+void clear_half_made(const std::filesystem::path& directory) {
+  constexpr std::uintmax_t kOneBlock = 8192;
+  std::error_code error;
+  if (!std::filesystem::exists(directory, error) || std::filesystem::exists(directory / "iamglass", error)) return;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+    if (!entry.is_regular_file(error) || entry.file_size(error) > kOneBlock) return;
+    files.push_back(entry.path());
+  }
+  for (const std::filesystem::path& file : files) std::filesystem::remove(file, error);
+}
+
 std::string page_term(const PageId& id) { return schema::boolean_term(schema::kPagePrefix, id); }
 
 }  // namespace
@@ -92,6 +111,7 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, st
   try {
     auto state = std::make_unique<State>();
     state->directory = directory;
+    clear_half_made(directory);
     state->database = Xapian::WritableDatabase(directory.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
     if (state->database.get_metadata(std::string(schema::kSchemaKey)).empty() && state->database.get_doccount() == 0) {
       state->database.set_metadata(std::string(schema::kSchemaKey), std::to_string(schema::kSchemaVersion));

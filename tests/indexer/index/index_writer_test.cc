@@ -3,6 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <string>
+
+#include <xapian.h>
+
 #include "indexer/index/open_index.h"
 #include "tests/indexer/index/index_fixture.h"
 
@@ -140,6 +145,35 @@ TEST_F(Writer, TwoLemmasOfOneWordCountTheExactFormOnce) {
   ASSERT_TRUE(add(writer, version(1, "a"), page("Т", "вълна вълна вълна")));
   ASSERT_TRUE(writer.commit(1));
   EXPECT_EQ(read().get_collection_freq(schema::term_for(Field::kBody, Grade::kExact, "вълна")), 3U);
+}
+
+TEST_F(Writer, ADatabaseWhoseMakingWasKilledIsMadeAgain) {
+  const std::filesystem::path live = folder_.path() / "live";
+  // What Xapian leaves when it is killed just before it writes the last file.
+  { const Xapian::WritableDatabase made(live.string(), Xapian::DB_CREATE); }
+  ASSERT_TRUE(std::filesystem::remove(live / "iamglass"));
+  EXPECT_THROW(Xapian::WritableDatabase(live.string(), Xapian::DB_CREATE_OR_OPEN), Xapian::DatabaseError);
+  IndexWriter writer = open();
+  ASSERT_TRUE(writer.commit(7));
+  EXPECT_EQ(writer.sequence(), 7U);
+}
+
+TEST_F(Writer, ADatabaseThatLostItsLastFileIsLeftAsItIs) {
+  const std::filesystem::path live = folder_.path() / "live";
+  {
+    Xapian::WritableDatabase made(live.string(), Xapian::DB_CREATE);
+    for (int i = 0; i < 2000; ++i) {
+      Xapian::Document document;
+      document.add_term("term" + std::to_string(i));
+      made.add_document(document);
+    }
+    made.commit();
+  }
+  ASSERT_TRUE(std::filesystem::remove(live / "iamglass"));
+  const auto size = std::filesystem::file_size(live / "postlist.glass");
+  ASSERT_GT(size, 8192U);
+  EXPECT_FALSE(IndexWriter::open(live, "test"));
+  EXPECT_EQ(std::filesystem::file_size(live / "postlist.glass"), size);
 }
 
 TEST_F(Writer, AnotherAnalysisIsRefusedWithAdvice) {
