@@ -55,17 +55,19 @@ class WhileXapianCommits {
 };
 
 /// A kill in the middle of making a database leaves files without the one that Xapian writes last; it then neither opens nor
-/// makes that database. Nothing was ever committed to it: what is there is removed. Larger files are of a database that lost
-/// that file otherwise: they stay, and Xapian's own message says so.
+/// makes that database. Nothing was ever committed to it: what is there is removed. A commit makes a second block: larger files
+/// are of a database that lost that file otherwise; they stay, and Xapian's own message says so.
 void clear_half_made(const std::filesystem::path& directory) {
   constexpr std::uintmax_t kOneBlock = 8192;
   std::error_code error;
   if (!std::filesystem::exists(directory, error) || std::filesystem::exists(directory / "iamglass", error)) return;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
-    if (!entry.is_regular_file(error) || entry.file_size(error) > kOneBlock) return;
-    files.push_back(entry.path());
+  std::filesystem::directory_iterator entry(directory, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    if (!entry->is_regular_file(error) || entry->file_size(error) > kOneBlock) return;
+    files.push_back(entry->path());
   }
+  if (error) return;
   for (const std::filesystem::path& file : files) std::filesystem::remove(file, error);
 }
 

@@ -112,7 +112,7 @@ class Worker {
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> open_{io_.get_executor()};
   asio::steady_timer drain_timer_{io_};
-  // One timer for all connections: to set one anew for each step of each request took as long as routing it.
+  // One timer for all connections: one for each step of each request costs two system calls a request.
   asio::steady_timer deadline_timer_{io_};
   bool watching_ = false;
   bool draining_ = false;
