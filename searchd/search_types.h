@@ -32,7 +32,7 @@ struct SearchRequest {
   std::optional<UtcTime> as_of;                              ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
   bool count_facets = true;  ///< SearchAnswer::facets is wanted.
-  bool explain = false;      ///< SearchHit::explanation is wanted.
+  bool explain = false;      ///< SearchHit::explanation and SearchAnswer::stages are wanted.
   bool literally = false;    ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
 
@@ -103,6 +103,12 @@ struct SearchTimes {
   std::chrono::nanoseconds showing{0};        ///< Titles, snippets, near-duplicates.
 };
 
+/// What became of a query on its way, as text (searchd/query/query_text.h).
+struct QueryStages {
+  std::string parsed, understood;
+  std::string compiled;  ///< Empty when there was nothing to search for.
+};
+
 struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
@@ -112,6 +118,7 @@ struct SearchAnswer {
   std::vector<SearchHit> hits;
   Facets facets;
   SearchTimes times;
+  std::optional<QueryStages> stages;  ///< Only when explained.
   std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
 };
 

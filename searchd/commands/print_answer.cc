@@ -112,6 +112,7 @@ void print_hit(const SearchHit& hit, unsigned number, TerminalText& text, std::o
 
 void print_answer(const SearchAnswer& answer, unsigned first, Colour colour, std::ostream& out) {
   TerminalText text(out, colour);
+  if (answer.stages) out << answer.stages->parsed << answer.stages->understood << answer.stages->compiled << '\n';
   for (const SearchHit& hit : answer.hits) print_hit(hit, first++, text, out);
 }
 

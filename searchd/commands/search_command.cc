@@ -87,7 +87,7 @@ void add_search(Program& program) {
       .options("--site", options->sites, "Only pages of this host and below it (may be repeated)")
       .option("--as-of", options->as_of, "What pages said then: a UTC day or an RFC 3339 time", "TIME")
       .flag("--literally", options->literally, "Search the words as typed: no other alphabet, layout or spelling")
-      .flag("--explain", options->explain, "Say of each result what adds up to its score")
+      .flag("--explain", options->explain, "Print the query as parsed, understood and compiled, and what adds up to each result's score")
       .flag("--json", options->json, "Print what /api/v1/search answers")
       .teaches(
           "Examples:\n"

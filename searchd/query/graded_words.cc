@@ -1,7 +1,9 @@
 #include "searchd/query/graded_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "searchd/query/field_reader.h"
@@ -11,6 +13,15 @@ namespace {
 
 /// Sums of the same numbers in another order differ by less.
 constexpr double kRounding = 1e-9;
+
+void describe(const GradedField& field, std::string& description) {
+  static constexpr std::array<std::string_view, 4> kFields = {"text", "title", "headings", "links"};
+  for (const GradedTerm& term : field.terms) {
+    const auto parts = schema::parts_of(term.term);
+    if (!parts || !term.in[field.widest]) continue;
+    description.append(" ").append(parts->word).append(":").append(kFields.at(static_cast<std::size_t>(parts->field)));
+  }
+}
 
 }  // namespace
 
@@ -163,6 +174,12 @@ void GradedWords::find_from(Xapian::docid page, double least_weight) {
     if (at_end_ || weigh(page_, least_weight)) return;
     page = page_ + 1;
   }
+}
+
+std::string GradedWords::get_description() const {
+  std::string description = "words";
+  for (const GradedField& field : fields_) describe(field, description);
+  return description;
 }
 
 void GradedWords::next(double least_weight) { find_from(page_ + 1, least_weight); }

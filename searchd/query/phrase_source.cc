@@ -54,6 +54,10 @@ bool PhraseSource::holds() const {
   return has_phrase(words.title, phrase_) || (within_ == Within::kTitleOrText && has_phrase(words.text, phrase_));
 }
 
+std::string PhraseSource::get_description() const {
+  return within_ == Within::kTitle ? "in-this-order title" : "in-this-order title-or-text";
+}
+
 void PhraseSource::next(double) {
   if (seen_ && !at_end()) ++value_;
   while (!at_end() && !holds()) ++value_;

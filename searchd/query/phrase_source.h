@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,7 @@ class PhraseSource : public Xapian::PostingSource {
   bool check(Xapian::docid page, double least_weight) override;
   [[nodiscard]] PostingSource* clone() const override { return new PhraseSource(phrase_, within_); }
   void init(const Xapian::Database& index) override;
+  [[nodiscard]] std::string get_description() const override;
 
  private:
   [[nodiscard]] bool holds() const;

@@ -10,6 +10,7 @@
 #include "indexer/index/open_index.h"
 #include "izvor/stored_page.h"
 #include "searchd/query/query_parser.h"
+#include "searchd/query/query_text.h"
 #include "searchd/search/page_finder.h"
 #include "searchd/search/past_pages.h"
 #include "searchd/search/similar_pages.h"
@@ -245,6 +246,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.query = request.text;
   answer.index_sequence = index->sequence;
   const bool nothing_asked = !plan.has_something_to_find() && !plan.narrow();
+  if (request.explain) answer.stages = QueryStages{"", text_of(plan), ""};
   if (nothing_asked) {
     answer.understood = std::move(plan.understood);
     return answer;
@@ -260,6 +262,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
       matched = finder.find(plan, request, Matching::kSomeWords);
     }
   }
+  if (answer.stages) answer.stages = QueryStages{"", text_of(plan), text_of(matched.compiled.query)};
   const auto matched_at = std::chrono::steady_clock::now();
   answer.times.matching = matched_at - begun;
   answer.undoable = !request.literally && plan.reread;
@@ -325,6 +328,7 @@ SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQue
   if (asked.refused) return tl::unexpected(std::move(*asked.refused));
   SearchAnswer found = answer(request, std::move(asked));
   found.times.understanding = understood - begun;
+  if (found.stages) found.stages->parsed = text_of(parsed);
   if (found.total > 0 || !parsed.dates_in_words) return found;
   // Nothing was published then: perhaps the page only speaks of the time.
   const auto as_words = parse_query(request.text, WrittenDates::kWords);

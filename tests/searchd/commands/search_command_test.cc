@@ -42,6 +42,14 @@ TEST(SearchCommand, PagesCannotSteerTheTerminal) {
   EXPECT_THAT(text, HasSubstr("под  [2Jводата"));
 }
 
+TEST(SearchCommand, WhatBecameOfTheQueryComesBeforeTheResults) {
+  SearchAnswer answer = one_hit();
+  answer.stages = QueryStages{"(query)\n", "(plan)\n", "(words)\n"};
+  std::ostringstream out;
+  print_answer(answer, 1, Colour::kPlain, out);
+  EXPECT_EQ(out.str().find("(query)\n(plan)\n(words)\n\n1. "), 0U) << out.str();
+}
+
 TEST(SearchCommand, TheWayToMoreResultsIsSaid) {
   SearchAnswer answer = one_hit();
   answer.total = 25;

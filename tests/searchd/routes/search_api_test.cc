@@ -53,6 +53,17 @@ TEST_F(SearchApi, AnswersWithTheWholeContract) {
   EXPECT_TRUE(hit.at("modified").is_null());
 }
 
+TEST_F(SearchApi, SaysWhatBecameOfTheQueryWhenExplained) {
+  outcome = answer_of({full_hit()});
+  EXPECT_FALSE(json_of(get("/api/v1/search?q=x")).at("query").as_object().contains("stages"));
+  outcome->stages = QueryStages{"(query)\n", "(plan)\n", "(words)\n"};
+  const auto body = json_of(get("/api/v1/search?q=x&explain=true"));
+  EXPECT_TRUE(last_request.explain);
+  EXPECT_EQ(body.at("query").at("stages").at("parsed"), "(query)\n");
+  EXPECT_EQ(body.at("query").at("stages").at("understood"), "(plan)\n");
+  EXPECT_EQ(body.at("query").at("stages").at("compiled"), "(words)\n");
+}
+
 TEST_F(SearchApi, TellsTheWayBackFromWhatWasUnderstood) {
   outcome = answer_of({full_hit()});
   EXPECT_FALSE(json_of(get("/api/v1/search?q=x")).at("query").as_object().contains("undo"));
