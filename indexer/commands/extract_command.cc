@@ -1,5 +1,6 @@
 // `izvor-indexer extract FILE --url URL`: what a page says, as one JSON object.
 #include <boost/json.hpp>
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -74,7 +75,7 @@ Result<ExtractedPage> extract_file(const ExtractOptions& options) {
   if (!body) return tl::unexpected(body.error());
   const Capture capture{
       .url = std::move(*url),
-      .fetched = {},
+      .fetched = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
       .imported = true,
       .fields = {{"Content-Type", std::filesystem::path(options.file).extension() == ".txt" ? "text/plain" : "text/html"}},
       .request_head = {},

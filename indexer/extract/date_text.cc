@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crawler/platform/ascii.h"
@@ -88,7 +89,8 @@ std::optional<UtcTime> day_of(int year, unsigned month, int day) {
 /// The piece at `at`, or one that is nothing.
 Piece piece_at(const std::vector<Piece>& pieces, std::size_t at) { return at < pieces.size() ? pieces[at] : Piece(); }
 
-/// The time of day and zone behind an ISO date, as seconds to add.
+/// The time of day behind an ISO date, as seconds to add. A zone is left out: a page's date is the day that it names, whatever
+/// day it is elsewhere.
 std::chrono::seconds time_of_day(const std::vector<Piece>& pieces, std::size_t at) {
   std::size_t hour = at;
   if (ascii::equal(piece_at(pieces, hour).text, "t")) ++hour;
@@ -96,18 +98,9 @@ std::chrono::seconds time_of_day(const std::vector<Piece>& pieces, std::size_t a
   const Piece minutes = piece_at(pieces, hour + 1);
   if (!hours.is_number(2, 2) || !minutes.is_number(2, 2) || minutes.before != ":" || hours.number() > 23) return {};
   std::chrono::seconds time = std::chrono::hours(hours.number()) + std::chrono::minutes(minutes.number());
-  std::size_t zone = hour + 2;
-  if (piece_at(pieces, zone).before == ":" && piece_at(pieces, zone).is_number(2, 2))
-    time += std::chrono::seconds(pieces[zone++].number());
-  if (piece_at(pieces, zone).before == "." && piece_at(pieces, zone).digits) ++zone;  // Fractions of a second.
-  const Piece offset = piece_at(pieces, zone);
-  const std::string_view sign = ascii::trim(offset.before);
-  if (sign != "+" && sign != "-") return time;
-  const Piece offset_minutes = piece_at(pieces, zone + 1);
-  int hhmm = offset.is_number(4, 4) ? offset.number() : offset.is_number(2, 2) ? offset.number() * 100 : 0;
-  if (offset.is_number(2, 2) && offset_minutes.before == ":" && offset_minutes.is_number(2, 2)) hhmm += offset_minutes.number();
-  const auto shift = std::chrono::hours(hhmm / 100) + std::chrono::minutes(hhmm % 100);
-  return sign == "+" ? time - shift : time + shift;
+  const Piece seconds = piece_at(pieces, hour + 2);
+  if (seconds.before == ":" && seconds.is_number(2, 2)) time += std::chrono::seconds(seconds.number());
+  return time;
 }
 
 std::optional<UtcTime> iso_date(const std::vector<Piece>& pieces, std::size_t at) {
@@ -123,15 +116,61 @@ std::optional<UtcTime> iso_date(const std::vector<Piece>& pieces, std::size_t at
   return date ? std::optional(*date + time_of_day(pieces, at + 3)) : std::nullopt;
 }
 
+/// "2024", or "24" of this century.
+std::optional<int> year_of(const Piece& piece) {
+  if (piece.is_number(4, 4)) return piece.number();
+  if (piece.is_number(2, 2)) return 2000 + piece.number();
+  return std::nullopt;
+}
+
+/// "13.06.2024", "13/6/2024", "05.04.24". Two digits of a year stand with dots only: "1/2/24" is as often the American order.
 std::optional<UtcTime> numeric_date(const std::vector<Piece>& pieces, std::size_t at) {
   const Piece first = pieces[at];
   const Piece second = piece_at(pieces, at + 1);
-  const Piece year = piece_at(pieces, at + 2);
-  if (!first.is_number(1, 2) || !second.is_number(1, 2) || !year.is_number(4, 4)) return std::nullopt;
+  const Piece third = piece_at(pieces, at + 2);
+  const auto year = year_of(third);
+  if (!first.is_number(1, 2) || !second.is_number(1, 2) || !year) return std::nullopt;
   const std::string_view separator = ascii::trim(second.before);
-  if (separator != ascii::trim(year.before) || (separator != "." && separator != "/" && separator != "-")) return std::nullopt;
-  if (second.number() > 12) return day_of(year.number(), static_cast<unsigned>(first.number()), second.number());
-  return day_of(year.number(), static_cast<unsigned>(second.number()), first.number());
+  if (separator != ascii::trim(third.before) || (separator != "." && separator != "/" && separator != "-")) return std::nullopt;
+  if (third.text.size() == 2) {
+    // Two digits each, and no fourth number behind: "1.2.24" is a version, "10.20.30.40" an address.
+    const Piece fourth = piece_at(pieces, at + 3);
+    const Piece before = at > 0 ? pieces[at - 1] : Piece();
+    const bool goes_on = (fourth.digits && fourth.before == ".") || (before.digits && first.before == ".");
+    if (separator != "." || !first.is_number(2, 2) || !second.is_number(2, 2) || goes_on) return std::nullopt;
+  }
+  if (second.number() > 12) return day_of(*year, static_cast<unsigned>(first.number()), second.number());
+  return day_of(*year, static_cast<unsigned>(second.number()), first.number());
+}
+
+/// "12.ІІІ.2024", "12 III 2024": the month as a Roman numeral, in Latin or Cyrillic letters (folded).
+unsigned roman_month_of(std::string_view word) {
+  std::string latin;
+  for (std::size_t at = 0; at < word.size();) {
+    constexpr std::array<std::pair<std::string_view, char>, 6> kSigns{
+        {{"i", 'i'}, {"v", 'v'}, {"x", 'x'}, {"і", 'i'}, {"х", 'x'}, {"ѵ", 'v'}}};
+    const auto* sign = std::find_if(kSigns.begin(), kSigns.end(),
+                                    [&](const auto& entry) { return word.substr(at).starts_with(entry.first); });
+    if (sign == kSigns.end()) return 0;
+    latin += sign->second;
+    at += sign->first.size();
+  }
+  constexpr std::array<std::string_view, 12> kNumerals{"i",   "ii",   "iii", "iv", "v",  "vi",
+                                                       "vii", "viii", "ix",  "x",  "xi", "xii"};
+  const auto* numeral = std::find(kNumerals.begin(), kNumerals.end(), latin);
+  return numeral == kNumerals.end() ? 0 : static_cast<unsigned>(numeral - kNumerals.begin() + 1);
+}
+
+std::optional<UtcTime> roman_date(const std::vector<Piece>& pieces, std::size_t at) {
+  const Piece day = pieces[at];
+  const Piece month = piece_at(pieces, at + 1);
+  const Piece year = piece_at(pieces, at + 2);
+  if (!day.is_number(1, 2) || month.digits || !year.is_number(4, 4)) return std::nullopt;
+  const std::string_view separator = ascii::trim(month.before);
+  if (separator != ascii::trim(year.before) || (!separator.empty() && separator != "." && separator != "/" && separator != "-"))
+    return std::nullopt;
+  const unsigned number = roman_month_of(month.text);
+  return number == 0 ? std::nullopt : day_of(year.number(), number, day.number());
 }
 
 std::optional<UtcTime> named_date(const std::vector<Piece>& pieces, std::size_t at) {
@@ -160,7 +199,7 @@ std::optional<UtcTime> read_date(std::string_view text) {
   const std::string folded = fold_case(text.substr(0, kMaxBytes));
   const std::vector<Piece> pieces = pieces_of(folded);
   for (std::size_t at = 0; at < pieces.size(); ++at) {
-    for (const auto form : {iso_date, numeric_date, named_date}) {
+    for (const auto form : {iso_date, numeric_date, roman_date, named_date}) {
       if (const auto date = form(pieces, at)) return date;
     }
   }

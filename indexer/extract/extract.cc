@@ -88,7 +88,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.headings = std::move(written.headings);
   page.links = std::move(written.links);
   page.inline_borders = std::move(written.inline_borders);
-  PageDates dates = find_dates(tree, content, facts, page.text, context.url);
+  PageDates dates = find_dates(tree, content, facts, page, context.url, context.seen);
   page.published = std::move(dates.published);
   page.modified = std::move(dates.modified);
   page.type = find_type(tree, facts, context.url);
@@ -144,7 +144,7 @@ Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimit
   const MediaType type = media_type_of(content_type, capture.body);
   if (type == MediaType::kOther) return fail(capture.url.str() + " is " + content_type + ", which is not read as a page");
   const DecodedPage decoded = decode_page(capture.body, content_type, type == MediaType::kHtml);
-  const PageContext context{capture.url, limits.max_text_bytes, sites};
+  const PageContext context{capture.url, limits.max_text_bytes, sites, capture.fetched};
   ExtractedPage page;
   if (type == MediaType::kPlainText) {
     page = extract_text(decoded.utf8, context);

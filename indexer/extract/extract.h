@@ -15,11 +15,12 @@
 #include "izvor/page_version.h"
 #include "izvor/result.h"
 #include "izvor/url.h"
+#include "izvor/utc_time.h"
 
 namespace izvor {
 
 /// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
-inline constexpr int kExtractorVersion = 6;
+inline constexpr int kExtractorVersion = 7;
 
 struct ExtractLimits {
   HtmlLimits html;
@@ -31,6 +32,7 @@ struct PageContext {
   const Url& url;
   std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
   const SiteNames* sites = nullptr;  ///< What other pages of the site tell; may be null.
+  UtcTime seen{};                    ///< When the page was captured: later dates are none of its own. Epoch: not known.
 };
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);

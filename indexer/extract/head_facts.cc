@@ -21,12 +21,19 @@ std::string_view first_text(const GumboNode& node) {
   return {};
 }
 
+/// In small letters; a vocabulary's prefix before a full stop or a colon: "DCTERMS:issued" is "dcterms.issued".
+std::string meta_name(std::string_view name) {
+  std::string lower = ascii::lower(ascii::trim(name));
+  for (const std::string_view prefix : {"dc:", "dcterms:"})
+    if (lower.starts_with(prefix)) lower[prefix.size() - 1] = '.';
+  return lower;
+}
+
 void add_meta(HeadFacts& facts, const GumboNode& node) {
   if (facts.metas.size() >= kMaxMetas) return;
   const std::string_view content = attribute_of(node, "content");
   for (const char* key : {"name", "property", "itemprop", "http-equiv"}) {
-    if (const auto name = attribute_of(node, key); !name.empty())
-      facts.metas.push_back({ascii::lower(ascii::trim(name)), content});
+    if (const auto name = attribute_of(node, key); !name.empty()) facts.metas.push_back({meta_name(name), content});
   }
 }
 

@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "crawler/html/walk.h"
+#include "indexer/extract/closed_panels.h"
 #include "indexer/extract/commission_rules.h"
+#include "indexer/extract/narrowed_content.h"
+#include "indexer/extract/page_entries.h"
 #include "indexer/extract/stop_words.h"
 
 namespace izvor {
@@ -25,24 +28,28 @@ constexpr std::uint32_t kSomeProse = 300;
 /// Lines about the text are short.
 constexpr std::uint32_t kBylineLetters = 160;
 constexpr std::uint32_t kControlLetters = 40;
+constexpr std::size_t kMostLeads = 3;
+/// A row of a record: a label and its value.
+constexpr std::uint32_t kRowLetters = 200;
 /// So many stop words make a running text of short lines.
 constexpr std::size_t kSomeStopWords = 15;
 
 bool has(const PageNode& node, NodeSigns signs) { return (node.signs & signs) != 0; }
 
-/// Letters of an element that are left once the dropped subtrees are taken away.
-struct Clean {
-  std::uint32_t letters = 0;
-  std::uint32_t link_letters = 0;
-  std::uint32_t prose = 0;
-};
-
 /// Finds the page's own text among the boilerplate.
 class Chooser {
  public:
-  explicit Chooser(const PageTree& tree) : tree_(tree), dropped_(tree.size()), clean_(tree.size()) {}
+  explicit Chooser(const PageTree& tree) : tree_(tree), panels_(tree), dropped_(tree.size()), clean_(tree.size()) {}
 
   MainContent choose(bool stated_article) {
+    MainContent content = choose_root(stated_article);
+    content.entries = find_entries(tree_, content.dropped);
+    content.listing = content.listing || is_list_of_entries(content);
+    return content;
+  }
+
+ private:
+  MainContent choose_root(bool stated_article) {
     outside_signs_ = prose_outside_signs();
     drop_boilerplate();
     measure_clean();
@@ -60,12 +67,11 @@ class Chooser {
     const std::string neither = "main holds " + share_of(main) + ", article " + share_of(article);
     if (clean_[body].prose < kSomeProse) {
       if (const NodeIndex root = holder_of_stop_words(); root != kNoNode)
-        return {{root}, std::move(dropped_), {}, false, "stop words", neither + "; hardly any prose, but stop words"};
+        return {{root}, std::move(dropped_), {}, {}, false, "stop words", neither + "; hardly any prose, but stop words"};
     }
     return narrow(body, "body", neither);
   }
 
- private:
   MainContent choose_commission(const CommissionPage& page) {
     for (const NodeIndex index : page.furniture) dropped_[index] = true;
     // What is left without the cards decides whether the page is a text or a list of other pages.
@@ -81,7 +87,7 @@ class Chooser {
       drop_announcements(page.roots.back());
     std::string why = "Commission markup; cards: " + std::to_string(page.cards.size()) + ", " +
                       (listing ? "with little beside them are the text" : "of other pages and left out");
-    return {page.roots, std::move(dropped_), page.cards, listing, "commission", std::move(why)};
+    return {page.roots, std::move(dropped_), page.cards, {}, listing, "commission", std::move(why)};
   }
 
   /// "87 % of the prose": how much of the page lies in an element, as holds() weighs it.
@@ -158,15 +164,23 @@ class Chooser {
     const std::uint32_t rest = outside_signs_;
     if (has(node, kUnseen) && node.letters < 200) return true;
     if (has(node, kComments) && node.is_block && (rest >= kSomeProse || node.prose_letters <= rest)) return true;
-    // Closed tabs and accordions inside the content are content.
-    if (has(node, kHidden) && node.prose_letters <= rest) return node.prose_letters == 0 || !inside_content(index);
+    // Closed tabs and accordions are content, however short the answers in them.
+    if (has(node, kHidden) && !is_closed_panel(index) && node.prose_letters <= rest)
+      return node.prose_letters == 0 || !inside_content(index);
     if (has(node, kDialog) && !holds_most_letters(node)) return true;
     if (has(node, kStructural) && (node.prose_letters <= rest / 2 || is_page_footer(index))) return !names_source(index);
     if (has(node, kBoilerplate | kOtherPages) && node.prose_letters <= rest / 2 && !holds_most_letters(node)) return true;
-    if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index);
+    if (has(node, kControl) && node.letters <= kControlLetters) return !touches_heading(index) && !opens_panel(index);
     if (has(node, kHeader) && node.prose_letters <= rest / 4) return !inside_content(index);
     return false;
   }
+
+  [[nodiscard]] bool is_closed_panel(NodeIndex index) const {
+    return panels_.is_named_panel(index) || (panels_.is_opened(index) && inside_content(index));
+  }
+
+  /// A question of an accordion is a button, a tab is one, too; a menu's are not in the content.
+  [[nodiscard]] bool opens_panel(NodeIndex index) const { return panels_.opens_named_panel(index); }
 
   /// So does a name on an element that holds most of a page of short lines: "list js-tooltip".
   [[nodiscard]] bool holds_most_letters(const PageNode& node) const { return node.letters * 2 > tree_[tree_.body()].letters; }
@@ -237,7 +251,17 @@ class Chooser {
     const Clean& clean = clean_[index];
     if (!node.is_block || node.tag == GUMBO_TAG_P || node.tag == GUMBO_TAG_LI || is_heading(node.tag) || node.headings > 0)
       return false;
+    if (is_value_of_row(index)) return false;
     return clean.letters > 0 && clean.prose == 0 && clean.link_letters > kMostlyLinks * clean.letters;
+  }
+
+  /// "Вносител | <a>Министър на флота</a>": a link in a short row whose other cells are words.
+  [[nodiscard]] bool is_value_of_row(NodeIndex index) const {
+    const PageNode& row = tree_[tree_[index].parent];
+    if (row.letters > kRowLetters) return false;
+    const NodeIndex first = tree_[index].parent + 1;
+    return first != index && !tree_[first].is_text && tree_[first].letters > 0 && tree_[first].link_letters == 0 &&
+           tree_[first].end == index;
   }
 
   /// What stands around an article: teasers of other pages, bylines, lists of links.
@@ -312,19 +336,30 @@ class Chooser {
     return root;
   }
 
-  /// Goes down from `root` as long as one child holds nearly all of the prose.
+  /// Goes down from `root` as long as one child holds nearly all of the prose, and keeps what its siblings have to say.
   MainContent narrow(NodeIndex root, std::string_view rung, std::string why) {
     const std::uint32_t all = clean_[root].prose;
+    std::vector<NodeIndex> roots;
+    if (rung == "main") roots = leads_before(root);
     if (article_ && all >= kSomeProse) {
-      for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) root = child;
+      NarrowedContent beside(tree_, dropped_, clean_);
+      for (NodeIndex child = next_root(root, all); child != kNoNode; child = next_root(root, all)) {
+        beside.pass(root, child);
+        root = child;
+      }
+      roots.insert(roots.end(), beside.kept().begin(), beside.kept().end());
     }
-    if (article_) drop_orphaned_headings(root);
+    roots.push_back(root);
+    std::ranges::sort(roots);
+    if (article_)
+      for (const NodeIndex kept : roots) drop_orphaned_headings(kept);
     if (rung == "body" && root != tree_.body()) {
       rung = "paragraphs";
       why += "; an element inside holds " + share_of(root);
     }
+    if (roots.size() > 1) why += "; " + std::to_string(roots.size() - 1) + " beside it";
     if (article_) why += "; reads as an article";
-    return {{root}, std::move(dropped_), {}, false, rung, std::move(why)};
+    return {std::move(roots), std::move(dropped_), {}, {}, false, rung, std::move(why)};
   }
 
   [[nodiscard]] NodeIndex next_root(NodeIndex root, std::uint32_t all) const {
@@ -335,7 +370,42 @@ class Chooser {
     return kNoNode;
   }
 
+  /// Lines of prose between the page's h1 and <main>, with no sign against them: the lead of an article whose header stands
+  /// outside. At most kMostLeads.
+  [[nodiscard]] std::vector<NodeIndex> leads_before(NodeIndex main) const {
+    NodeIndex heading = kNoNode;
+    for (NodeIndex at = tree_.body(); at < main; ++at)
+      if (tree_[at].tag == GUMBO_TAG_H1 && tree_[at].letters > 0 && !has(tree_[at], kHidden)) heading = at;
+    std::vector<NodeIndex> leads;
+    if (heading == kNoNode) return leads;
+    constexpr NodeSigns kAgainst =
+        kBoilerplate | kStructural | kOtherPages | kTeasers | kComments | kControl | kUnseen | kHidden | kDialog;
+    for (NodeIndex at = tree_[heading].end; at < main && leads.size() < kMostLeads;) {
+      const PageNode& node = tree_[at];
+      const bool lead = is_prose_line(node) && !tree_.contains(at, main) && !has(node, kAgainst);
+      if (lead) leads.push_back(at);
+      at = lead || has(node, kAgainst) ? node.end : at + 1;
+    }
+    return leads;
+  }
+
+  /// Whether entries of other pages are most of what the page says.
+  [[nodiscard]] bool is_list_of_entries(const MainContent& content) const {
+    std::uint32_t whole = 0, of_entries = 0, prose = 0, prose_of_entries = 0;
+    for (const NodeIndex root : content.roots) {
+      whole += clean_[root].letters;
+      prose += clean_[root].prose;
+      for (const NodeIndex entry : content.entries) {
+        if (!tree_.contains(root, entry)) continue;
+        of_entries += clean_[entry].letters;
+        prose_of_entries += clean_[entry].prose;
+      }
+    }
+    return of_entries * 2 > whole && prose - prose_of_entries < kSomeProse;
+  }
+
   const PageTree& tree_;
+  ClosedPanels panels_;
   std::vector<bool> dropped_;
   std::vector<Clean> clean_;
   std::uint32_t outside_signs_ = 0;

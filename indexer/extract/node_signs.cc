@@ -108,7 +108,6 @@ constexpr std::array kWordSigns = std::to_array<WordSign>({
     {"timestamp", kByline},
     {"toolbar", kBoilerplate},
     {"toolbox", kBoilerplate},
-    {"tooltip", kBoilerplate},
 });
 
 NodeSigns sign_of_word(std::string_view word) {

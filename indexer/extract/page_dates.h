@@ -11,6 +11,7 @@
 #include "indexer/extract/page_tree.h"
 #include "izvor/extracted_page.h"
 #include "izvor/url.h"
+#include "izvor/utc_time.h"
 
 namespace izvor {
 
@@ -19,9 +20,10 @@ struct PageDates {
   std::optional<DatedFact> modified;
 };
 
-/// What states its meaning comes first: meta elements, JSON-LD, marked-up times, the page header's and the last-update block's
-/// dates; then dates in bylines, in the first lines of `text`, and in the address.
+/// What states its meaning comes first: meta elements, JSON-LD, marked-up times, dates beside a word that says what they are;
+/// then dates in bylines, in the first lines of the text that `page` has already, and in the address. A deadline, the date of an attachment or of a
+/// list's entry, and a date more than a day after `seen` are none of the page's.
 [[nodiscard]] PageDates find_dates(const PageTree& tree, const MainContent& content, const HeadFacts& facts,
-                                   std::string_view text, const Url& url);
+                                   const ExtractedPage& page, const Url& url, UtcTime seen);
 
 }  // namespace izvor

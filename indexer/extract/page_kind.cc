@@ -123,11 +123,18 @@ std::string_view kind_of_json(const HeadFacts& facts) {
   return {};
 }
 
+/// "com:AFET", "productType:PRESS_RELEASE", "plenary_date": for programs, not for readers. Words with a colon stand apart from it.
+bool is_machine_token(std::string_view topic) {
+  if (topic.find(' ') != std::string_view::npos) return false;
+  const std::size_t colon = topic.find(':');
+  return topic.find('_') != std::string_view::npos || (colon != std::string_view::npos && colon + 1 < topic.size());
+}
+
 class Topics {
  public:
   void add(std::string_view text) {
     std::string topic = collapse(text);
-    if (topic.empty() || topic.size() > kMaxTopicBytes || found_.size() >= kMaxTopics) return;
+    if (topic.empty() || topic.size() > kMaxTopicBytes || found_.size() >= kMaxTopics || is_machine_token(topic)) return;
     const std::string key = letters_and_digits(topic);
     if (key.empty() || std::find(keys_.begin(), keys_.end(), key) != keys_.end()) return;
     keys_.push_back(key);

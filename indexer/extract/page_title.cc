@@ -32,6 +32,15 @@ bool contains(const PageTree& tree, const MainContent& content, NodeIndex index)
   return std::any_of(content.roots.begin(), content.roots.end(), [&](NodeIndex root) { return tree.contains(root, index); });
 }
 
+/// Whether a heading stands in the same <main> or <article> as the content: a header inside it may be left out of the text.
+bool shares_main(const PageTree& tree, const MainContent& content, NodeIndex index) {
+  for (NodeIndex at = index; at != kNoNode; at = tree[at].parent) {
+    if (tree[at].tag != GUMBO_TAG_MAIN && tree[at].tag != GUMBO_TAG_ARTICLE) continue;
+    return std::ranges::any_of(content.roots, [&](NodeIndex root) { return tree.contains(at, root); });
+  }
+  return false;
+}
+
 bool is_named_title(const GumboNode& node) {
   for (const char* name : {"class", "id"}) {
     const std::string_view names = attribute_of(node, name);
@@ -57,7 +66,43 @@ struct TopHeading {
   std::string key;  ///< letters_and_digits of it.
   bool in_content = false;
   bool named_title = false;  ///< By its class or id: "page-title".
+  bool of_site = false;      ///< In the header of the site.
 };
+
+/// Whether a class names what a reader takes for the page's title, in the words of sites that have no headings.
+bool is_prominent(const GumboNode& node) {
+  const std::string_view classes = attribute_of(node, "class");
+  for (const std::string_view name : {"title", "head", "naslov", "zaglav"})
+    if (ascii::find(classes, name) != std::string_view::npos) return true;
+  return false;
+}
+
+/// The line that stands in for a title that says nothing of the page: the last one before the text that a class calls a title,
+/// or a heading that the content begins with. Empty when there is none.
+std::string prominent_line(const PageTree& tree, const MainContent& content) {
+  if (content.roots.empty()) return {};
+  std::string found;
+  for (NodeIndex index = content.roots.front(); index < tree[content.roots.back()].end; ++index) {
+    const PageNode& node = tree[index];
+    if (node.is_text || content.dropped[index]) {
+      index = node.end - 1;
+      continue;
+    }
+    if (is_prose_line(node) && !is_prominent(*node.node)) break;
+    const bool small = node.letters > 0 && node.letters <= kMaxHeadingCharacters && node.prose_letters <= node.line_letters;
+    if (!small || (!is_heading(node.tag) && !is_prominent(*node.node))) continue;
+    found = heading_line(tree, index);
+    index = node.end - 1;
+  }
+  return found;
+}
+
+/// Whether the site's own header has this heading: the page's name then stands elsewhere.
+bool is_in_site_header(const PageTree& tree, NodeIndex index) {
+  for (NodeIndex at = tree[index].parent; at != kNoNode; at = tree[at].parent)
+    if (tree[at].tag == GUMBO_TAG_HEADER || attribute_of(*tree[at].node, "role") == "banner") return true;
+  return false;
+}
 
 /// The visible h1 elements, those of the main content first.
 std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& content) {
@@ -67,7 +112,9 @@ std::vector<TopHeading> top_headings(const PageTree& tree, const MainContent& co
     std::string text = heading_line(tree, index);
     std::string key = letters_and_digits(text);
     if (key.empty() || length_in_characters(text) > kMaxHeadingCharacters) continue;
-    found.push_back({std::move(text), std::move(key), contains(tree, content, index), is_named_title(*tree[index].node)});
+    const bool inside = contains(tree, content, index) || shares_main(tree, content, index);
+    found.push_back({std::move(text), std::move(key), inside, is_named_title(*tree[index].node),
+                     is_in_site_header(tree, index)});
   }
   std::stable_partition(found.begin(), found.end(), [](const TopHeading& heading) { return heading.in_content; });
   return found;
@@ -161,12 +208,21 @@ std::string find_title(const PageTree& tree, const MainContent& content, const H
   const std::string whole = collapse(facts.title);
   const std::string site = letters_and_digits(facts.meta({"og:site_name"}));
   const TopHeading* repeated = repeated_heading(headings, letters_and_digits(whole), letters_and_digits(stated), site);
-  if (repeated != nullptr) return repeated->text;  // Written as readers see it.
+  const std::string text = text_of_content(tree, content);
+  if (repeated != nullptr) {
+    // Title and heading may both be the site's name; the page's own then begins its text, and nothing there speaks of theirs.
+    if (!repeated->of_site || repeated->in_content || speaks_of(text, repeated->text)) return repeated->text;
+    const std::string own = prominent_line(tree, content);
+    return own.empty() ? repeated->text : own;  // Written as readers see it.
+  }
+  if (headings.empty() && !speaks_of(text, whole)) {
+    if (std::string own = prominent_line(tree, content); !own.empty()) return own;
+  }
   const auto in_content =
       std::count_if(headings.begin(), headings.end(), [](const TopHeading& heading) { return heading.in_content; });
   if (in_content == 1) {
     const std::string& heading = headings.front().text;
-    if (headings.front().named_title || says_the_same(heading, whole) || !speaks_of(text_of_content(tree, content), whole))
+    if (headings.front().named_title || says_the_same(heading, whole) || !speaks_of(text, whole))
       return heading;
   }
   if (!stated.empty() || !whole.empty()) {

