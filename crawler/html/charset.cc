@@ -20,6 +20,7 @@ using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 using Detector = std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)>;
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view kNul("\0", 1);
 /// ICU's detector reads no further.
 constexpr std::size_t kSampleBytes = 8000;
 
@@ -29,7 +30,7 @@ struct Utf8Reading {
   std::size_t faults = 0;     ///< Bytes that belong to none.
 };
 
-/// Walks `bytes` as UTF-8 and hands over each run of valid bytes, and each fault: a NUL, or a byte of no sequence.
+/// Walks `bytes` as UTF-8 and hands over each run of valid bytes, and each fault with its bytes: a NUL, or bytes of no sequence.
 template <class Valid, class Fault>
 void read_utf8(std::string_view bytes, Valid&& valid, Fault&& fault) {
   std::size_t run = 0;
@@ -42,7 +43,7 @@ void read_utf8(std::string_view bytes, Valid&& valid, Fault&& fault) {
     const char32_t c = utf8::next(bytes, at);
     if (c != 0 && c != utf8::kMalformed) continue;
     valid(bytes.substr(run, begin - run));
-    fault(c == 0, begin + 4 > bytes.size());
+    fault(bytes.substr(begin, at - begin), begin + 4 > bytes.size());
     run = at;
   }
   valid(bytes.substr(run));
@@ -55,18 +56,78 @@ Utf8Reading read_as_utf8(std::string_view bytes) {
         std::count_if(run.begin(), run.end(), [](char c) { return static_cast<std::uint8_t>(c) >= 0xC0; }));
   };
   // A sequence cut off by the end of the body is no sign of another encoding.
-  read_utf8(bytes, count, [&](bool nul, bool at_end) { reading.faults += !nul && !at_end; });
+  read_utf8(bytes, count, [&](std::string_view bad, bool at_end) { reading.faults += bad != kNul && !at_end; });
   return reading;
 }
+
+std::string decode_with(std::string_view bytes, std::string_view encoding);
+long cyrillic_plausibility(std::string_view text);
+
+/// A stretch of foreign bytes inside UTF-8: a menu, a counter, a file that was glued in. Read as windows-1251 where that gives
+/// Cyrillic prose, otherwise as replacement characters.
+class ForeignStretch {
+ public:
+  /// Short ASCII between foreign bytes (spaces, a link's tags) belongs to the stretch.
+  static constexpr std::size_t kMostAscii = 200;
+
+  void add_foreign(std::string_view bytes) {
+    if (bytes == kNul) return;
+    stretch_ += ascii_;
+    ascii_.clear();
+    stretch_ += bytes;
+    foreign_ += bytes.size();
+  }
+
+  /// Takes a valid run that may stand inside the stretch; false when it ends it.
+  bool add_ascii(std::string_view run) {
+    const auto high = [](char c) { return static_cast<std::uint8_t>(c) >= 0x80; };
+    if (foreign_ == 0 || ascii_.size() + run.size() > kMostAscii || std::any_of(run.begin(), run.end(), high)) return false;
+    ascii_ += run;
+    return true;
+  }
+
+  void flush(std::string& out) {
+    constexpr std::size_t kLeastForeign = 4;
+    if (foreign_ >= kLeastForeign) {
+      const std::string cyrillic = decode_with(stretch_, "windows-1251");
+      if (cyrillic_plausibility(cyrillic) > static_cast<long>(foreign_))
+        out += cyrillic;
+      else
+        replace(out);
+    } else {
+      replace(out);
+    }
+    out += ascii_;
+    *this = ForeignStretch();
+  }
+
+ private:
+  void replace(std::string& out) const {
+    for (const char c : stretch_) {
+      if (static_cast<std::uint8_t>(c) >= 0x80)
+        out += kReplacement;
+      else
+        out += c;
+    }
+  }
+
+  std::string stretch_, ascii_;
+  std::size_t foreign_ = 0;
+};
 
 std::string clean_utf8(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
+  ForeignStretch foreign;
   read_utf8(
-      bytes, [&](std::string_view run) { out += run; },
-      [&](bool nul, bool) {
-        if (!nul) out += kReplacement;
-      });
+      bytes,
+      [&](std::string_view run) {
+        if (foreign.add_ascii(run)) return;
+        foreign.flush(out);
+        out += run;
+      },
+      [&](std::string_view bad, bool) { foreign.add_foreign(bad); });
+  foreign.flush(out);
   return out;
 }
 
@@ -185,6 +246,13 @@ struct Choice {
   std::string_view overruled;
 };
 
+/// Whether the well-formed sequences are too many for an accident: in prose of another encoding hardly one letter in a hundred
+/// is followed by a byte that makes one of it. What else a page holds is foreign to it.
+bool is_utf8_with_faults(const Utf8Reading& reading) {
+  constexpr std::size_t kLeastSequences = 10;
+  return reading.sequences >= kLeastSequences && reading.sequences * 4 > reading.faults;
+}
+
 Choice choose_by_detection(std::string_view body, const Utf8Reading& reading) {
   if (reading.faults == 0 || reading.sequences > 20 * reading.faults)
     return {"UTF-8", reading.sequences > 0 ? CharsetSource::kDetected : CharsetSource::kDefault, {}};
@@ -203,6 +271,7 @@ Choice check_label(std::string_view body, Choice labelled) {
   // Cyrillic prose in UTF-16 has few NULs, yet its spaces have them; bytes without any are in another encoding.
   if (label.starts_with("UTF-16") && body.substr(0, kSampleBytes).find('\0') != std::string_view::npos) return labelled;
   const Utf8Reading reading = read_as_utf8(body);
+  if (label == "UTF-8" && is_utf8_with_faults(reading)) return labelled;
   if (label == "UTF-8" || label.starts_with("UTF-16")) {
     Choice found = choose_by_detection(body, reading);
     if (found.encoding == "UTF-8" && label == "UTF-8") return labelled;

@@ -1,5 +1,6 @@
 #include "crawler/html/charset.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -141,6 +142,22 @@ TEST(Charset, Utf16LabelOnOtherBytesIsIgnored) {
 TEST(Charset, FewFaultsDoNotOverruleUtf8) {
   const std::string text = kUtf8 + "\xFF" + kUtf8;
   EXPECT_EQ(decode_page(text, "text/html; charset=utf-8").utf8, kUtf8 + "\xEF\xBF\xBD" + kUtf8);
+}
+
+TEST(Charset, AForeignStretchInUtf8IsReadAsWindows1251) {
+  const std::string menu = "Начало | Новини | За нас";
+  const DecodedPage page =
+      decode_page("<meta charset=utf-8><ul><li>" + windows_1251("Начало") + "</li> <li>" + windows_1251("Новини и обяви") +
+                      "</li></ul><p>" + kUtf8 + "</p>" + windows_1251(menu) + windows_1251(menu),
+                  "text/html");
+  EXPECT_EQ(page.charset, "UTF-8");
+  EXPECT_THAT(page.utf8, ::testing::HasSubstr("<li>Начало</li> <li>Новини и обяви</li></ul><p>" + kUtf8 + "</p>" + menu + menu));
+}
+
+TEST(Charset, ForeignBytesThatMakeNoWordsBecomeReplacementCharacters) {
+  const DecodedPage page = decode_page("<p>" + kUtf8 + "\xFF\xFE ok \x80</p>", "text/html; charset=utf-8");
+  EXPECT_EQ(page.charset, "UTF-8");
+  EXPECT_EQ(page.utf8, "<p>" + kUtf8 + "\uFFFD\uFFFD ok \uFFFD</p>");
 }
 
 TEST(Charset, NulsAreDropped) {
