@@ -74,12 +74,12 @@ Found find_route(std::string_view method, std::string_view path) {
   return found;
 }
 
-Problem bad_target(const Error& error) { return {400, {"Адресът е сгрешен: " + error.message, error.message}, {}}; }
+Problem bad_target(const Error& error) { return {400, say_in_both(sentence("bad_address"), {{"problem", error.message}}), {}}; }
 
-Problem nothing_here() { return {404, {"Тук няма нищо.", "There is nothing at this address."}, {}}; }
+Problem nothing_here() { return {404, say_in_both(sentence("nothing_here")), {}}; }
 
 Problem no_such_method(const std::string& allow) {
-  return {405, {"Този адрес приема " + allow + ".", "This address takes " + allow + "."}, {}};
+  return {405, say_in_both(sentence("takes_methods"), {{"methods", allow}}), {}};
 }
 
 /// Visitors may send any word as a method; the metrics know these.
@@ -166,7 +166,7 @@ HttpResponse Routes::show(const Problem& problem, const HttpRequest& request, co
     response.set("Content-Type", "text/html; charset=utf-8");
     response.set("Content-Language", "bg");
     response.body =
-        pages_.problem({problem.status, title_of(problem.status).bulgarian, problem.detail.bulgarian, question_in(target)});
+        pages_.problem({problem.status, std::string(title_of(problem.status).bulgarian), problem.detail.bulgarian, question_in(target)});
   }
   response.set("Cache-Control", "no-store");
   response.set("Vary", "Accept, Accept-Language");

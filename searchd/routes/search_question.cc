@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kDayLength = std::string_view("2024-03-26").size();
 
 Problem no_time(std::string_view name) {
-  return bad_parameter(name, quoted(name) + " е ден (2024-03-26) или време по RFC 3339 (2024-03-26T09:00:00Z).",
-                       quoted_in_english(name) + " is a day (2024-03-26) or an RFC 3339 time (2024-03-26T09:00:00Z).");
+  return bad_parameter(name, say_in_both(sentence("day_or_time"), {{"name", std::string(name)}}));
 }
 
 /// A day as the end of a range means the whole day; a time means itself. The range is half open.
@@ -37,20 +36,20 @@ Fault read_sort(std::string_view value, SortOrder& out) {
   else if (value == "oldest")
     out = SortOrder::kOldest;
   else
-    return bad_parameter("sort", "„sort“ е relevance, newest или oldest.", "\"sort\" is relevance, newest or oldest.");
+    return bad_parameter("sort", say_in_both(sentence("sort_values")));
   return std::nullopt;
 }
 
 Fault read_flag(std::string_view name, std::string_view value, bool& out) {
   if (value != "true" && value != "false")
-    return bad_parameter(name, quoted(name) + " е true или false.", quoted_in_english(name) + " is true or false.");
+    return bad_parameter(name, say_in_both(sentence("true_or_false"), {{"name", std::string(name)}}));
   out = value == "true";
   return std::nullopt;
 }
 
 Fault read_text(std::string_view value, std::string& out) {
   if (value.size() > SearchRequest::kMaxQueryBytes)
-    return bad_parameter("q", "Въпросът е по-дълъг от 2048 байта.", "The query is longer than 2048 bytes.");
+    return bad_parameter("q", say_in_both(sentence("query_too_long"), {{"bytes", std::to_string(SearchRequest::kMaxQueryBytes)}}));
   out = value;
   // Control characters say nothing and have no place in a page.
   std::replace_if(
@@ -60,10 +59,9 @@ Fault read_text(std::string_view value, std::string& out) {
 
 Fault add_to(std::string_view name, std::string_view value, std::vector<std::string>& list) {
   constexpr std::size_t kMaxValueBytes = 200;
-  if (value.empty()) return bad_parameter(name, quoted(name) + " е празно.", quoted_in_english(name) + " is empty.");
+  if (value.empty()) return bad_parameter(name, say_in_both(sentence("empty_value"), {{"name", std::string(name)}}));
   if (value.size() > kMaxValueBytes)
-    return bad_parameter(name, "Стойността на " + quoted(name) + " е твърде дълга.",
-                         "The value of " + quoted_in_english(name) + " is too long.");
+    return bad_parameter(name, say_in_both(sentence("value_too_long"), {{"name", std::string(name)}}));
   list.emplace_back(value);
   return std::nullopt;
 }

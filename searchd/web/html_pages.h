@@ -14,6 +14,7 @@
 #include "searchd/search_types.h"
 #include "searchd/versions/text_diff.h"
 #include "searchd/versions/version_text.h"
+#include "searchd/wording/sentences.h"
 
 namespace izvor {
 
@@ -63,7 +64,8 @@ struct DiffView {
 
 class HtmlPages {
  public:
-  HtmlPages();
+  /// What it says around the texts of pages is in `language`.
+  explicit HtmlPages(Language language = Language::kBulgarian);
   HtmlPages(HtmlPages&&) noexcept;
   HtmlPages& operator=(HtmlPages&&) noexcept;
   ~HtmlPages();

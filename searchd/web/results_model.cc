@@ -4,7 +4,7 @@
 
 #include "searchd/http/target.h"
 #include "searchd/web/markup.h"
-#include "searchd/web/wording.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -53,13 +53,14 @@ data choice(const std::string& name, const std::string& link, bool current, cons
   return entry;
 }
 
-data type_choices(const ResultsView& view) {
+data type_choices(const ResultsView& view, Language language) {
   const std::string chosen = value_of(view.parameters, "type");
   data list{data::type::list};
-  list << choice("Всички", link_with(view.parameters, {{"type", ""}}), chosen.empty());
-  for (const auto& [code, name] : page_types())
-    list << choice(std::string(name), link_with(view.parameters, {{"type", std::string(code)}}), chosen == code,
-                   tally_of(view.answer.facets.types, code, view.answer.facets, !chosen.empty()));
+  list << choice(say(language, sentence("all")), link_with(view.parameters, {{"type", ""}}), chosen.empty());
+  for (const PageType& type : kPageTypes)
+    list << choice(std::string(type.many.in(language)), link_with(view.parameters, {{"type", std::string(type.code)}}),
+                   chosen == type.code,
+                   tally_of(view.answer.facets.types, type.code, view.answer.facets, !chosen.empty()));
   return list;
 }
 
@@ -79,10 +80,11 @@ bool has_own_dates(const ResultsView& view) {
   return any && chosen_year(view) == 0;
 }
 
-data year_choices(const ResultsView& view) {
+data year_choices(const ResultsView& view, Language language) {
   const int chosen = chosen_year(view);
   data list{data::type::list};
-  list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), chosen == 0 && !has_own_dates(view));
+  list << choice(say(language, sentence("all")), link_with(view.parameters, {{"from", ""}, {"to", ""}}),
+                 chosen == 0 && !has_own_dates(view));
   for (int year = view.this_year; year > view.this_year - kYearsShown; --year) {
     const std::string name = std::to_string(year);
     list << choice(name, link_with(view.parameters, {{"from", name + "-01-01"}, {"to", name + "-12-31"}}), year == chosen,
@@ -91,34 +93,34 @@ data year_choices(const ResultsView& view) {
   return list;
 }
 
-data sort_choices(const ResultsView& view) {
+data sort_choices(const ResultsView& view, Language language) {
   data list{data::type::list};
-  const auto add = [&](const char* name, const char* code, SortOrder order) {
-    list << choice(name, link_with(view.parameters, {{"sort", code}}), view.request.sort == order);
+  const auto add = [&](const Sentence& name, const char* code, SortOrder order) {
+    list << choice(say(language, name), link_with(view.parameters, {{"sort", code}}), view.request.sort == order);
   };
-  add("по близост", "", SortOrder::kRelevance);
-  add("най-нови", "newest", SortOrder::kNewest);
-  add("най-стари", "oldest", SortOrder::kOldest);
+  add(sentence("by_relevance"), "", SortOrder::kRelevance);
+  add(sentence("newest_first"), "newest", SortOrder::kNewest);
+  add(sentence("oldest_first"), "oldest", SortOrder::kOldest);
   return list;
 }
 
 /// "2024-06-13" → "13 юни 2024 г."; anything else as it is.
-std::string readable_day(const std::string& value) {
+std::string readable_day(const std::string& value, Language language) {
   const auto day = parse_rfc3339(value);
-  return day && value.size() == kDayLength ? bulgarian_date(*day) : value;
+  return day && value.size() == kDayLength ? written_date(*day, language) : value;
 }
 
 /// Conditions that have no list of their own on the page: each can at least be taken away.
-data chips(const ResultsView& view) {
-  static constexpr std::pair<std::string_view, const char*> kNamed[] = {
-      {"topic", "тема"},
-      {"site", "сайт"},
-      {"lang", "език"},
-      {"from", "от"},
-      {"to", "до"},
-      {"changed_from", "променено от"},
-      {"changed_to", "променено до"},
-      {"as_of", "каквото е пишело към"},
+data chips(const ResultsView& view, Language language) {
+  static constexpr std::pair<std::string_view, const Sentence*> kNamed[] = {
+      {"topic", &sentence("chip_topic")},
+      {"site", &sentence("chip_site")},
+      {"lang", &sentence("chip_lang")},
+      {"from", &sentence("chip_from")},
+      {"to", &sentence("chip_to")},
+      {"changed_from", &sentence("chip_changed_from")},
+      {"changed_to", &sentence("chip_changed_to")},
+      {"as_of", &sentence("chip_as_of")},
   };
   data each{data::type::list};
   bool any = false;
@@ -127,7 +129,7 @@ data chips(const ResultsView& view) {
       if (name != known || value.empty()) continue;
       if ((name == "from" || name == "to") && chosen_year(view) != 0) continue;
       data chip;
-      chip.set("name", std::string(label) + " " + readable_day(value));
+      chip.set("name", say(language, *label, {{"value", readable_day(value, language)}}));
       chip.set("link", link_with(view.parameters, {{known, ""}}));
       each << chip;
       any = true;
@@ -174,14 +176,15 @@ void set_where(data& model, std::string_view url) {
   model.set("steps", steps);
 }
 
-void set_date(data& model, const SearchHit& hit) {
+void set_date(data& model, const SearchHit& hit, Language language) {
   const auto& when = hit.published ? hit.published : hit.modified;
   if (!when) return;
-  model.set("date", (hit.published ? "" : "променена ") + bulgarian_date(*when));
+  std::string date = written_date(*when, language);
+  model.set("date", hit.published ? date : say(language, sentence("changed_on"), {{"date", date}}));
   model.set("datetime", format_rfc3339(*when));
 }
 
-void set_duplicates(data& model, const SearchHit& hit) {
+void set_duplicates(data& model, const SearchHit& hit, Language language) {
   data addresses{data::type::list};
   std::size_t count = 0;
   for (const std::string& address : hit.duplicates) {
@@ -191,12 +194,13 @@ void set_duplicates(data& model, const SearchHit& hit) {
   }
   if (count == 0) return;
   data duplicates;
-  duplicates.set("count", std::to_string(count) + (count == 1 ? " адрес" : " адреса"));
+  duplicates.set("heading", count == 1 ? say(language, sentence("nearly_same_one"))
+                                       : say(language, sentence("nearly_same_many"), {{"count", std::to_string(count)}}));
   duplicates.set("addresses", addresses);
   model.set("duplicates", duplicates);
 }
 
-data hit_model(const SearchHit& hit) {
+data hit_model(const SearchHit& hit, Language language) {
   data model;
   model.set("id", hit.id);
   // The passage that matched is a better place to arrive at than the top of the page.
@@ -206,12 +210,13 @@ data hit_model(const SearchHit& hit) {
   const std::string snippet = marked_html(hit.snippets);
   if (!snippet.empty()) model.set("snippet", snippet);
   model.set("language", hit.language.empty() ? "bg" : hit.language);
-  if (hit.language == "en") model.set("foreign", "английски");
-  if (!hit.type.empty()) model.set("type", std::string(name_of_type(hit.type)));
+  if (hit.language == "en")
+    model.set("foreign", say(language, sentence("in_language"), {{"language", say(language, sentence("english"))}}));
+  if (!hit.type.empty()) model.set("type", std::string(name_of_type(hit.type, language)));
   if (!hit.why.empty()) model.set("why", hit.why);
   set_where(model, hit.url);
-  set_date(model, hit);
-  set_duplicates(model, hit);
+  set_date(model, hit, language);
+  set_duplicates(model, hit, language);
   return model;
 }
 
@@ -236,10 +241,10 @@ data paging(const ResultsView& view) {
   return model;
 }
 
-data understood_sentences(const SearchAnswer& answer) {
+data understood_sentences(const SearchAnswer& answer, Language language) {
   data list{data::type::list};
   for (const Understood& understood : answer.understood)
-    if (const std::string sentence = sentence_of(understood); !sentence.empty()) list << data(sentence);
+    if (const std::string text = sentence_of(understood, language); !text.empty()) list << data(text);
   return list;
 }
 
@@ -250,26 +255,30 @@ bool is_narrowed(const Parameters& parameters) {
 
 }  // namespace
 
-data results_model(const ResultsView& view) {
+data results_model(const ResultsView& view, Language language) {
   data model;
   model.set("query", view.request.text);
-  model.set("found", found_pages(view.answer.total, view.answer.total_exact));
+  model.set("found", found_pages(view.answer.total, view.answer.total_exact, language));
   if (view.request.offset > 0) model.set("page_number", std::to_string(view.request.offset / view.request.limit + 1));
-  model.set("types", type_choices(view));
-  model.set("years", year_choices(view));
-  model.set("sorts", sort_choices(view));
-  model.set("chips", chips(view));
+  model.set("types", type_choices(view, language));
+  model.set("years", year_choices(view, language));
+  model.set("sorts", sort_choices(view, language));
+  model.set("chips", chips(view, language));
   model.set("kept", kept_fields(view));
   model.set("own_dates", has_own_dates(view) || view.request.as_of.has_value());
   model.set("from", value_of(view.parameters, "from"));
   model.set("to", value_of(view.parameters, "to"));
   model.set("as_of", value_of(view.parameters, "as_of").substr(0, kDayLength));
-  model.set("understood", understood_sentences(view.answer));
-  if (view.answer.undoable) model.set("undo", link_with(view.parameters, {{"literally", "true"}}));
+  model.set("understood", understood_sentences(view.answer, language));
+  if (view.answer.undoable) {
+    data undo = choice("", link_with(view.parameters, {{"literally", "true"}}), false);
+    undo.set("exactly", say(language, sentence("exactly_as_typed"), {{"query", view.request.text}}));
+    model.set("undo", undo);
+  }
   model.set("any", !view.answer.hits.empty());
   model.set("first", std::to_string(view.request.offset + 1));
   data hits{data::type::list};
-  for (const SearchHit& hit : view.answer.hits) hits << hit_model(hit);
+  for (const SearchHit& hit : view.answer.hits) hits << hit_model(hit, language);
   model.set("hits", hits);
   model.set("paging", paging(view));
   if (is_narrowed(view.parameters))

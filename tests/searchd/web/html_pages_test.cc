@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "searchd/web/embedded_file.h"
-#include "searchd/web/wording.h"
 
 namespace izvor {
 namespace {
@@ -92,12 +91,58 @@ TEST_F(Results, AddressesAreShownReadably) {
   EXPECT_THAT(page(), HasSubstr("<span class=\"step\">път</span>"));
 }
 
-TEST(Wording, CountsAndDatesAreBulgarian) {
-  EXPECT_EQ(found_pages(0, true), "Няма намерени страници");
-  EXPECT_EQ(found_pages(1, true), "Намерена е 1 страница");
-  EXPECT_EQ(found_pages(1234567, false), "Намерени са около 1\u00A0234\u00A0567 страници");
-  EXPECT_EQ(bulgarian_date(UtcTime(std::chrono::sys_days(std::chrono::year(2024) / 12 / 1))),
-            "1\u00A0декември\u00A02024\u00A0г.");
+TEST_F(Results, SpeakAsPeopleDo) {
+  request.text = "данни";
+  answer.total = 2;
+  answer.hits.resize(2);
+  answer.hits[0] = {.url = "https://example.eu/a", .type = "library", .duplicates = {"https://example.eu/b"}};
+  answer.hits[1].duplicates = {"https://example.eu/c", "https://example.eu/d"};
+  answer.undoable = true;
+  answer.understood = {{"synonym", "ИИ", "изкуствен интелект"}};
+  for (const char* said :
+       {"по уместност", "<summary>Период</summary>", "Състояние към", "Включени са и: изкуствен интелект.", "Само точно „данни“",
+        "Почти същата страница на още 1 адрес<", "Почти същата страница на още 2 адреса<", "Публикация"})
+    EXPECT_THAT(page(), HasSubstr(said));
+}
+
+TEST(Pages, StartAndVersionsSpeakAsPeopleDo) {
+  const HtmlPages pages;
+  const std::string start = pages.start({.ready = true, .problem = {}, .pages = 1234});
+  EXPECT_THAT(start, HasSubstr("Брой на страниците в индекса: 1\u00A0234<"));
+  EXPECT_THAT(start, HasSubstr("Как да търсите"));
+  PageVersion version{.sequence = 2,
+                      .page = "0123456789abcdef01234567",
+                      .url = "https://example.eu/x",
+                      .fetched = {},
+                      .kind = VersionKind::kContent,
+                      .status = 200,
+                      .content_type = "text/html",
+                      .payload_digest = "sha256:00",
+                      .position = {}};
+  EXPECT_THAT(pages.versions({version, version}), HasSubstr("Какво се е променило"));
+}
+
+TEST(Pages, AreEnglishThroughoutWhenAskedFor) {
+  const HtmlPages pages(Language::kEnglish);
+  SearchRequest request;
+  request.text = "data";
+  const SearchAnswer answer;
+  const Parameters parameters = {{"q", "data"}, {"site", "example.eu"}};
+  const auto cyrillic = ::testing::ContainsRegex("\xD0|\xD1");
+  for (const std::string& page : {pages.results({request, answer, parameters, 2026}), pages.embed("https://example.eu"),
+                                  pages.problem({.status = 404, .title = "Not found", .detail = "Nothing.", .query = {}})}) {
+    EXPECT_THAT(page, HasSubstr("<html lang=\"en\">"));
+    EXPECT_THAT(page, Not(cyrillic));
+  }
+  EXPECT_THAT(pages.start({.ready = true, .problem = {}, .pages = 1234}), HasSubstr("Pages in the index: 1,234<"));
+}
+
+TEST(Templates, LeaveWhatTheySayToTheSentences) {
+  for (const EmbeddedFile& file : embedded_files()) {
+    // The start page's examples are queries, and queries are Bulgarian.
+    if (!file.name.starts_with("templates/") || file.name == "templates/start.mustache") continue;
+    EXPECT_THAT(std::string(file.bytes), Not(::testing::ContainsRegex("\xD0|\xD1"))) << file.name;
+  }
 }
 
 TEST(Templates, HaveNoInlineScriptOrStyle) {
