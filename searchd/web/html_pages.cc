@@ -3,6 +3,8 @@
 #include <kainjow/mustache.hpp>
 #include <stdexcept>
 
+#include "searchd/http/target.h"
+#include "searchd/query/search_fields.h"
 #include "searchd/web/embedded_file.h"
 #include "searchd/web/markup.h"
 #include "searchd/web/results_model.h"
@@ -70,6 +72,15 @@ std::string HtmlPages::start(const StartView& view) const {
   data model;
   model.set("ready", view.ready);
   model.set("problem", view.problem);
+  data fields{data::type::list};
+  for (const SearchField& field : search_fields()) {
+    data entry;
+    entry.set("example", std::string(field.example));
+    entry.set("link", "/search?q=" + encode_component(field.example));
+    entry.set("help", templates_->said(*field.help));
+    fields << entry;
+  }
+  model.set("fields", fields);
   model.set("pages", grouped(view.pages, templates_->language));
   return templates_->page(templates_->start, model, templates_->said(sentence("start_title")), "start", false);
 }

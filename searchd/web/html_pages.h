@@ -24,8 +24,7 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;  ///< Decod
 struct ResultsView {
   const SearchRequest& request;
   const SearchAnswer& answer;
-  const Parameters& parameters;  ///< As in the address, for links that change one of them.
-  int this_year = 0;
+  const Parameters& parameters;  ///< Known ones, values of filters as the index calls them: for links that change one of them.
 };
 
 struct StartView {

@@ -8,6 +8,8 @@
 
 #include <fmt/args.h>
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 namespace izvor {
 namespace {
@@ -93,6 +95,14 @@ std::string_view name_of_types(std::string_view code, Language language) {
 std::string_view name_of_type(std::string_view code, Language language) {
   const PageType* const type = type_with(code);
   return type ? type->one.in(language) : code;
+}
+
+std::string name_of_language(const std::string& code, Language language) {
+  const icu::Locale in(language == Language::kBulgarian ? "bg" : "en");
+  icu::UnicodeString name;
+  std::string text;
+  icu::Locale::createFromName(code.c_str()).getDisplayLanguage(in, name).toUTF8String(text);
+  return text.empty() ? code : text;
 }
 
 std::string written_date(UtcTime time, Language language) {

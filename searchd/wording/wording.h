@@ -42,6 +42,8 @@ struct Wording {
 /// "news" → "Новини", "Новина"; a code without a name stays as it is.
 [[nodiscard]] std::string_view name_of_types(std::string_view code, Language language = Language::kBulgarian);
 [[nodiscard]] std::string_view name_of_type(std::string_view code, Language language = Language::kBulgarian);
+/// "en" → "английски", "English"; a code without a name stays as it is.
+[[nodiscard]] std::string name_of_language(const std::string& code, Language language = Language::kBulgarian);
 /// "13 юни 2024 г.", "13 June 2024", with no-break spaces.
 [[nodiscard]] std::string written_date(UtcTime time, Language language = Language::kBulgarian);
 /// 1234567 → "1 234 567" with no-break spaces, "1,234,567".

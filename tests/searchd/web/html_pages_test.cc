@@ -13,7 +13,7 @@ using ::testing::Not;
 
 class Results : public ::testing::Test {
  protected:
-  std::string page() { return pages_.results({request, answer, parameters, 2026}); }
+  std::string page() { return pages_.results({request, answer, parameters}); }
 
   SearchRequest request;
   SearchAnswer answer;
@@ -37,10 +37,33 @@ TEST_F(Results, NothingFoundUnderConditionsOffersTheSearchWithoutThem) {
 
 TEST_F(Results, FiltersAreLinksThatKeepTheOtherConditionsAndBeginAtTheFirstPage) {
   parameters = {{"q", "x"}, {"type", "news"}, {"offset", "20"}};
+  request.types = {"news"};
   request.offset = 20;
+  answer.facets.types = {{"events", 1234}, {"news", 7}};
+  answer.facets.years = {{"2025", 3}, {"2011", 1}};
   EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x&amp;type=news&amp;sort=newest\""));
-  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x&amp;type=news\" aria-current=\"true\">Новини"));
-  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x&amp;type=news&amp;from=2025-01-01&amp;to=2025-12-31\">2025"));
+  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x\" aria-current=\"true\">Новини <span class=\"tally\">7<"));
+  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x&amp;type=news&amp;type=events\">Събития <span class=\"tally\">1\u00A0234<"));
+  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x&amp;type=news&amp;from=2011-01-01&amp;to=2011-12-31\">2011"));
+  EXPECT_THAT(page(), Not(HasSubstr(">2024<"))) << "only years that occur";
+  EXPECT_THAT(page(), Not(HasSubstr("Библиотека"))) << "only kinds that occur";
+}
+
+TEST_F(Results, EveryFieldWithCountsIsAListAndLongOnesAreFolded) {
+  answer.facets.topics = {{"Данни", 2}};
+  answer.facets.languages = {{"en", 2}, {"bg", 1}};
+  for (int i = 0; i < 10; ++i) answer.facets.sites.push_back({"s" + std::to_string(i) + ".eu", 1});
+  answer.facets.exact = false;
+  EXPECT_THAT(page(), HasSubstr("topic=%D0%94%D0%B0%D0%BD%D0%BD%D0%B8\">Данни <span class=\"tally\">≈2<"));
+  EXPECT_THAT(page(), HasSubstr("lang=en\">английски"));
+  EXPECT_THAT(page(), HasSubstr("<details><summary>Още 2</summary>"));
+  EXPECT_THAT(page(), HasSubstr("site=s9.eu"));
+}
+
+TEST_F(Results, WhatIsChosenAndFindsNothingCanBeTakenAway) {
+  parameters = {{"q", "x"}, {"type", "events"}};
+  request.types = {"events"};
+  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x\" aria-current=\"true\">Събития</a>"));
 }
 
 TEST_F(Results, AConditionWithoutAListCanBeTakenAway) {
@@ -50,7 +73,7 @@ TEST_F(Results, AConditionWithoutAListCanBeTakenAway) {
 
 TEST_F(Results, AYearIsChosenInTheListAndOtherDatesAreConditions) {
   parameters = {{"q", "x"}, {"from", "2025-01-01"}, {"to", "2025-12-31"}};
-  EXPECT_THAT(page(), HasSubstr("aria-current=\"true\">2025"));
+  EXPECT_THAT(page(), HasSubstr("href=\"/search?q=x\" aria-current=\"true\">2025"));
   EXPECT_THAT(page(), Not(HasSubstr("class=\"chip\"")));
   parameters = {{"q", "x"}, {"from", "2025-02-01"}};
   EXPECT_THAT(page(), HasSubstr("от 1\u00A0февруари\u00A02025\u00A0г."));
@@ -129,7 +152,7 @@ TEST(Pages, AreEnglishThroughoutWhenAskedFor) {
   const SearchAnswer answer;
   const Parameters parameters = {{"q", "data"}, {"site", "example.eu"}};
   const auto cyrillic = ::testing::ContainsRegex("\xD0|\xD1");
-  for (const std::string& page : {pages.results({request, answer, parameters, 2026}), pages.embed("https://example.eu"),
+  for (const std::string& page : {pages.results({request, answer, parameters}), pages.embed("https://example.eu"),
                                   pages.problem({.status = 404, .title = "Not found", .detail = "Nothing.", .query = {}})}) {
     EXPECT_THAT(page, HasSubstr("<html lang=\"en\">"));
     EXPECT_THAT(page, Not(cyrillic));
