@@ -168,7 +168,7 @@ Answer answer_changes_feed(const Visit& visit) {
 
 /// The newest results first, unless the address says otherwise: who reads a feed waits for what is new.
 Answer answer_search_feed(const Visit& visit) {
-  auto question = read_search_question(visit.target, EmptyValues::kRefused);
+  auto question = read_search_question(visit.target, Audience::kPrograms);
   if (!question) return tl::unexpected(question.error());
   if (question->text.find_first_not_of(' ') == std::string::npos) return tl::unexpected(no_question());
   if (!has_parameter(visit.target, "sort")) question->sort = SortOrder::kNewest;

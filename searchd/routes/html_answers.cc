@@ -1,4 +1,3 @@
-#include <chrono>
 #include <functional>
 
 #include "searchd/routes/answers.h"
@@ -16,11 +15,6 @@ HttpResponse redirect(std::string to) {
   response.status = 303;
   response.set("Location", std::move(to));
   return response;
-}
-
-int this_year() {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return static_cast<int>(std::chrono::year_month_day(today).year());
 }
 
 /// Scripts speak both languages; what they say is kept with all other sentences.
@@ -45,15 +39,16 @@ Answer answer_start_page(const Visit& visit) {
 }
 
 Answer answer_search_page(const Visit& visit) {
-  const auto question = read_search_question(visit.target, EmptyValues::kIgnored);
+  auto question = read_search_question(visit.target, Audience::kPeople);
   if (!question) return tl::unexpected(question.error());
   if (question->text.find_first_not_of(' ') == std::string::npos) return redirect("/");
   std::string tag = revision_of(visit.services.index_state());
   if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  question->count_choices = true;
   const auto answer = ask_index(visit, *question);
   if (!answer) return tl::unexpected(answer.error());
   count_question(visit, *question, *answer);
-  HttpResponse response = html_response(visit.pages.results({*question, *answer, visit.target.parameters, this_year()}));
+  HttpResponse response = html_response(visit.pages.results({*question, *answer, known_parameters(visit.target)}));
   response.set("ETag", std::move(tag));
   return response;
 }

@@ -51,8 +51,7 @@ Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
 }
 
 tl::expected<Ping, Problem> read_ping(const HttpRequest& request) {
-  if (!equal_ignoring_case(request.field("Content-Type").substr(0, 16), "application/json"))
-    return tl::unexpected(Problem{415, say_in_both(sentence("send_json")), {}});
+  if (auto refusal = refuse_other_media(request)) return tl::unexpected(std::move(*refusal));
   json::error_code error;
   const json::value body = json::parse(request.body, error);
   if (error || !body.is_object())

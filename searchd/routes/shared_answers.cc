@@ -32,8 +32,13 @@ bool is_host(std::string_view text) {
 }  // namespace
 
 std::optional<Problem> refuse_parameters(const Visit& visit) {
-  if (visit.target.parameters.empty()) return std::nullopt;
+  if (visit.target.parameters.empty() || visit.audience == Audience::kPeople) return std::nullopt;
   return unknown_parameter(visit.target.parameters.front().first);
+}
+
+std::optional<Problem> refuse_other_media(const HttpRequest& request) {
+  if (equal_ignoring_case(request.field("Content-Type").substr(0, 16), "application/json")) return std::nullopt;
+  return Problem{415, say_in_both(sentence("send_json")), {}};
 }
 
 Problem no_question() { return bad_parameter("q", say_in_both(sentence("no_question"))); }
