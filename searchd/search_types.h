@@ -17,21 +17,29 @@ namespace izvor {
 
 enum class SortOrder { kRelevance, kNewest, kOldest };
 
-struct SearchRequest {
+/// What a page must be besides having the words: of each list any of the values, and all that is asked must hold. What the
+/// members mean in queries, addresses and the index says query/search_fields.h.
+struct Filters {
+  std::vector<std::string> types, topics, sites, languages;  ///< As search_fields.h normalises them.
+  std::optional<UtcTime> from, to;                           ///< Publication, [from, to).
+  std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
+};
+
+struct SearchRequest : Filters {
   static constexpr unsigned kMaxLimit = 100;
   static constexpr unsigned kMaxOffset = 1000;
-  static constexpr std::size_t kMaxQueryBytes = 2048;
+  static constexpr std::size_t kMaxAddressBytes = 4096;      ///< Of a text that comes in an address.
+  static constexpr std::size_t kMaxQueryBytes = 32 * 1024;   ///< Of a text that comes in a body.
 
-  std::string text;  ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
+  std::string text;                 ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
+  std::vector<std::string> titles;  ///< Words of which the title must have those of one.
   unsigned limit = 10;
   unsigned offset = 0;
   SortOrder sort = SortOrder::kRelevance;
-  std::vector<std::string> types, topics, sites, languages;  ///< Any of the values of one list; all lists must hold.
-  std::optional<UtcTime> from, to;                           ///< Publication, [from, to).
-  std::optional<UtcTime> changed_from, changed_to;           ///< Last change, [from, to).
-  std::optional<UtcTime> as_of;                              ///< What pages said at that time; otherwise what they say now.
+  std::optional<UtcTime> as_of;  ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
   bool count_facets = true;  ///< SearchAnswer::facets is wanted.
+  bool count_choices = false;  ///< Each facet is counted without its own filter: what could be chosen, too.
   bool explain = false;      ///< SearchHit::explanation and SearchAnswer::stages are wanted.
   bool literally = false;    ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
@@ -90,9 +98,10 @@ struct FacetValue {
   bool operator==(const FacetValue&) const = default;
 };
 
-/// Counts within the filters of the request; near-duplicates count each.
+/// Counts of what the list of results shows: within the filters of the request, near-duplicates once where they are folded. A
+/// site's count has the pages of the hosts below it, as its filter has.
 struct Facets {
-  bool exact = true;  ///< Otherwise estimates from the best pages.
+  bool exact = true;  ///< Otherwise estimates from a sample of the pages.
   std::vector<FacetValue> types, topics, years, sites, languages;
 };
 

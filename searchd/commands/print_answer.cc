@@ -8,6 +8,7 @@
 
 #include "izvor/utc_time.h"
 #include "searchd/query/utf8_cursor.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -65,21 +66,22 @@ class TerminalText {
   bool ansi_;
 };
 
+constexpr Language kTerminalLanguage = Language::kBulgarian;
+
 std::string_view name_of(std::string_view kind) {
-  static const std::map<std::string_view, std::string_view> names = {
-      {"words dropped", "не са търсени"},
-      {"quotes", "незатворени кавички"},
-      {"phrase as words", "изразът го няма дословно; търсени са думите"},
-      {"only exclusions", "няма какво да се търси: само изключвания"},
-      {"latin letters", "прочетено на кирилица"},
-      {"keyboard layout", "прочетено с друга клавиатурна подредба"},
-      {"spelling", "поправено"},
-      {"dates", "само сред публикуваното"},
-      {"synonym", "търсено и като"},
-      {"space added", "поправено"},
-      {"space removed", "поправено"}};
+  static const std::map<std::string_view, const Sentence*> names = {{"words dropped", &sentence("cli_words_dropped")},
+                                                                    {"quotes", &sentence("cli_quotes")},
+                                                                    {"phrase as words", &sentence("cli_phrase_as_words")},
+                                                                    {"only exclusions", &sentence("cli_only_exclusions")},
+                                                                    {"latin letters", &sentence("cli_latin_letters")},
+                                                                    {"keyboard layout", &sentence("cli_keyboard_layout")},
+                                                                    {"spelling", &sentence("cli_mended")},
+                                                                    {"dates", &sentence("cli_dates")},
+                                                                    {"synonym", &sentence("cli_synonym")},
+                                                                    {"space added", &sentence("cli_mended")},
+                                                                    {"space removed", &sentence("cli_mended")}};
   const auto found = names.find(kind);
-  return found == names.end() ? kind : found->second;
+  return found == names.end() ? kind : found->second->in(kTerminalLanguage);
 }
 
 void print_hit(const SearchHit& hit, unsigned number, TerminalText& text, std::ostream& out) {
@@ -127,8 +129,10 @@ void print_summary(const SearchAnswer& answer, std::uint64_t shown, unsigned pag
     }
     out << '\n';
   }
-  out << (answer.total_exact ? "намерени: " : "намерени около: ") << answer.total;
-  if (!answer.hits.empty() && answer.total > shown) out << "; още: --page " << page + 1;
+  const Sentence& found = answer.total_exact ? sentence("cli_found") : sentence("cli_found_about");
+  out << say(kTerminalLanguage, found, {{"count", std::to_string(answer.total)}});
+  if (!answer.hits.empty() && answer.total > shown)
+    out << say(kTerminalLanguage, sentence("cli_more"), {{"page", std::to_string(page + 1)}});
   out << '\n';
 }
 

@@ -11,6 +11,7 @@
 #include "searchd/commands/commands.h"
 #include "searchd/search/searcher.h"
 #include "searchd/statistics/query_file.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -79,7 +80,7 @@ void print_json(unsigned days, const std::vector<QueryCount>& asked, const std::
 void print_words(const std::vector<QueryCount>& asked, const std::vector<Unanswered>& unanswered) {
   for (const QueryCount& count : asked) std::cout << count.searches << '\t' << count.query << '\n';
   if (unanswered.empty()) return;
-  std::cout << "\nБез отговор; предложения за synonyms.txt:\n";
+  std::cout << "\n" << say(Language::kBulgarian, sentence("cli_without_answer")) << '\n';
   for (const Unanswered& one : unanswered) {
     std::cout << one.count.empty << '\t' << one.count.query;
     for (const std::string& proposal : one.proposals) std::cout << " = " << proposal;

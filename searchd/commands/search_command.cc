@@ -6,12 +6,15 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/analysis/open_analyzer.h"
 #include "searchd/commands/commands.h"
+#include "searchd/query/search_fields.h"
 #include "searchd/routes/search_json.h"
 #include "searchd/routes/search_question.h"
 #include "searchd/search/searcher.h"
@@ -39,15 +42,25 @@ SearchRequest request_of(const SearchOptions& options) {
   request.limit = options.limit;
   request.offset = (options.page - 1) * options.limit;
   request.sort = order_of(options.sort);
-  request.types = options.types;
-  request.sites = options.sites;
   request.literally = options.literally;
   request.explain = options.explain;
   return request;
 }
 
+/// Names the option whose value its field does not take.
+std::optional<std::string> add_filters(const SearchOptions& options, SearchRequest& request) {
+  for (const auto& [name, values] : {std::pair("type", &options.types), std::pair("site", &options.sites)})
+    for (const std::string& value : *values)
+      if (!add_to(*field_of_parameter(name), value, request)) return "--" + std::string(name) + " takes no \"" + value + "\"";
+  return std::nullopt;
+}
+
 int search(const Settings& settings, const SearchOptions& options) {
   SearchRequest request = request_of(options);
+  if (const auto fault = add_filters(options, request)) {
+    std::cerr << "izvor-searchd: " << *fault << '\n';
+    return kExitUsage;
+  }
   if (!options.as_of.empty()) {
     request.as_of = moment_of(options.as_of);
     if (!request.as_of) {

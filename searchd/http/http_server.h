@@ -31,7 +31,7 @@ struct HttpServerOptions {
   std::chrono::milliseconds idle_deadline{60'000};   ///< Between two requests on one connection.
   std::chrono::milliseconds write_deadline{30'000};  ///< For the whole answer.
   std::chrono::milliseconds drain_deadline{10'000};  ///< After stop(): what is not answered by then is cut off.
-  std::uint32_t max_head_bytes = 16 * 1024;          ///< Request line and fields together.
+  std::uint32_t max_head_bytes = 32 * 1024;          ///< Request line and fields together: 4 KB of text percent-encoded, and more.
   std::uint64_t max_body_bytes = std::uint64_t{1024} * 1024;
   std::size_t max_connections = 10'000;  ///< When reached, the connection that has been idle longest makes room.
 };

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/query/search_fields.h"
 #include "searchd/search_types.h"
 
 namespace izvor {
@@ -30,21 +31,14 @@ struct QueryClause {
 };
 
 /// What the query asks of a page beside its words.
-struct AskedFilters {
-  std::vector<std::string> sites, excluded_sites;  ///< Normalised hosts.
-  std::vector<std::string> types, excluded_types;  ///< Codes ("news").
-  std::vector<std::string> topics, languages;      ///< As typed.
-  std::optional<UtcTime> from, to;                 ///< Publication, [from, to).
+struct AskedFilters : Filters {
+  Filters excluded;  ///< A page must have none of these values.
   /// "вид:новини ИЛИ сайт:example.eu": of each, one of its kinds of filters is enough.
   std::vector<AskedFilters> either = {};
 
-  [[nodiscard]] std::size_t kinds() const {
-    const auto one_if = [](bool asked) { return asked ? std::size_t{1} : std::size_t{0}; };
-    return one_if(!sites.empty()) + one_if(!types.empty()) + one_if(!topics.empty()) + one_if(!languages.empty()) +
-           one_if(from.has_value()) + one_if(to.has_value());
-  }
+  [[nodiscard]] std::size_t kinds() const { return fields_in(*this); }
   [[nodiscard]] bool narrow() const { return kinds() > 0 || !either.empty(); }
-  [[nodiscard]] bool exclude() const { return !excluded_sites.empty() || !excluded_types.empty(); }
+  [[nodiscard]] bool exclude() const { return fields_in(excluded) > 0; }
 };
 
 struct ParsedQuery : AskedFilters {

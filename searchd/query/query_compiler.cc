@@ -63,6 +63,15 @@ std::vector<std::string> lemma_terms(const QueryWord& word, Field field) {
   return terms;
 }
 
+/// Of a long text, what is said of it stays short.
+std::string shortened(std::string words) {
+  constexpr std::size_t kMost = 1000;
+  if (words.size() <= kMost) return words;
+  const std::size_t end = words.rfind(' ', kMost);
+  words.resize(end == std::string::npos ? 0 : end);
+  return words.append(" …");
+}
+
 PhraseCodes codes_of(const std::vector<QueryWord>& words) {
   PhraseCodes codes;
   for (const QueryWord& word : words) {
@@ -106,7 +115,7 @@ void QueryCompiler::keep_most_selective(CompiledQuery& compiled) const {
       dropped.append(dropped.empty() ? "" : " ").append(compiled.words[i].text);
     }
   }
-  kept.understood.push_back({"words dropped", std::move(dropped), ""});
+  kept.understood.push_back({"words dropped", shortened(std::move(dropped)), ""});
   compiled = std::move(kept);
 }
 
@@ -259,6 +268,7 @@ void QueryCompiler::add_word_parts(const QueryWord& word, double factor, std::ve
 }
 
 std::vector<QueryPart> QueryCompiler::parts(const CompiledQuery& compiled, const QueryPlan& plan) {
+  purpose_ = Purpose::kRanking;
   std::vector<QueryPart> all;
   const StopWords stop_words(compiled);
   for (const QueryWord& word : compiled.words) add_word_parts(word, stop_words.is_light(word) ? ranking_.stop_word : 1.0, all);

@@ -59,6 +59,12 @@ class QueryCompiler {
 
   [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching);
 
+  /// The pages that the same words find under other filters, without weights.
+  [[nodiscard]] Xapian::Query pages(const CompiledQuery& compiled, const QueryPlan& plan, const SearchRequest& request,
+                                    Matching matching) {
+    return query_for(Purpose::kCounting, compiled, plan, request, matching);
+  }
+
   /// What the weight of a page is the sum of, for explanations.
   [[nodiscard]] std::vector<QueryPart> parts(const CompiledQuery& compiled, const QueryPlan& plan);
 

@@ -9,6 +9,7 @@
 
 #include "izvor/index_schema.h"
 #include "searchd/query/query_values.h"
+#include "searchd/query/search_fields.h"
 
 namespace izvor {
 namespace {
@@ -30,17 +31,22 @@ Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
   return {Query::OP_OR, terms.begin(), terms.end()};
 }
 
-/// The topics that a person means: letter case does not matter, and the beginning is enough.
-std::vector<std::string> topics_named(const Xapian::Database& index, const std::vector<std::string>& typed) {
-  std::vector<std::string> topics;
-  const std::string prefix(schema::kTopicPrefix);
-  for (auto term = index.allterms_begin(prefix); term != index.allterms_end(prefix); ++term) {
-    const std::string name = (*term).substr(prefix.size());
-    const std::string lower = lower_case(name);
-    const auto begins = [&](const std::string& value) { return lower.starts_with(lower_case(value)); };
-    if (std::ranges::any_of(typed, begins)) topics.push_back(name);
+/// The terms that a person means by a name: in any letter case; where none is the name, those that begin so.
+Query named(const Xapian::Database& index, std::string_view prefix, const std::vector<std::string>& written) {
+  std::vector<std::string> terms;
+  const std::string begin(prefix);
+  for (const std::string& value : written) {
+    const std::string name = lower_case(value);
+    std::vector<std::string> equal, longer;
+    for (auto term = index.allterms_begin(begin); term != index.allterms_end(begin); ++term) {
+      const std::string lower = lower_case((*term).substr(begin.size()));
+      if (lower == name) equal.push_back(*term);
+      if (lower.starts_with(name)) longer.push_back(*term);
+    }
+    const std::vector<std::string>& meant = equal.empty() ? longer : equal;
+    terms.insert(terms.end(), meant.begin(), meant.end());
   }
-  return topics;
+  return {Query::OP_OR, terms.begin(), terms.end()};
 }
 
 bool is_host_or_below(std::string_view host, std::string_view site) {
@@ -56,8 +62,9 @@ Query in_range(Xapian::valueno slot, const std::optional<UtcTime>& from, const s
   return {Query::OP_VALUE_RANGE, slot, begin, Xapian::sortable_serialise(seconds(*to) - 1)};
 }
 
-/// Pages say when they were changed; of those that do not, the archive knows when their payload last did.
-Query changed_in_range(const std::optional<UtcTime>& from, const std::optional<UtcTime>& to) {
+Query in_span(Xapian::valueno slot, const std::optional<UtcTime>& from, const std::optional<UtcTime>& to) {
+  if (slot != schema::kModified) return in_range(slot, from, to);
+  // Pages say when they were changed; of those that do not, the archive knows when their payload last did.
   const Query undated(Query::OP_AND_NOT, in_range(schema::kFetched, from, to),
                       Query(Query::OP_VALUE_GE, schema::kModified, least_date()));
   return Query(Query::OP_OR, in_range(schema::kModified, from, to), undated);
@@ -70,20 +77,39 @@ Query said_at(UtcTime time) {
                Query(Query::OP_VALUE_RANGE, schema::kValidTo, least_date(), now));
 }
 
-/// What the fields of a query ask, but for dates: a page must have one value of each kind.
-void add_asked_values(const Xapian::Database& index, const AskedFilters& asked, std::vector<Query>& all) {
-  if (!asked.types.empty()) all.push_back(any_of(schema::kTypePrefix, asked.types));
-  if (!asked.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, asked.languages));
-  if (!asked.sites.empty()) all.push_back(site_query(index, asked.sites));
-  if (!asked.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, topics_named(index, asked.topics)));
+Query with_values(const Xapian::Database& index, const SearchField& field, const std::vector<std::string>& values) {
+  if (field.match == TermMatch::kHost) return site_query(index, values);
+  return field.match == TermMatch::kNamed ? named(index, field.prefix, values) : any_of(field.prefix, values);
 }
 
-Query either_query(const Xapian::Database& index, const AskedFilters& asked) {
+/// Whether both ends of a span are one condition.
+enum class Ends { kTogether, kEach };
+
+void add_filter(const SearchField& field, const Filters& filters, Ends ends, std::vector<Query>& all) {
+  const std::optional<UtcTime>& end = filters.*field.time;
+  if (!end) return;
+  const std::optional<UtcTime>& other = filters.*field.other_end;
+  const bool is_start = field.kind == FieldKind::kStart;
+  if (ends == Ends::kEach || !other) {
+    all.push_back(is_start ? in_span(field.slot, end, {}) : in_span(field.slot, {}, end));
+  } else if (is_start) {
+    all.push_back(in_span(field.slot, end, other));
+  }
+}
+
+/// One query for each field that is asked something of.
+void add_filters(const Xapian::Database& index, const Filters& filters, Ends ends, std::vector<Query>& all) {
+  for (const SearchField& field : search_fields()) {
+    if (field.values != nullptr && field.narrows(filters)) all.push_back(with_values(index, field, filters.*field.values));
+    if (field.time != nullptr) add_filter(field, filters, ends, all);
+  }
+}
+
+/// Of the fields, one is enough.
+Query any_filter(const Xapian::Database& index, const Filters& filters) {
   std::vector<Query> ways;
-  add_asked_values(index, asked, ways);
-  if (asked.from) ways.push_back(in_range(schema::kPublished, asked.from, {}));
-  if (asked.to) ways.push_back(in_range(schema::kPublished, {}, asked.to));
-  return Query(Query::OP_OR, ways.begin(), ways.end());
+  add_filters(index, filters, Ends::kEach, ways);
+  return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
 }  // namespace
@@ -103,21 +129,13 @@ Query site_query(const Xapian::Database& index, const std::vector<std::string>& 
   return {Query::OP_OR, terms.begin(), terms.end()};
 }
 
-Query excluded_query(const Xapian::Database& index, const AskedFilters& asked) {
-  return Query(Query::OP_OR, site_query(index, asked.excluded_sites), any_of(schema::kTypePrefix, asked.excluded_types));
-}
+Query excluded_query(const Xapian::Database& index, const AskedFilters& asked) { return any_filter(index, asked.excluded); }
 
 std::optional<Query> filter_query(const Xapian::Database& index, const SearchRequest& request, const QueryPlan& plan) {
   std::vector<Query> all;
-  if (!request.types.empty()) all.push_back(any_of(schema::kTypePrefix, request.types));
-  if (!request.languages.empty()) all.push_back(any_of(schema::kLanguagePrefix, request.languages));
-  if (!request.sites.empty()) all.push_back(site_query(index, request.sites));
-  if (!request.topics.empty()) all.push_back(any_of(schema::kTopicPrefix, request.topics));
-  add_asked_values(index, plan, all);
-  for (const AskedFilters& asked : plan.either) all.push_back(either_query(index, asked));
-  if (request.from || request.to) all.push_back(in_range(schema::kPublished, request.from, request.to));
-  if (plan.from || plan.to) all.push_back(in_range(schema::kPublished, plan.from, plan.to));
-  if (request.changed_from || request.changed_to) all.push_back(changed_in_range(request.changed_from, request.changed_to));
+  add_filters(index, request, Ends::kTogether, all);
+  add_filters(index, plan, Ends::kTogether, all);
+  for (const AskedFilters& asked : plan.either) all.push_back(any_filter(index, asked));
   if (request.as_of) all.push_back(said_at(*request.as_of));
   if (all.empty()) return std::nullopt;
   return Query(Query::OP_AND, all.begin(), all.end());

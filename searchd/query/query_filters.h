@@ -1,4 +1,4 @@
-// The filters of a search (type, topic, site, language, dates) as an unweighted Xapian query.
+// The filters of a search, those of its parameters and those of its query, as an unweighted Xapian query.
 //
 // Throws Xapian::Error. One thread, one index revision.
 #pragma once

@@ -11,7 +11,6 @@
 #include <span>
 #include <utility>
 
-#include "izvor/url.h"
 #include "searchd/query/parentheses.h"
 #include "searchd/query/query_signs.h"
 #include "searchd/query/query_values.h"
@@ -20,22 +19,6 @@
 namespace izvor {
 namespace {
 
-enum class FieldName { kTitle, kSite, kType, kTopic, kLanguage, kFrom, kTo };
-using NamedField = std::pair<std::string_view, FieldName>;
-constexpr std::array kFieldNames = std::to_array<NamedField>({{"заглавие", FieldName::kTitle},
-                                                              {"title", FieldName::kTitle},
-                                                              {"сайт", FieldName::kSite},
-                                                              {"site", FieldName::kSite},
-                                                              {"вид", FieldName::kType},
-                                                              {"type", FieldName::kType},
-                                                              {"тема", FieldName::kTopic},
-                                                              {"topic", FieldName::kTopic},
-                                                              {"език", FieldName::kLanguage},
-                                                              {"lang", FieldName::kLanguage},
-                                                              {"от", FieldName::kFrom},
-                                                              {"from", FieldName::kFrom},
-                                                              {"до", FieldName::kTo},
-                                                              {"to", FieldName::kTo}});
 constexpr std::array<std::string_view, 2> kOr = {"ИЛИ", "OR"}, kNot = {"НЕ", "NOT"};
 /// A prefix of fewer letters would be half the vocabulary.
 constexpr std::size_t kShortestPrefix = 3;
@@ -43,14 +26,6 @@ constexpr std::size_t kShortestPrefix = 3;
 std::size_t letters_in(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-/// The host that a person means by "сайт:Example.EU" or "сайт:https://example.eu/bg", or nothing.
-std::optional<std::string> host_of(std::string_view value) {
-  const bool absolute = value.find("://") != std::string_view::npos;
-  const auto url = Url::parse(absolute ? std::string(value) : "https://" + std::string(value));
-  if (!url || url->host().empty()) return std::nullopt;
-  return std::string(url->host());
 }
 
 class QueryScanner {
@@ -68,7 +43,10 @@ class QueryScanner {
  private:
   struct Sign {
     bool excluded = false;
-    std::optional<FieldName> field;
+    const SearchField* field = nullptr;
+
+    [[nodiscard]] bool is_title() const { return field != nullptr && field->kind == FieldKind::kTitle; }
+    [[nodiscard]] bool is_filter() const { return field != nullptr && field->kind != FieldKind::kTitle; }
   };
 
   [[nodiscard]] UChar32 at(std::size_t position, std::size_t* next) const {
@@ -101,21 +79,23 @@ class QueryScanner {
       sign.excluded = true;
       ++i;
     }
-    const auto field = field_at(i);
-    if (field) i += field->second;
+    const auto [field, length] = field_at(i);
+    i += length;
     if (!starts_value(i)) return {};
-    if (field) sign.field = field->first;
+    sign.field = field;
     position_ = i;
     return sign;
   }
 
-  /// The field whose name and colon stand at `begin`, and their length in bytes.
-  [[nodiscard]] std::optional<std::pair<FieldName, std::size_t>> field_at(std::size_t begin) const {
-    for (const auto& [name, field] : kFieldNames) {
-      const std::size_t colon = begin + name.size();
-      if (colon < text_.size() && text_[colon] == ':' && same_letters(begin, name)) return std::pair(field, name.size() + 1);
+  /// The field whose name and colon stand at `begin`, and their length in bytes; null and 0 when there is none.
+  [[nodiscard]] std::pair<const SearchField*, std::size_t> field_at(std::size_t begin) const {
+    for (const SearchField& field : search_fields()) {
+      for (const std::string_view name : {field.bulgarian, field.english, field.parameter}) {
+        const std::size_t colon = begin + name.size();
+        if (colon < text_.size() && text_[colon] == ':' && same_letters(begin, name)) return {&field, name.size() + 1};
+      }
     }
-    return std::nullopt;
+    return {nullptr, 0};
   }
 
   /// Letter case never changes the length of these names in UTF-8.
@@ -157,12 +137,12 @@ class QueryScanner {
     at_border_ = false;
     const auto quoted = scan_quoted();
     const std::string_view value = quoted ? *quoted : scan_bare();
-    if (sign.field && *sign.field != FieldName::kTitle) {
+    if (sign.is_filter()) {
       if (!take_field(*sign.field, value, sign.excluded)) add_words(text_.substr(begin, position_ - begin), alternative);
       return;
     }
     QueryClause clause{.text = value,
-                       .field = sign.field ? QueryField::kTitle : QueryField::kAny,
+                       .field = sign.is_title() ? QueryField::kTitle : QueryField::kAny,
                        .phrase = quoted.has_value(),
                        .excluded = sign.excluded,
                        .alternative = alternative};
@@ -171,7 +151,7 @@ class QueryScanner {
       clause.text.remove_suffix(1);
       clause.prefix = true;
     }
-    if (quoted || sign.excluded || sign.field || clause.prefix) {
+    if (quoted || sign.excluded || sign.is_title() || clause.prefix) {
       add_clause(std::move(clause));
     } else {
       add_words(value, alternative);
@@ -181,19 +161,19 @@ class QueryScanner {
   /// Stands at a parenthesis that closes at `close`; what belongs to it began at `begin`.
   void scan_group(const Sign& sign, bool alternative, std::size_t begin, std::size_t close) {
     const std::size_t open = position_;
-    if (sign.field && *sign.field != FieldName::kTitle) return scan_values(sign, alternative, begin, close);
+    if (sign.is_filter()) return scan_values(sign, alternative, begin, close);
     const std::size_t filters = filters_taken_;
     const bool outside = std::exchange(excluding_, excluding_ || sign.excluded);
     std::vector<QueryClause> members = scan_inside(close);
     excluding_ = outside;
     after_filter_ = after_filter_ && members.empty();
     const bool plain = std::ranges::all_of(members, [](const QueryClause& member) { return is_bare(member); });
-    if (plain && !sign.excluded && !sign.field && !alternative && !or_follows()) {
+    if (plain && !sign.excluded && !sign.is_title() && !alternative && !or_follows()) {
       if (filters == filters_taken_) return add_words(text_.substr(begin, position_ - begin), false);
       std::ranges::move(members, std::back_inserter(*clauses_));
     } else if (!members.empty()) {
       add_clause({.text = text_.substr(open, position_ - open),
-                  .field = sign.field ? QueryField::kTitle : QueryField::kAny,
+                  .field = sign.is_title() ? QueryField::kTitle : QueryField::kAny,
                   .excluded = sign.excluded,
                   .alternative = alternative,
                   .group = std::move(members)});
@@ -267,7 +247,7 @@ class QueryScanner {
   }
 
   /// What is asked of a page beside its words. False: the value is none of this field's, and so is words.
-  bool take_field(FieldName field, std::string_view value, bool excluded) {
+  bool take_field(const SearchField& field, std::string_view value, bool excluded) {
     excluded = excluded || excluding_;
     if (!joins_filter_) end_chain();
     const bool taken = keep_filter(field, value, excluded);
@@ -284,34 +264,13 @@ class QueryScanner {
       query_.either.push_back(std::move(chain));
       return;
     }
-    std::ranges::move(chain.sites, std::back_inserter(query_.sites));
-    std::ranges::move(chain.types, std::back_inserter(query_.types));
-    std::ranges::move(chain.topics, std::back_inserter(query_.topics));
-    std::ranges::move(chain.languages, std::back_inserter(query_.languages));
-    if (chain.from) query_.from = chain.from;
-    if (chain.to) query_.to = chain.to;
+    move_filters(chain, query_);
   }
 
-  bool keep_filter(FieldName field, std::string_view value, bool excluded) {
-    if (field == FieldName::kSite) {
-      auto host = host_of(value);
-      if (host) (excluded ? query_.excluded_sites : chain_.sites).push_back(std::move(*host));
-      return host.has_value();
-    }
-    if (field == FieldName::kType) {
-      auto type = type_of(value);
-      if (type) (excluded ? query_.excluded_types : chain_.types).push_back(std::move(*type));
-      return type.has_value();
-    }
-    if (excluded || value.empty()) return false;
-    if (field == FieldName::kFrom || field == FieldName::kTo) {
-      const auto span = span_of(value);
-      if (span && field == FieldName::kFrom) chain_.from = span->begin;
-      if (span && field == FieldName::kTo) chain_.to = span->end;
-      return span.has_value();
-    }
-    (field == FieldName::kTopic ? chain_.topics : chain_.languages).emplace_back(value);
-    return true;
+  bool keep_filter(const SearchField& field, std::string_view value, bool excluded) {
+    // A page without a date would be left out by no span of time.
+    if (value.empty() || (excluded && field.kind != FieldKind::kValues)) return false;
+    return add_to(field, value, excluded ? query_.excluded : chain_);
   }
 
   /// The text between quotes, when the quote here is closed somewhere.

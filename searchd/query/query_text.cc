@@ -11,6 +11,7 @@
 #include "izvor/index_schema.h"
 #include "izvor/utc_time.h"
 #include "searchd/query/s_expression.h"
+#include "searchd/query/search_fields.h"
 
 namespace izvor {
 namespace {
@@ -30,15 +31,17 @@ void add_time(std::string_view name, const std::optional<UtcTime>& time, SExpres
   if (time) to.add(in_list(name, SExpression::atom(format_rfc3339(*time))));
 }
 
+void add_fields(const Filters& filters, const std::string& sign, SExpression& to) {
+  for (const SearchField& field : search_fields()) {
+    const std::string name = sign + std::string(field.parameter);
+    if (field.values != nullptr) add_values(name, filters.*field.values, to);
+    if (field.time != nullptr) add_time(name, filters.*field.time, to);
+  }
+}
+
 void add_filters(const AskedFilters& asked, SExpression& to) {
-  add_values("site", asked.sites, to);
-  add_values("type", asked.types, to);
-  add_values("topic", asked.topics, to);
-  add_values("language", asked.languages, to);
-  add_time("from", asked.from, to);
-  add_time("to", asked.to, to);
-  add_values("not-site", asked.excluded_sites, to);
-  add_values("not-type", asked.excluded_types, to);
+  add_fields(asked, "", to);
+  add_fields(asked.excluded, "not-", to);
   for (const AskedFilters& either : asked.either) {
     SExpression ways("either");
     add_filters(either, ways);

@@ -4,31 +4,52 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "indexer/analysis/token_patterns.h"
+#include "izvor/url.h"
+#include "searchd/wording/sentences.h"
 
 namespace izvor {
 namespace {
 
-using Name = std::pair<std::string_view, std::string_view>;
-constexpr std::array kTypeNames = std::to_array<Name>({{"политики", "policies"},
-                                                       {"политика", "policies"},
-                                                       {"новини", "news"},
-                                                       {"новина", "news"},
-                                                       {"събития", "events"},
-                                                       {"събитие", "events"},
-                                                       {"библиотека", "library"},
-                                                       {"документи", "library"},
-                                                       {"въпроси", "faqs"},
-                                                       {"въпроси и отговори", "faqs"},
-                                                       {"факти", "factpages"},
-                                                       {"страници", "pages"},
-                                                       {"страница", "pages"}});
+/// Names of languages in both languages of ours, small letters, with their ISO 639-1 codes.
+const std::map<std::string, std::string, std::less<>>& language_names() {
+  static const auto names = [] {
+    std::map<std::string, std::string, std::less<>> all;
+    for (const char* const* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
+      if (std::string_view(*code).size() != 2) continue;
+      for (const char* in : {"bg", "en"}) {
+        icu::UnicodeString name;
+        std::string text;
+        icu::Locale(*code).getDisplayLanguage(icu::Locale(in), name);
+        all.emplace(lower_case(name.toUTF8String(text)), *code);
+      }
+    }
+    return all;
+  }();
+  return names;
+}
+
+bool names_type(std::string_view lower, const PageType& type) {
+  for (const Sentence& name : {type.many, type.one})
+    if (lower == lower_case(name.bulgarian) || lower == lower_case(name.english)) return true;
+  for (std::string_view also = type.also; !also.empty();) {
+    const std::size_t end = std::min(also.find('|'), also.size());
+    if (lower == also.substr(0, end)) return true;
+    also.remove_prefix(std::min(end + 1, also.size()));
+  }
+  return lower == type.code;
+}
+
+bool is_ascii_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 std::optional<int> number(std::string_view digits, std::size_t least, std::size_t most) {
   if (digits.size() < least || digits.size() > most || !patterns::all_digits(digits)) return std::nullopt;
@@ -101,6 +122,10 @@ std::string lower_case(std::string_view text) {
 }
 
 std::optional<TimeSpan> span_of(std::string_view value) {
+  if (value.find_first_of("Tt") != std::string_view::npos) {
+    const auto time = parse_rfc3339(value);
+    return time ? std::optional(TimeSpan{*time, *time}) : std::nullopt;
+  }
   if (const auto dotted = patterns::dotted_date(value)) return day_span(dotted->year, dotted->month, dotted->day);
   if (value.size() < 4 || !patterns::is_year(value.substr(0, 4))) return std::nullopt;
   const int year = patterns::to_int(value.substr(0, 4));
@@ -117,10 +142,32 @@ std::optional<TimeSpan> span_of(std::string_view value) {
 
 std::optional<std::string> type_of(std::string_view value) {
   const std::string lower = lower_case(value);
-  for (const auto& [name, code] : kTypeNames)
-    if (lower == name) return std::string(code);
-  const bool code = !lower.empty() && std::ranges::all_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });
-  return code ? std::optional(lower) : std::nullopt;
+  for (const PageType& type : kPageTypes)
+    if (names_type(lower, type)) return std::string(type.code);
+  return is_ascii_word(lower) ? std::optional(lower) : std::nullopt;
+}
+
+std::optional<std::string> host_of(std::string_view value) {
+  const bool absolute = value.find("://") != std::string_view::npos;
+  const auto url = Url::parse(absolute ? std::string(value) : "https://" + std::string(value));
+  if (!url || url->host().empty()) return std::nullopt;
+  return std::string(url->host());
+}
+
+std::optional<std::string> topic_of(std::string_view value) {
+  if (value.find_first_not_of(' ') == std::string_view::npos) return std::nullopt;
+  return std::string(value);
+}
+
+std::optional<std::string> language_of(std::string_view value) {
+  const std::string lower = lower_case(value);
+  const std::string_view code = std::string_view(lower).substr(0, lower.find('-'));
+  if (is_ascii_word(code) && (code.size() == 2 || code.size() == 3)) {
+    // "bg-BG" is Bulgarian; of "zh-Hant" the script says which pages.
+    return code.size() + 3 == lower.size() ? std::string(code) : lower;
+  }
+  const auto named = language_names().find(lower);
+  return named == language_names().end() ? std::nullopt : std::optional(named->second);
 }
 
 std::optional<WrittenSpan> find_written_span(std::string_view text) {

@@ -22,6 +22,7 @@ namespace izvor {
 
 // Programs: JSON (api_answers.cc).
 [[nodiscard]] Answer answer_search(const Visit& visit);
+[[nodiscard]] Answer answer_posted_search(const Visit& visit);
 [[nodiscard]] Answer answer_versions(const Visit& visit);
 [[nodiscard]] Answer answer_openapi(const Visit& visit);
 
@@ -47,8 +48,10 @@ namespace izvor {
 
 // Shared by people's and programs' answers (shared_answers.cc).
 
-/// A Problem when the address has any parameter: for routes that take none.
+/// A Problem when the address has any parameter: for routes that take none. People may bring what others added to a link.
 [[nodiscard]] std::optional<Problem> refuse_parameters(const Visit& visit);
+/// A Problem when the body is not said to be JSON.
+[[nodiscard]] std::optional<Problem> refuse_other_media(const HttpRequest& request);
 /// Of a search without a question.
 [[nodiscard]] Problem no_question();
 /// A page for people, in Bulgarian.

@@ -9,6 +9,9 @@
 namespace izvor {
 namespace {
 
+/// The longest text with each of its octets as \u00XX, and room for the other parameters.
+constexpr std::size_t kMaxPostedBytes = 6 * SearchRequest::kMaxQueryBytes + 16 * 1024;
+
 HttpResponse json_response(std::string body) {
   HttpResponse response;
   response.set("Content-Type", "application/json");
@@ -37,20 +40,44 @@ std::string literal_address(const Target& target) {
 
 }  // namespace
 
-Answer answer_search(const Visit& visit) {
-  auto question = read_search_question(visit.target, EmptyValues::kRefused);
-  if (!question) return tl::unexpected(question.error());
-  if (question->text.find_first_not_of(' ') == std::string::npos) return tl::unexpected(no_question());
-  std::string tag = revision_of(visit.services.index_state());
-  if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+namespace {
+
+/// The answer to a question, however it came; without validators.
+Answer answer_question(const Visit& visit, const SearchRequest& question, const std::string& undo) {
+  if (question.text.find_first_not_of(' ') == std::string::npos) return tl::unexpected(no_question());
   const auto started = std::chrono::steady_clock::now();
-  const auto answer = ask_index(visit, *question);
+  const auto answer = ask_index(visit, question);
   if (!answer) return tl::unexpected(answer.error());
-  count_question(visit, *question, *answer);
-  const std::string undo = answer->undoable ? literal_address(visit.target) : std::string();
-  HttpResponse response = json_response(search_json(*answer, std::chrono::steady_clock::now() - started, undo));
-  response.set("ETag", std::move(tag));
-  response.set("Cache-Control", "no-cache");
+  count_question(visit, question, *answer);
+  return json_response(
+      search_json(*answer, std::chrono::steady_clock::now() - started, answer->undoable ? undo : std::string()));
+}
+
+}  // namespace
+
+Answer answer_search(const Visit& visit) {
+  const auto question = read_search_question(visit.target, Audience::kPrograms);
+  if (!question) return tl::unexpected(question.error());
+  std::string tag = revision_of(visit.services.index_state());
+  const bool asks = question->text.find_first_not_of(' ') != std::string::npos;
+  if (asks && has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  Answer response = answer_question(visit, *question, literal_address(visit.target));
+  if (!response) return response;
+  response->set("ETag", std::move(tag));
+  response->set("Cache-Control", "no-cache");
+  return response;
+}
+
+/// For texts that fit into no address.
+Answer answer_posted_search(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
+  if (auto refusal = refuse_other_media(visit.request)) return tl::unexpected(std::move(*refusal));
+  if (visit.request.body.size() > kMaxPostedBytes)
+    return tl::unexpected(Problem{413, say_in_both(sentence("body_too_long"), {{"bytes", std::to_string(kMaxPostedBytes)}}), {}});
+  const auto question = read_posted_question(visit.request.body);
+  if (!question) return tl::unexpected(question.error());
+  Answer response = answer_question(visit, *question, {});
+  if (response) response->set("Cache-Control", "no-store");
   return response;
 }
 

@@ -76,14 +76,19 @@ boost::json::object changes_json(const Feed& feed) {
   return out;
 }
 
-std::string said_of(PageChange::Kind kind) {
-  if (kind == PageChange::Kind::kGone) return "Премахната";
-  return kind == PageChange::Kind::kNew ? "Нова" : "Променена";
+/// Feeds are Bulgarian, whoever fetches them.
+constexpr Language kFeedLanguage = Language::kBulgarian;
+
+std::string headline_of(const PageChange& change) {
+  const std::string title = change.title.empty() ? change.url : change.title;
+  if (change.kind == PageChange::Kind::kGone) return say(kFeedLanguage, sentence("page_gone"), {{"title", title}});
+  if (change.kind == PageChange::Kind::kNew) return say(kFeedLanguage, sentence("page_new"), {{"title", title}});
+  return say(kFeedLanguage, sentence("page_changed"), {{"title", title}});
 }
 
 FeedView::Entry entry_of(const PageChange& change) {
   return {.id = "urn:izvor:version:" + std::to_string(change.sequence),
-          .title = said_of(change.kind) + ": " + (change.title.empty() ? change.url : change.title),
+          .title = headline_of(change),
           .link = change.url,
           .summary = {},
           .updated = change.fetched};
@@ -152,7 +157,7 @@ Answer answer_changes_feed(const Visit& visit) {
   if (!feed) return tl::unexpected(feed.error());
   const std::string address = public_address(visit);
   FeedView view{.id = "urn:izvor:changes",
-                .title = "Извор: промени в страниците",
+                .title = say(kFeedLanguage, sentence("feed_of_changes")),
                 .self = address + "/changes.atom" + query_part(visit.target),
                 .alternate = address + "/",
                 .updated = {},
@@ -163,7 +168,7 @@ Answer answer_changes_feed(const Visit& visit) {
 
 /// The newest results first, unless the address says otherwise: who reads a feed waits for what is new.
 Answer answer_search_feed(const Visit& visit) {
-  auto question = read_search_question(visit.target, EmptyValues::kRefused);
+  auto question = read_search_question(visit.target, Audience::kPrograms);
   if (!question) return tl::unexpected(question.error());
   if (question->text.find_first_not_of(' ') == std::string::npos) return tl::unexpected(no_question());
   if (!has_parameter(visit.target, "sort")) question->sort = SortOrder::kNewest;
@@ -174,7 +179,7 @@ Answer answer_search_feed(const Visit& visit) {
   if (!answer) return tl::unexpected(answer.error());
   const std::string address = public_address(visit), query = query_part(visit.target);
   FeedView view{.id = "urn:izvor:search:" + encode_component(question->text),
-                .title = "Извор: " + question->text,
+                .title = say(kFeedLanguage, sentence("feed_of_search"), {{"query", question->text}}),
                 .self = address + "/search.atom" + query,
                 .alternate = address + "/search" + query,
                 .updated = {},

@@ -24,11 +24,11 @@ void allow_origin(const HttpRequest& request, const std::vector<std::string>& or
 HttpResponse preflight(const HttpRequest& request, const std::vector<std::string>& origins) {
   HttpResponse response;
   response.status = 204;
-  response.set("Allow", "GET, HEAD, OPTIONS");
+  response.set("Allow", "GET, HEAD, POST, OPTIONS");
   allow_origin(request, origins, response);
   if (response.field("Access-Control-Allow-Origin").empty()) return response;
-  response.set("Access-Control-Allow-Methods", "GET, HEAD");
-  response.set("Access-Control-Allow-Headers", "Accept-Language, If-None-Match");
+  response.set("Access-Control-Allow-Methods", "GET, HEAD, POST");
+  response.set("Access-Control-Allow-Headers", "Accept-Language, Content-Type, If-None-Match");
   response.set("Access-Control-Max-Age", "86400");
   return response;
 }

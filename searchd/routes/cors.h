@@ -14,7 +14,7 @@ namespace izvor {
 /// Adds what lets the request's origin read the response, if it is one of `origins`; caches always learn that it matters.
 void allow_origin(const HttpRequest& request, const std::vector<std::string>& origins, HttpResponse& response);
 
-/// The answer to a preflight of a GET.
+/// The answer to a preflight.
 [[nodiscard]] HttpResponse preflight(const HttpRequest& request, const std::vector<std::string>& origins);
 
 }  // namespace izvor

@@ -26,8 +26,7 @@ struct Numbers {
 };
 
 Problem missing(std::string_view name) {
-  return bad_parameter(name, "Липсва номерът на версия " + quoted(name) + ".",
-                       "The number of a version is missing: " + quoted_in_english(name) + ".");
+  return bad_parameter(name, say_in_both(sentence("version_number_missing"), {{"name", std::string(name)}}));
 }
 
 /// Both are needed: what "the one before" is changes with the archive.
@@ -49,14 +48,14 @@ tl::expected<PageVersion, Problem> version_numbered(const std::vector<PageVersio
   if (found != versions.end()) return *found;
   const std::string number = std::to_string(sequence);
   return tl::unexpected(Problem{
-      404, {"Страницата няма версия " + number + " в архива.", "The archive has no version " + number + " of this page."}, {}});
+      404, say_in_both(sentence("no_such_version"), {{"number", number}}), {}});
 }
 
 tl::expected<VersionText, Problem> text_of(const Visit& visit, const PageVersion& version) {
   auto text = visit.services.text_of(version);
   if (!text)
     return tl::unexpected(
-        Problem{503, {"Архивът не може да бъде прочетен: " + text.error().message, text.error().message}, {}});
+        Problem{503, say_in_both(sentence("archive_unreadable"), {{"problem", text.error().message}}), {}});
   return std::move(*text);
 }
 

@@ -1,10 +1,11 @@
-#include <chrono>
+#include <functional>
 
 #include "searchd/routes/answers.h"
 #include "searchd/routes/revision.h"
 #include "searchd/routes/search_question.h"
 #include "searchd/web/embedded_file.h"
 #include "searchd/web/html_pages.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -16,9 +17,10 @@ HttpResponse redirect(std::string to) {
   return response;
 }
 
-int this_year() {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return static_cast<int>(std::chrono::year_month_day(today).year());
+/// Scripts speak both languages; what they say is kept with all other sentences.
+const std::string& embed_script() {
+  static const std::string script = with_sentences(embedded_file("assets/izvor-search.js").bytes, Language::kBulgarian);
+  return script;
 }
 
 std::string_view media_type_of(std::string_view name) {
@@ -37,15 +39,16 @@ Answer answer_start_page(const Visit& visit) {
 }
 
 Answer answer_search_page(const Visit& visit) {
-  const auto question = read_search_question(visit.target, EmptyValues::kIgnored);
+  auto question = read_search_question(visit.target, Audience::kPeople);
   if (!question) return tl::unexpected(question.error());
   if (question->text.find_first_not_of(' ') == std::string::npos) return redirect("/");
   std::string tag = revision_of(visit.services.index_state());
   if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
+  question->count_choices = true;
   const auto answer = ask_index(visit, *question);
   if (!answer) return tl::unexpected(answer.error());
   count_question(visit, *question, *answer);
-  HttpResponse response = html_response(visit.pages.results({*question, *answer, visit.target.parameters, this_year()}));
+  HttpResponse response = html_response(visit.pages.results({*question, *answer, known_parameters(visit.target)}));
   response.set("ETag", std::move(tag));
   return response;
 }
@@ -65,14 +68,14 @@ Answer answer_embed_page(const Visit& visit) {
 /// Other sites' pages name it, so its address stays and what they keep of it is asked after.
 Answer answer_embed_script(const Visit& visit) {
   if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
-  const EmbeddedFile& script = embedded_file("assets/izvor-search.js");
-  std::string tag = "\"" + std::string(script.public_name) + "\"";
+  const std::string& script = embed_script();
+  std::string tag = "\"" + std::to_string(std::hash<std::string>()(script)) + "\"";
   if (has_revision(visit.request, tag)) return not_modified(std::move(tag));
   HttpResponse response;
-  response.set("Content-Type", std::string(media_type_of(script.name)));
+  response.set("Content-Type", std::string(media_type_of("izvor-search.js")));
   response.set("Cache-Control", "public, max-age=3600");
   response.set("ETag", std::move(tag));
-  response.body = script.bytes;
+  response.body = script;
   return response;
 }
 
@@ -84,10 +87,10 @@ Answer answer_asset(const Visit& visit) {
     response.set("Content-Type", std::string(media_type_of(file.name)));
     // The name changes with the content.
     response.set("Cache-Control", "public, max-age=31536000, immutable");
-    response.body = file.bytes;
+    response.body = with_sentences(file.bytes, Language::kBulgarian);
     return response;
   }
-  return tl::unexpected(Problem{404, {"Няма такъв файл.", "There is no such file."}, {}});
+  return tl::unexpected(Problem{404, say_in_both(sentence("no_such_file")), {}});
 }
 
 Answer answer_opensearch(const Visit& visit) {

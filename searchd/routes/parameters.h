@@ -17,7 +17,7 @@ namespace izvor {
 using Fault = std::optional<Problem>;
 
 /// A 400 that names the parameter.
-[[nodiscard]] Problem bad_parameter(std::string_view name, std::string bulgarian, std::string english);
+[[nodiscard]] Problem bad_parameter(std::string_view name, Wording detail);
 
 [[nodiscard]] Fault read_number(std::string_view name, std::string_view value, unsigned least, unsigned most, unsigned& out);
 
@@ -28,9 +28,5 @@ using Fault = std::optional<Problem>;
 [[nodiscard]] Problem unknown_parameter(std::string_view name);
 /// Of one that is given more than once and may not be.
 [[nodiscard]] Problem repeated_parameter(std::string_view name);
-
-/// "„limit“" and "\"limit\"", for messages.
-[[nodiscard]] std::string quoted(std::string_view name);
-[[nodiscard]] std::string quoted_in_english(std::string_view name);
 
 }  // namespace izvor

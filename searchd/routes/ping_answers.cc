@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kMaxAddresses = 10'000;
 
-Problem bad_body(std::string bulgarian, std::string english) { return {400, {std::move(bulgarian), std::move(english)}, {}}; }
+Problem bad_body(const Sentence& why) { return {400, say_in_both(why), {}}; }
 
 /// Takes as long for a near miss as for a wild guess.
 bool same_secret(std::string_view given, std::string_view expected) {
@@ -32,10 +32,10 @@ Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
   if (name == "urlList") {
     const json::array* list = value.if_array();
     if (!list || list->size() > kMaxAddresses)
-      return bad_body("„urlList“ е списък с най-много 10 000 адреса.", "\"urlList\" is a list of at most 10,000 addresses.");
+      return bad_body(sentence("url_list_bound"));
     for (const json::value& entry : *list) {
       if (!entry.is_string())
-        return bad_body("В „urlList“ има и друго освен низове.", "\"urlList\" holds something that is not a string.");
+        return bad_body(sentence("url_list_strings"));
       ping.addresses.emplace_back(entry.get_string());
     }
     return std::nullopt;
@@ -43,8 +43,7 @@ Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
   const json::string* text = value.if_string();
   const bool known = name == "url" || name == "host" || name == "key" || name == "keyLocation";
   if (!known || !text)
-    return bad_body("Очакват се „url“ или „urlList“, по желание „host“, „key“ и „keyLocation“.",
-                    "Expected are \"url\" or \"urlList\", and optionally \"host\", \"key\" and \"keyLocation\".");
+    return bad_body(sentence("ping_members"));
   if (name == "url") ping.addresses.emplace_back(*text);
   if (name == "host") ping.host = *text;
   if (name == "key") ping.key = *text;
@@ -52,16 +51,15 @@ Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
 }
 
 tl::expected<Ping, Problem> read_ping(const HttpRequest& request) {
-  if (!equal_ignoring_case(request.field("Content-Type").substr(0, 16), "application/json"))
-    return tl::unexpected(Problem{415, {"Изпратете application/json.", "Send application/json."}, {}});
+  if (auto refusal = refuse_other_media(request)) return tl::unexpected(std::move(*refusal));
   json::error_code error;
   const json::value body = json::parse(request.body, error);
   if (error || !body.is_object())
-    return tl::unexpected(bad_body("Тялото на заявката не е обект на JSON.", "The body is not a JSON object."));
+    return tl::unexpected(bad_body(sentence("not_a_json_object")));
   Ping ping;
   for (const auto& [name, value] : body.get_object())
     if (auto fault = read_member(name, value, ping)) return tl::unexpected(std::move(*fault));
-  if (ping.addresses.empty()) return tl::unexpected(bad_body("Няма нито един адрес.", "There is no address."));
+  if (ping.addresses.empty()) return tl::unexpected(bad_body(sentence("no_address")));
   return ping;
 }
 
@@ -69,35 +67,33 @@ Fault refuse_stranger(const Visit& visit, const Ping& ping) {
   const std::string& token = visit.settings.ping_token;
   if (token.empty())
     return Problem{
-        403, {"Известията са изключени: няма зададен „ping_token“.", "Pings are off: no \"ping_token\" is set."}, {}};
+        403, say_in_both(sentence("pings_off")), {}};
   const std::string_view authorization = visit.request.field("Authorization");
   constexpr std::string_view kBearer = "Bearer ";
   const bool bearer = equal_ignoring_case(authorization.substr(0, kBearer.size()), kBearer);
   if (!bearer && ping.key.empty())
     return Problem{401,
-                   {"Дайте токена като „Authorization: Bearer …“ или като „key“.",
-                    "Give the token as \"Authorization: Bearer …\" or as \"key\"."},
+                   say_in_both(sentence("give_token")),
                    {}};
   if (bearer && same_secret(authorization.substr(kBearer.size()), token)) return std::nullopt;
   if (!ping.key.empty() && same_secret(ping.key, token)) return std::nullopt;
-  return Problem{403, {"Токенът не е верен.", "The token is wrong."}, {}};
+  return Problem{403, say_in_both(sentence("wrong_token")), {}};
 }
 
-Problem refused_address(const std::string& address, std::string bulgarian, std::string english) {
-  const std::string shown = address.substr(0, 200);
-  return {422, {"„" + shown + "“ " + std::move(bulgarian), "\"" + shown + "\" " + std::move(english)}, {}};
+Problem refused_address(const std::string& address, const Sentence& why) {
+  return {422, say_in_both(why, {{"address", address.substr(0, 200)}}), {}};
 }
 
 tl::expected<std::vector<Url>, Problem> read_addresses(const Visit& visit, const Ping& ping) {
   std::vector<Url> urls;
   for (const std::string& address : ping.addresses) {
     auto url = Url::parse(address);
-    if (!url) return tl::unexpected(refused_address(address, "не е уеб адрес.", "is not a web address."));
+    if (!url) return tl::unexpected(refused_address(address, sentence("not_a_web_address")));
     if (!ping.host.empty() && !equal_ignoring_case(ping.host, url->host()))
-      return tl::unexpected(refused_address(address, "не е на посочения „host“.", "is not on the \"host\" given."));
+      return tl::unexpected(refused_address(address, sentence("not_on_host")));
     if (!visit.services.in_scope(*url))
       return tl::unexpected(
-          refused_address(address, "не е в нито един от настроените сайтове.", "is in none of the configured sites."));
+          refused_address(address, sentence("not_in_sites")));
     urls.push_back(std::move(*url));
   }
   return urls;
@@ -116,7 +112,7 @@ Answer answer_ping(const Visit& visit) {
   if (!urls) return tl::unexpected(urls.error());
   if (const auto kept = visit.services.ping(*urls); !kept)
     return tl::unexpected(
-        Problem{503, {"Известието не можа да бъде запазено: " + kept.error().message, kept.error().message}, {}});
+        Problem{503, say_in_both(sentence("ping_not_kept"), {{"problem", kept.error().message}}), {}});
   HttpResponse response;
   response.status = 202;
   response.set("Content-Type", "application/json");

@@ -8,22 +8,22 @@
 namespace izvor {
 namespace {
 
-using Title = std::pair<int, Wording>;
+using Title = std::pair<int, const Sentence*>;
 
-const std::array<Title, 13> kTitles = {{
-    {400, {"Невалидна заявка", "Bad request"}},
-    {401, {"Необходимо е удостоверяване", "Unauthorized"}},
-    {403, {"Отказан достъп", "Forbidden"}},
-    {404, {"Няма такава страница", "Not found"}},
-    {405, {"Неприложим метод", "Method not allowed"}},
-    {406, {"Няма подходящ вид на отговора", "Not acceptable"}},
-    {413, {"Твърде дълго съдържание", "Content too large"}},
-    {415, {"Неподдържан вид съдържание", "Unsupported media type"}},
-    {422, {"Съдържанието не може да бъде обработено", "Unprocessable content"}},
-    {500, {"Вътрешна грешка", "Internal server error"}},
-    {501, {"Все още не е изградено", "Not implemented"}},
-    {503, {"Временно недостъпно", "Service unavailable"}},
-    {0, {"Грешка", "Error"}},
+constexpr std::array<Title, 13> kTitles = {{
+    {400, &sentence("status_400")},
+    {401, &sentence("status_401")},
+    {403, &sentence("status_403")},
+    {404, &sentence("status_404")},
+    {405, &sentence("status_405")},
+    {406, &sentence("status_406")},
+    {413, &sentence("status_413")},
+    {415, &sentence("status_415")},
+    {422, &sentence("status_422")},
+    {500, &sentence("status_500")},
+    {501, &sentence("status_501")},
+    {503, &sentence("status_503")},
+    {0, &sentence("status_other")},
 }};
 
 /// "bg-BG;q=0.8" → its weight for `tag`; -1 when it is about another language.
@@ -61,10 +61,10 @@ Language preferred_language(std::string_view accept_language, Language otherwise
   return bulgarian >= english ? Language::kBulgarian : Language::kEnglish;
 }
 
-const Wording& title_of(int status) {
-  for (const auto& [code, wording] : kTitles)
-    if (code == status) return wording;
-  return kTitles.back().second;
+const Sentence& title_of(int status) {
+  for (const auto& [code, title] : kTitles)
+    if (code == status) return *title;
+  return *kTitles.back().second;
 }
 
 HttpResponse problem_document(const Problem& problem, Language language) {

@@ -8,25 +8,14 @@
 #include <string_view>
 
 #include "searchd/http/message.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
-
-enum class Language { kBulgarian, kEnglish };
 
 [[nodiscard]] std::string_view tag_of(Language language);  ///< "bg", "en".
 
 /// The better of the two for an Accept-Language field (RFC 9110, section 12.5.4); `otherwise` when it names neither.
 [[nodiscard]] Language preferred_language(std::string_view accept_language, Language otherwise);
-
-/// One message in both languages.
-struct Wording {
-  std::string bulgarian;
-  std::string english;
-
-  [[nodiscard]] const std::string& in(Language language) const {
-    return language == Language::kBulgarian ? bulgarian : english;
-  }
-};
 
 struct Problem {
   int status = 400;
@@ -35,7 +24,7 @@ struct Problem {
 };
 
 /// The status in words: "Невалидна заявка", "Bad request".
-[[nodiscard]] const Wording& title_of(int status);
+[[nodiscard]] const Sentence& title_of(int status);
 
 /// application/problem+json with type, title, status, detail and, where there is one, parameter.
 [[nodiscard]] HttpResponse problem_document(const Problem& problem, Language language);

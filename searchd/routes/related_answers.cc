@@ -31,7 +31,7 @@ tl::expected<Wanted, Problem> read_wanted(const Target& target, bool takes_text,
     }
   }
   if (takes_text && !seen.contains("q")) {
-    return tl::unexpected(bad_parameter("q", "Липсва въпрос: дайте го в „q“.", "There is no query: give one in \"q\"."));
+    return tl::unexpected(no_question());
   }
   return wanted;
 }
@@ -100,7 +100,7 @@ Answer answer_browser_suggest(const Visit& visit) {
 Answer answer_similar(const Visit& visit) {
   const auto wanted = read_wanted(visit.target, false, kUsualSimilar, kMostSimilar);
   if (!wanted) return tl::unexpected(wanted.error());
-  const Problem unknown{404, {"Такава страница няма в индекса.", "The index has no such page."}, {}};
+  const Problem unknown{404, say_in_both(sentence("page_not_in_index")), {}};
   const PageId id(visit.variable);
   if (!is_page_id(id)) return tl::unexpected(unknown);
   std::string tag = revision_of(visit.services.index_state());

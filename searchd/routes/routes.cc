@@ -5,11 +5,10 @@
 #include "searchd/http/target.h"
 #include "searchd/routes/answers.h"
 #include "searchd/routes/cors.h"
+#include "searchd/routes/search_question.h"
 
 namespace izvor {
 namespace {
-
-enum class Audience { kPeople, kPrograms };
 
 struct Route {
   std::string_view method;
@@ -28,6 +27,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/opensearch.xml", Audience::kPrograms, answer_opensearch},
 
     {"GET", "/api/v1/search", Audience::kPrograms, answer_search},
+    {"POST", "/api/v1/search", Audience::kPrograms, answer_posted_search},
     {"GET", "/api/v1/pages/{}", Audience::kPrograms, answer_versions},
     {"POST", "/api/v1/pings", Audience::kPrograms, answer_ping},
     {"GET", "/openapi.json", Audience::kPrograms, answer_openapi},
@@ -69,17 +69,17 @@ Found find_route(std::string_view method, std::string_view path) {
     const auto variable = match(route.pattern, path);
     if (!variable) continue;
     if (route.method == method) return {&route, *variable, {}};
-    found.allow = route.method == "GET" ? "GET, HEAD" : std::string(route.method);
+    found.allow.append(found.allow.empty() ? "" : ", ").append(route.method == "GET" ? "GET, HEAD" : route.method);
   }
   return found;
 }
 
-Problem bad_target(const Error& error) { return {400, {"Адресът е сгрешен: " + error.message, error.message}, {}}; }
+Problem bad_target(const Error& error) { return {400, say_in_both(sentence("bad_address"), {{"problem", error.message}}), {}}; }
 
-Problem nothing_here() { return {404, {"Тук няма нищо.", "There is nothing at this address."}, {}}; }
+Problem nothing_here() { return {404, say_in_both(sentence("nothing_here")), {}}; }
 
 Problem no_such_method(const std::string& allow) {
-  return {405, {"Този адрес приема " + allow + ".", "This address takes " + allow + "."}, {}};
+  return {405, say_in_both(sentence("takes_methods"), {{"methods", allow}}), {}};
 }
 
 /// Visitors may send any word as a method; the metrics know these.
@@ -101,7 +101,7 @@ Language language_of(const HttpRequest& request, const Target* target) {
 std::string question_in(const Target* target) {
   if (target)
     for (const auto& [name, value] : target->parameters)
-      if (name == "q") return value.substr(0, value.size() > SearchRequest::kMaxQueryBytes ? 0 : value.size());
+      if (name == "q") return value.substr(0, value.size() > SearchRequest::kMaxAddressBytes ? 0 : value.size());
   return {};
 }
 
@@ -145,7 +145,7 @@ HttpResponse Routes::route(const HttpRequest& request, const Target& target) con
   auto answer = [&]() -> Answer {
     if (found.route) {
       const Language language = language_of(request, &target);
-      return found.route->answer({request, target, language, found.variable, settings_, services_, metrics_, pages_});
+      return found.route->answer({request, target, language, found.route->audience, found.variable, settings_, services_, metrics_, pages_});
     }
     if (found.allow.empty()) return tl::unexpected(nothing_here());
     if (request.method == "OPTIONS") return preflight(request, settings_.cors_origins);
@@ -166,7 +166,7 @@ HttpResponse Routes::show(const Problem& problem, const HttpRequest& request, co
     response.set("Content-Type", "text/html; charset=utf-8");
     response.set("Content-Language", "bg");
     response.body =
-        pages_.problem({problem.status, title_of(problem.status).bulgarian, problem.detail.bulgarian, question_in(target)});
+        pages_.problem({problem.status, std::string(title_of(problem.status).bulgarian), problem.detail.bulgarian, question_in(target)});
   }
   response.set("Cache-Control", "no-store");
   response.set("Vary", "Accept, Accept-Language");

@@ -7,14 +7,19 @@ namespace izvor {
 namespace {
 
 /// The searcher names the bound in English; visitors may read Bulgarian.
-std::string in_bulgarian(const SearchError& error) {
-  if (error.kind == SearchErrorKind::kUnavailable) return "В момента не може да се търси. За администратора: " + error.message;
-  if (error.bound == "query bytes") return "Въпросът е по-дълъг от 2048 байта.";
-  if (error.bound == "limit") return "„limit“ е най-много 100.";
-  if (error.bound == "prefix expansions") return "Началото на думата стои за повече от 100 думи; дайте му още букви.";
-  if (error.bound == "nesting") return "Скобите са вложени повече от 4 пъти една в друга.";
-  if (error.bound == "offset") return "„offset“ е най-много 1000.";
-  return "Въпросът не може да бъде разбран: " + error.message;
+Wording detail_of(const SearchError& error) {
+  if (error.kind == SearchErrorKind::kUnavailable)
+    return say_in_both(sentence("cannot_search_now"), {{"problem", error.message}});
+  Wording detail = say_in_both(sentence("not_understood"), {{"problem", error.message}});
+  const auto bound = [](auto value) { return std::to_string(value); };
+  if (error.bound == "query bytes")
+    return say_in_both(sentence("query_too_long"), {{"bytes", bound(SearchRequest::kMaxQueryBytes)}});
+  if (error.bound == "limit") return say_in_both(sentence("limit_bound"), {{"bound", bound(SearchRequest::kMaxLimit)}});
+  if (error.bound == "offset") return say_in_both(sentence("offset_bound"), {{"bound", bound(SearchRequest::kMaxOffset)}});
+  // The searcher's own words say more: which prefix it was, and how deep.
+  if (error.bound == "prefix expansions") detail.bulgarian = say(Language::kBulgarian, sentence("prefix_bound"));
+  if (error.bound == "nesting") detail.bulgarian = say(Language::kBulgarian, sentence("nesting_bound"));
+  return detail;
 }
 
 bool is_host(std::string_view text) {
@@ -27,11 +32,16 @@ bool is_host(std::string_view text) {
 }  // namespace
 
 std::optional<Problem> refuse_parameters(const Visit& visit) {
-  if (visit.target.parameters.empty()) return std::nullopt;
+  if (visit.target.parameters.empty() || visit.audience == Audience::kPeople) return std::nullopt;
   return unknown_parameter(visit.target.parameters.front().first);
 }
 
-Problem no_question() { return {400, {"Липсва въпрос: дайте го в „q“.", "There is no query: give one in \"q\"."}, "q"}; }
+std::optional<Problem> refuse_other_media(const HttpRequest& request) {
+  if (equal_ignoring_case(request.field("Content-Type").substr(0, 16), "application/json")) return std::nullopt;
+  return Problem{415, say_in_both(sentence("send_json")), {}};
+}
+
+Problem no_question() { return bad_parameter("q", say_in_both(sentence("no_question"))); }
 
 HttpResponse html_response(std::string body) {
   HttpResponse response;
@@ -44,7 +54,7 @@ HttpResponse html_response(std::string body) {
 
 Problem problem_of(const SearchError& error) {
   const bool refused = error.kind == SearchErrorKind::kBadRequest;
-  return {refused ? 400 : 503, {in_bulgarian(error), error.message}, refused ? "q" : ""};
+  return {refused ? 400 : 503, detail_of(error), refused ? "q" : ""};
 }
 
 tl::expected<SearchAnswer, Problem> ask_index(const Visit& visit, const SearchRequest& request) {
@@ -61,12 +71,12 @@ void count_question(const Visit& visit, const SearchRequest& request, const Sear
 
 tl::expected<std::vector<PageVersion>, Problem> find_versions(const Visit& visit) {
   const PageId id(visit.variable);
-  if (!is_page_id(id)) return tl::unexpected(Problem{404, {"Такава страница не е запазена.", "No such page is kept."}, {}});
+  if (!is_page_id(id)) return tl::unexpected(Problem{404, say_in_both(sentence("page_not_kept")), {}});
   auto versions = visit.services.versions_of(id);
   if (!versions)
     return tl::unexpected(
-        Problem{503, {"Архивът не може да бъде прочетен: " + versions.error().message, versions.error().message}, {}});
-  if (versions->empty()) return tl::unexpected(Problem{404, {"Такава страница не е запазена.", "No such page is kept."}, {}});
+        Problem{503, say_in_both(sentence("archive_unreadable"), {{"problem", versions.error().message}}), {}});
+  if (versions->empty()) return tl::unexpected(Problem{404, say_in_both(sentence("page_not_kept")), {}});
   return std::move(*versions);
 }
 

@@ -12,6 +12,7 @@
 #include "searchd/http/target.h"
 #include "searchd/routes/metrics.h"
 #include "searchd/routes/problem.h"
+#include "searchd/routes/search_question.h"
 #include "searchd/routes/services.h"
 #include "searchd/web/html_pages.h"
 
@@ -21,6 +22,7 @@ struct Visit {
   const HttpRequest& request;
   const Target& target;
   Language language;
+  Audience audience;           ///< For whom the route is.
   std::string_view variable;  ///< What stands for {…} in the route's pattern.
   const SearchSettings& settings;
   const RouteServices& services;

@@ -2,78 +2,111 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 #include <tuple>
-#include <utility>
 
 #include "izvor/index_schema.h"
 #include "izvor/page_facets.h"
+#include "searchd/query/search_fields.h"
 
 namespace izvor {
 namespace {
 
-constexpr std::size_t kMostValues = 20;
-
 using Counts = std::unordered_map<std::string, std::uint64_t>;
 
-void count(Counts& counts, const std::string& value, std::uint64_t pages) {
-  if (!value.empty()) counts[value] += pages;
+bool is_below(std::string_view host, std::string_view site) {
+  return host.size() > site.size() && host.ends_with(site) && host[host.size() - site.size() - 1] == '.';
 }
 
-std::vector<FacetValue> scaled(const Counts& counts, double scale) {
+/// What a page counts for in a field: its values, and of hosts those above it that others are on.
+class FieldValues {
+ public:
+  FieldValues(const SearchField& field, const std::vector<PageFacets>& all) : field_(field) {
+    if (field.match != TermMatch::kHost) return;
+    for (const PageFacets& page : all)
+      for (std::string& host : field.values_of_page(page)) hosts_.insert(std::move(host));
+  }
+
+  [[nodiscard]] std::vector<std::string> of(const PageFacets& page) const {
+    std::vector<std::string> values = field_.values_of_page(page);
+    std::erase(values, std::string());
+    const std::size_t own = values.size();
+    for (std::size_t i = 0; i < own; ++i)
+      for (const std::string& host : hosts_)
+        if (is_below(values[i], host)) values.push_back(host);
+    return values;
+  }
+
+ private:
+  const SearchField& field_;
+  std::set<std::string> hosts_;
+};
+
+std::vector<FacetValue> listed(const Counts& counts, double scale, bool latest_first) {
   std::vector<FacetValue> values;
   for (const auto& [value, seen] : counts)
     values.push_back({value, static_cast<std::uint64_t>(std::llround(static_cast<double>(seen) * scale))});
-  return values;
-}
-
-template <class Before>
-std::vector<FacetValue> first_by(std::vector<FacetValue> values, const Before& before) {
-  std::sort(values.begin(), values.end(), before);
-  if (values.size() > kMostValues) values.resize(kMostValues);
-  return values;
-}
-
-std::vector<FacetValue> most_frequent(const Counts& counts, double scale) {
-  return first_by(scaled(counts, scale), [](const FacetValue& a, const FacetValue& b) {
+  std::ranges::sort(values, [&](const FacetValue& a, const FacetValue& b) {
+    if (latest_first) return a.value > b.value;
     return std::tie(b.count, a.value) < std::tie(a.count, b.value);
   });
-}
-
-std::vector<FacetValue> latest(const Counts& years, double scale) {
-  return first_by(scaled(years, scale), [](const FacetValue& a, const FacetValue& b) { return a.value > b.value; });
+  if (values.size() > FacetCounter::kMostValues) values.resize(FacetCounter::kMostValues);
+  return values;
 }
 
 }  // namespace
 
-void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
-  if (seen_ == most_) return;
-  ++seen_;
-  std::string group = document.get_value(schema::kGroup);
-  if (group.empty()) {
-    ++ungrouped_;
-  } else {
-    groups_.insert(std::move(group));
-  }
-  if (with_facets_) ++facets_[document.get_value(schema::kFacets)];
+std::uint32_t FacetCounter::number_of(std::string facets) {
+  const auto [known, is_new] = numbers_.emplace(std::move(facets), static_cast<std::uint32_t>(alone_.size()));
+  if (is_new) alone_.push_back(0);
+  return known->second;
 }
 
-Facets FacetCounter::facets(std::uint64_t total) const {
-  const double scale = seen_ > 0 && total > seen_ ? static_cast<double>(total) / static_cast<double>(seen_) : 1;
-  Counts types, topics, years, sites, languages;
-  for (const auto& [encoded, pages] : facets_) {
-    const PageFacets facets = decode_page_facets(encoded);
-    count(types, facets.type, pages);
-    count(years, facets.year, pages);
-    count(sites, facets.site, pages);
-    count(languages, facets.language, pages);
-    for (const std::string& topic : facets.topics) count(topics, topic, pages);
+void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
+  if (seen_ == options_.most) return;
+  ++seen_;
+  const std::uint32_t facets = options_.facets ? number_of(document.get_value(schema::kFacets)) : 0;
+  std::string name = options_.fold ? document.get_value(schema::kGroup) : std::string();
+  if (name.empty()) {
+    ++ungrouped_;
+    if (options_.facets) ++alone_[facets];
+    return;
   }
-  return {.exact = total <= seen_,
-          .types = most_frequent(types, scale),
-          .topics = most_frequent(topics, scale),
-          .years = latest(years, scale),
-          .sites = most_frequent(sites, scale),
-          .languages = most_frequent(languages, scale)};
+  const auto [known, is_new] = groups_.emplace(std::move(name), Group{.facets = facets});
+  Group& group = known->second;
+  if (!is_new && group.facets != facets && std::ranges::find(group.others, facets) == group.others.end())
+    group.others.push_back(facets);
+}
+
+Facets FacetCounter::facets(double scale) const {
+  std::vector<PageFacets> kinds(alone_.size());
+  for (const auto& [encoded, number] : numbers_) kinds[number] = decode_page_facets(encoded);
+  // Most groups are of one kind; they are counted as if each were a page.
+  std::vector<std::uint64_t> pages = alone_;
+  std::vector<const Group*> mixed;
+  for (const auto& [name, group] : groups_) {
+    if (!group.others.empty()) mixed.push_back(&group);
+    if (group.others.empty() && !pages.empty()) ++pages[group.facets];
+  }
+  Facets facets;
+  for (const SearchField& field : search_fields()) {
+    if (field.counts == nullptr) continue;
+    const FieldValues values(field, kinds);
+    Counts counts;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+      if (pages[i] > 0)
+        for (const std::string& value : values.of(kinds[i])) counts[value] += pages[i];
+    for (const Group* group : mixed) {
+      std::set<std::string> once;
+      for (std::string& value : values.of(kinds[group->facets])) once.insert(std::move(value));
+      for (const std::uint32_t other : group->others)
+        for (std::string& value : values.of(kinds[other])) once.insert(std::move(value));
+      for (const std::string& value : once) ++counts[value];
+    }
+    facets.*field.counts = listed(counts, scale, field.time != nullptr);
+  }
+  return facets;
 }
 
 }  // namespace izvor

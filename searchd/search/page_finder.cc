@@ -10,8 +10,9 @@
 
 #include "izvor/index_schema.h"
 #include "searchd/query/query_filters.h"
+#include "searchd/query/search_fields.h"
 #include "searchd/search/explanation.h"
-#include "searchd/search/facet_counter.h"
+#include "searchd/search/sampled_pages.h"
 #include "searchd/search/standing.h"
 
 namespace izvor {
@@ -104,21 +105,66 @@ std::uint64_t PageFinder::put_first(const QueryPlan& plan, const SearchRequest& 
   return added;
 }
 
-void PageFinder::count(const SearchRequest& request, FoundPages& found) const {
+PageFinder::Counted PageFinder::counted(const Xapian::Query& pages, const SearchRequest& request) const {
   Xapian::Enquire enquire(index_);
-  enquire.set_query(found.compiled.pages);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  FacetCounter counter(kCounted, request.count_facets);
-  enquire.add_matchspy(&counter);
-  const Xapian::MSet pages = enquire.get_mset(0, 0, kCounted);
-  found.total_exact = counter.seen() < kCounted;
-  const std::uint64_t all =
-      found.total_exact ? counter.seen() : std::max<std::uint64_t>(pages.get_matches_estimated(), kCounted);
-  found.facets = counter.facets(all);
-  found.total = all;
-  if (request.fold && counter.seen() > 0) {
-    const double each = static_cast<double>(counter.groups()) / static_cast<double>(counter.seen());
-    found.total = static_cast<std::uint64_t>(std::llround(static_cast<double>(all) * each));
+  enquire.set_query(pages);
+  const FacetCounter::Options options{.most = kCounted, .facets = request.count_facets, .fold = request.fold};
+  const Xapian::doccount estimated = enquire.get_mset(0, 0).get_matches_estimated();
+  if (estimated <= 2 * kCounted) {
+    FacetCounter counter(options);
+    enquire.add_matchspy(&counter);
+    [[maybe_unused]] const Xapian::MSet all = enquire.get_mset(0, 0, kCounted + 1);
+    enquire.clear_matchspies();
+    if (all.get_matches_lower_bound() <= kCounted)
+      return {.results = counter.results(), .exact = true, .facets = counter.facets()};
+  }
+  return sampled(pages, options, estimated);
+}
+
+/// Too many to look at each: what holds of a sample of the index holds of the rest. Where the sample has far more or fewer of
+/// them than was estimated, another one is taken.
+PageFinder::Counted PageFinder::sampled(const Xapian::Query& pages, FacetCounter::Options options, double estimated) const {
+  using Xapian::Query;
+  constexpr int kMostSamples = 4;
+  constexpr double kFew = kCounted / 4.0;
+  options.most = 4 * std::uint64_t{kCounted};
+  for (int sample = 1;; ++sample) {
+    const double part = std::min(1.0, kCounted / estimated);
+    FacetCounter counter(options);
+    Xapian::Enquire enquire(index_);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(Query(Query::OP_FILTER, pages, Query((new SampledPages(part))->release())));
+    enquire.add_matchspy(&counter);
+    [[maybe_unused]] const Xapian::MSet some = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(options.most));
+    const auto seen = static_cast<double>(counter.seen());
+    const bool too_many = counter.seen() == options.most, too_few = seen < kFew && part < 1;
+    if (sample < kMostSamples && (too_many || too_few)) {
+      estimated = too_many ? 4 * std::max<double>(estimated, kCounted) : std::max(seen / part, estimated / 16);
+      continue;
+    }
+    Counted counted{.results = static_cast<std::uint64_t>(std::llround(static_cast<double>(counter.results()) / part)),
+                    .exact = false,
+                    .facets = counter.facets(1 / part)};
+    counted.facets.exact = false;
+    return counted;
+  }
+}
+
+void PageFinder::count(const QueryPlan& plan, const SearchRequest& request, Matching matching, QueryCompiler& compiler,
+                       FoundPages& found) const {
+  Counted all = counted(found.compiled.pages, request);
+  found.total = all.results;
+  found.total_exact = all.exact;
+  found.facets = std::move(all.facets);
+  if (!request.count_choices) return;
+  for (const SearchField& field : search_fields()) {
+    if (field.counts == nullptr || !field.narrows(request)) continue;
+    SearchRequest without = request;
+    field.clear(without);
+    Counted choices = counted(compiler.pages(found.compiled, plan, without, matching), request);
+    found.facets.*field.counts = std::move(choices.facets.*field.counts);
+    found.facets.exact = found.facets.exact && choices.exact;
   }
 }
 
@@ -126,7 +172,7 @@ FoundPages PageFinder::find(const QueryPlan& plan, const SearchRequest& request,
   FoundPages found;
   QueryCompiler compiler(index_, ranking_, lengths_);
   found.compiled = compiler.compile(plan, request, matching);
-  count(request, found);
+  count(plan, request, matching, compiler, found);
   const bool browsing = !plan.has_something_to_find();
   const bool by_relevance = request.sort == SortOrder::kRelevance && !browsing;
   if (found.total > 0) found.pages = rank(found.compiled, request, browsing);

@@ -1,8 +1,8 @@
 // PageFinder: the pages that a plan finds, the wanted ones of them in order, and how many there are of what kind.
 //
 // Two matches, because they want different things. Ranking wants the best few pages and passes over the rest; it need not know
-// how many there are. Counting wants pages as they come, and no weights: totals and facets are counted over the first kCounted
-// of them and are estimates beyond. So the cost of both is bounded, whatever is found. Throws Xapian::Error. One thread, one
+// how many there are. Counting wants no weights: up to kCounted pages totals and facets are exact; of more they are estimates
+// from a sample that is spread over the whole index. So the cost of both is bounded, whatever is found. Throws Xapian::Error. One thread, one
 // index revision.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "izvor/settings.h"
 #include "searchd/query/query_compiler.h"
 #include "searchd/query/query_plan.h"
+#include "searchd/search/facet_counter.h"
 #include "searchd/search/proximity.h"
 #include "searchd/search_types.h"
 
@@ -48,7 +49,16 @@ class PageFinder {
   void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
   [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
                                         std::vector<RankedPage>& pages) const;
-  void count(const SearchRequest& request, FoundPages& found) const;
+  /// How many results a query has, and of what.
+  struct Counted {
+    std::uint64_t results = 0;
+    bool exact = true;
+    Facets facets;
+  };
+  [[nodiscard]] Counted counted(const Xapian::Query& pages, const SearchRequest& request) const;
+  [[nodiscard]] Counted sampled(const Xapian::Query& pages, FacetCounter::Options options, double estimated) const;
+  void count(const QueryPlan& plan, const SearchRequest& request, Matching matching, QueryCompiler& compiler,
+             FoundPages& found) const;
 
   const Xapian::Database& index_;
   const RankingSettings& ranking_;

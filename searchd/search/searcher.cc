@@ -31,6 +31,9 @@ constexpr double kLeastWeight = 0.05;
 
 SearchError unavailable(std::string message) { return {SearchErrorKind::kUnavailable, std::move(message), ""}; }
 
+/// A text this long was copied, not typed: there is no keyboard to be mistaken about, and each word looked up costs.
+bool is_pasted(const SearchRequest& request) { return request.text.size() > SearchRequest::kMaxAddressBytes; }
+
 std::optional<SearchError> beyond_bounds(const SearchRequest& request) {
   const auto bad = [](std::string_view what, unsigned value, unsigned most) {
     return SearchError{
@@ -41,6 +44,14 @@ std::optional<SearchError> beyond_bounds(const SearchRequest& request) {
   if (request.limit > SearchRequest::kMaxLimit) return bad("limit", request.limit, SearchRequest::kMaxLimit);
   if (request.offset > SearchRequest::kMaxOffset) return bad("offset", request.offset, SearchRequest::kMaxOffset);
   return std::nullopt;
+}
+
+/// What "заглавие:" asks in a query, the parameter asks: words of the title, of several such texts those of one.
+void add_titles(const SearchRequest& request, ParsedQuery& query) {
+  bool alternative = false;
+  for (const std::string& title : request.titles)
+    query.clauses.push_back(
+        {.text = title, .field = QueryField::kTitle, .alternative = std::exchange(alternative, true)});
 }
 
 /// The phrases that a page must have, those of groups too.
@@ -235,7 +246,7 @@ QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& 
   using enum Understanding::Mode;
   Analysis scratch;
   const auto known = knowledge->of(*index);
-  Understanding understanding(searched, *known, analyzer, scratch, request.literally ? kLiteral : kAsMeant);
+  Understanding understanding(searched, *known, analyzer, scratch, request.literally || is_pasted(request) ? kLiteral : kAsMeant);
   QueryPlan plan = make_plan(parsed, analyzer, analysis, understanding);
   plan.best_bets = known->best_bets.pages_for(request.text, analyzer, scratch);
   return plan;
@@ -331,7 +342,8 @@ SearchOutcome Searcher::State::ask(const SearchRequest& request, const ParsedQue
   if (found.stages) found.stages->parsed = text_of(parsed);
   if (found.total > 0 || !parsed.dates_in_words) return found;
   // Nothing was published then: perhaps the page only speaks of the time.
-  const auto as_words = parse_query(request.text, WrittenDates::kWords);
+  auto as_words = parse_query(request.text, WrittenDates::kWords);
+  if (as_words) add_titles(request, *as_words);
   return as_words ? ask(request, *as_words) : SearchOutcome(std::move(found));
 }
 
@@ -344,8 +356,9 @@ Searcher::~Searcher() = default;
 
 SearchOutcome Searcher::search(const SearchRequest& request) {
   if (auto error = beyond_bounds(request)) return tl::unexpected(std::move(*error));
-  const auto parsed = parse_query(request.text);
+  auto parsed = parse_query(request.text);
   if (!parsed) return tl::unexpected(parsed.error());
+  add_titles(request, *parsed);
   auto outcome = state_->on_index([&] { return state_->ask(request, *parsed); });
   if (!outcome) return tl::unexpected(std::move(outcome.error()));
   return std::move(*outcome);

@@ -3,11 +3,13 @@
 #include <kainjow/mustache.hpp>
 #include <stdexcept>
 
+#include "searchd/http/target.h"
+#include "searchd/query/search_fields.h"
 #include "searchd/web/embedded_file.h"
 #include "searchd/web/markup.h"
 #include "searchd/web/results_model.h"
 #include "searchd/web/version_models.h"
-#include "searchd/web/wording.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -16,12 +18,12 @@ using kainjow::mustache::data;
 using kainjow::mustache::mustache;
 using kainjow::mustache::partial;
 
-std::string template_text(std::string_view name) {
-  return std::string(embedded_file("templates/" + std::string(name) + ".mustache").bytes);
+std::string template_text(std::string_view name, Language language) {
+  return with_sentences(embedded_file("templates/" + std::string(name) + ".mustache").bytes, language);
 }
 
-mustache parsed(std::string_view name) {
-  mustache result(template_text(name));
+mustache parsed(std::string_view name, Language language) {
+  mustache result(template_text(name, language));
   if (!result.is_valid()) throw std::logic_error("template " + std::string(name) + ": " + result.error_message());
   return result;
 }
@@ -31,15 +33,24 @@ std::string asset(std::string_view name) { return std::string(embedded_file("ass
 }  // namespace
 
 struct HtmlPages::Templates {
-  mustache layout = parsed("layout"), start = parsed("start"), results = parsed("results"), problem = parsed("problem"),
-           embed = parsed("embed"), versions = parsed("versions"), diff = parsed("diff"), atom = parsed("atom"),
-           opensearch = parsed("opensearch");
+  explicit Templates(Language chosen) : language(chosen) {}
+
+  const Language language;
+  mustache layout = parsed("layout", language), start = parsed("start", language), results = parsed("results", language),
+           problem = parsed("problem", language), embed = parsed("embed", language), versions = parsed("versions", language),
+           diff = parsed("diff", language), atom = parsed("atom", language), opensearch = parsed("opensearch", language);
   const std::string style = asset("style.css"), script = asset("script.js"), icon = asset("icon.svg");
+
+  [[nodiscard]] std::string said(const Sentence& sentence) const { return say(language, sentence); }
+  /// templates_->titled(templates_->said(sentence("kept_versions")))
+  [[nodiscard]] std::string titled(const std::string& title) const {
+    return say(language, sentence("title_of_page"), {{"title", title}});
+  }
 
   /// The template inside the common frame. `kind` becomes the body's class.
   std::string page(mustache& content, data model, const std::string& title, const char* kind, bool unlisted) {
-    model.set("mark", partial([] { return template_text("mark"); }));
-    model.set("header", partial([] { return template_text("header"); }));
+    model.set("mark", partial([this] { return template_text("mark", language); }));
+    model.set("header", partial([this] { return template_text("header", language); }));
     data frame;
     frame.set("title", title);
     frame.set("style", style);
@@ -52,7 +63,7 @@ struct HtmlPages::Templates {
   }
 };
 
-HtmlPages::HtmlPages() : templates_(std::make_unique<Templates>()) {}
+HtmlPages::HtmlPages(Language language) : templates_(std::make_unique<Templates>(language)) {}
 HtmlPages::HtmlPages(HtmlPages&&) noexcept = default;
 HtmlPages& HtmlPages::operator=(HtmlPages&&) noexcept = default;
 HtmlPages::~HtmlPages() = default;
@@ -61,12 +72,21 @@ std::string HtmlPages::start(const StartView& view) const {
   data model;
   model.set("ready", view.ready);
   model.set("problem", view.problem);
-  model.set("pages", grouped(view.pages) + (view.pages == 1 ? " страница" : " страници"));
-  return templates_->page(templates_->start, model, "Извор: търсене в цифровата политика на ЕС", "start", false);
+  data fields{data::type::list};
+  for (const SearchField& field : search_fields()) {
+    data entry;
+    entry.set("example", std::string(field.example));
+    entry.set("link", "/search?q=" + encode_component(field.example));
+    entry.set("help", templates_->said(*field.help));
+    fields << entry;
+  }
+  model.set("fields", fields);
+  model.set("pages", grouped(view.pages, templates_->language));
+  return templates_->page(templates_->start, model, templates_->said(sentence("start_title")), "start", false);
 }
 
 std::string HtmlPages::results(const ResultsView& view) const {
-  return templates_->page(templates_->results, results_model(view), view.request.text + " · Извор", "results", true);
+  return templates_->page(templates_->results, results_model(view, templates_->language), templates_->titled(view.request.text), "results", true);
 }
 
 std::string HtmlPages::problem(const ProblemView& view) const {
@@ -75,7 +95,7 @@ std::string HtmlPages::problem(const ProblemView& view) const {
   model.set("title", view.title);
   model.set("detail", view.detail);
   model.set("query", view.query);
-  return templates_->page(templates_->problem, model, view.title + " · Извор", "problem", true);
+  return templates_->page(templates_->problem, model, templates_->titled(view.title), "problem", true);
 }
 
 std::string HtmlPages::embed(const std::string& address) const {
@@ -84,14 +104,18 @@ std::string HtmlPages::embed(const std::string& address) const {
   model.set("address", address);
   const std::string form = "<form action=\"" + address +
                            "/search\" method=\"get\" role=\"search\">\n"
-                           "  <label for=\"izvor-q\">Търсене в цифровата политика на ЕС</label>\n"
+                           "  <label for=\"izvor-q\">" +
+                           templates_->said(sentence("search_policy")) +
+                           "</label>\n"
                            "  <input id=\"izvor-q\" name=\"q\" type=\"search\" required>\n"
-                           "  <button type=\"submit\">Търсене</button>\n"
+                           "  <button type=\"submit\">" +
+                           templates_->said(sentence("search")) +
+                           "</button>\n"
                            "</form>";
   model.set("form", form);
   model.set("element", "<script src=\"" + address + "/embed/izvor-search.js\" defer></script>\n<izvor-search>\n" + form +
                            "\n</izvor-search>");
-  return templates_->page(templates_->embed, model, "Поле за търсене във вашия сайт · Извор", "embed", false);
+  return templates_->page(templates_->embed, model, templates_->titled(templates_->said(sentence("box_for_your_site"))), "embed", false);
 }
 
 std::string HtmlPages::versions(const std::vector<PageVersion>& versions) const {
@@ -101,7 +125,7 @@ std::string HtmlPages::versions(const std::vector<PageVersion>& versions) const 
     data entry;
     entry.set("number", std::to_string(number--));
     entry.set("sequence", std::to_string(version.sequence));
-    entry.set("date", bulgarian_date(version.fetched));
+    entry.set("date", written_date(version.fetched, templates_->language));
     entry.set("datetime", format_rfc3339(version.fetched));
     entry.set("gone", version.kind == VersionKind::kGone);
     // Newest first: the next one in the list is the one before in time.
@@ -114,11 +138,11 @@ std::string HtmlPages::versions(const std::vector<PageVersion>& versions) const 
   model.set("url", is_web_address(versions.front().url) ? versions.front().url : "#");
   model.set("id", versions.front().page);
   model.set("versions", list);
-  return templates_->page(templates_->versions, model, "Запазени версии · Извор", "versions", true);
+  return templates_->page(templates_->versions, model, templates_->titled(templates_->said(sentence("kept_versions"))), "versions", true);
 }
 
 std::string HtmlPages::diff(const DiffView& view) const {
-  return templates_->page(templates_->diff, diff_model(view), "Разлики между две версии · Извор", "diff", true);
+  return templates_->page(templates_->diff, diff_model(view, templates_->language), templates_->titled(templates_->said(sentence("differences"))), "diff", true);
 }
 
 std::string HtmlPages::feed(const FeedView& view) const { return templates_->atom.render(feed_model(view)); }

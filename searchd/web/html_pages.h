@@ -14,6 +14,7 @@
 #include "searchd/search_types.h"
 #include "searchd/versions/text_diff.h"
 #include "searchd/versions/version_text.h"
+#include "searchd/wording/sentences.h"
 
 namespace izvor {
 
@@ -23,8 +24,7 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;  ///< Decod
 struct ResultsView {
   const SearchRequest& request;
   const SearchAnswer& answer;
-  const Parameters& parameters;  ///< As in the address, for links that change one of them.
-  int this_year = 0;
+  const Parameters& parameters;  ///< Known ones, values of filters as the index calls them: for links that change one of them.
 };
 
 struct StartView {
@@ -63,7 +63,8 @@ struct DiffView {
 
 class HtmlPages {
  public:
-  HtmlPages();
+  /// What it says around the texts of pages is in `language`.
+  explicit HtmlPages(Language language = Language::kBulgarian);
   HtmlPages(HtmlPages&&) noexcept;
   HtmlPages& operator=(HtmlPages&&) noexcept;
   ~HtmlPages();

@@ -1,47 +1,53 @@
 #include "searchd/web/results_model.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "searchd/http/target.h"
+#include "searchd/query/search_fields.h"
 #include "searchd/web/markup.h"
-#include "searchd/web/wording.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
 
 using kainjow::mustache::data;
-using Changes = std::vector<std::pair<std::string_view, std::string>>;  ///< An empty value takes the parameter away.
+constexpr std::size_t kDayLength = std::string_view("2024-06-13").size();
 
-/// The address of the same search with some parameters changed; it always begins at the first result unless a change says
-/// otherwise.
-std::string link_with(const Parameters& parameters, const Changes& changes) {
+/// The address of the same search; it begins at the first result unless the parameters say otherwise.
+std::string link_to(const Parameters& parameters) {
   std::string link = "/search";
-  const auto add = [&link](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
+  for (const auto& [name, value] : parameters) {
+    if (value.empty()) continue;
     link += (link.find('?') == std::string::npos ? '?' : '&') + encode_component(name) + '=' + encode_component(value);
-  };
-  const auto changed = [&](std::string_view name) {
-    return std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
-  };
-  for (const auto& [name, value] : parameters)
-    if (name != "offset" && !changed(name)) add(name, value);
-  for (const auto& [name, value] : changes) add(name, value);
+  }
   return link;
+}
+
+Parameters without(const Parameters& parameters, std::initializer_list<std::string_view> names) {
+  Parameters rest;
+  for (const auto& parameter : parameters)
+    if (parameter.first != "offset" && std::ranges::find(names, parameter.first) == names.end()) rest.push_back(parameter);
+  return rest;
+}
+
+std::string link_with(const Parameters& parameters, std::string_view name, const std::string& value) {
+  Parameters changed = without(parameters, {name});
+  changed.emplace_back(name, value);
+  return link_to(changed);
+}
+
+/// The search with one value more, or without it where it is chosen.
+std::string link_toggling(const Parameters& parameters, std::string_view name, const std::string& value) {
+  Parameters changed = without(parameters, {});
+  if (std::erase(changed, std::pair(std::string(name), value)) == 0) changed.emplace_back(name, value);
+  return link_to(changed);
 }
 
 std::string value_of(const Parameters& parameters, std::string_view name) {
   for (const auto& [key, value] : parameters)
     if (key == name) return value;
   return {};
-}
-
-/// The count of a value among the pages found, with a sign where it is an estimate; nothing where the list itself is narrowed,
-/// because the other values are then not among those pages.
-std::string tally_of(const std::vector<FacetValue>& values, std::string_view value, const Facets& facets, bool narrowed) {
-  if (narrowed) return {};
-  const auto found = std::find_if(values.begin(), values.end(), [&](const FacetValue& each) { return each.value == value; });
-  const std::uint64_t count = found == values.end() ? 0 : found->count;
-  return (facets.exact ? "" : "≈") + std::to_string(count);
 }
 
 data choice(const std::string& name, const std::string& link, bool current, const std::string& tally = {}) {
@@ -53,85 +59,129 @@ data choice(const std::string& name, const std::string& link, bool current, cons
   return entry;
 }
 
-data type_choices(const ResultsView& view) {
-  const std::string chosen = value_of(view.parameters, "type");
-  data list{data::type::list};
-  list << choice("Всички", link_with(view.parameters, {{"type", ""}}), chosen.empty());
-  for (const auto& [code, name] : page_types())
-    list << choice(std::string(name), link_with(view.parameters, {{"type", std::string(code)}}), chosen == code,
-                   tally_of(view.answer.facets.types, code, view.answer.facets, !chosen.empty()));
-  return list;
+/// The year that from and to span; empty when they span none.
+std::string chosen_year(const Parameters& parameters) {
+  const std::string from = value_of(parameters, "from"), to = value_of(parameters, "to"), year = from.substr(0, 4);
+  return from == year + "-01-01" && to == year + "-12-31" ? year : std::string();
 }
 
-constexpr int kYearsShown = 6;
-constexpr std::size_t kDayLength = std::string_view("2024-06-13").size();
-
-/// The year that from and to span, when it is one of those listed; 0 otherwise.
-int chosen_year(const ResultsView& view) {
-  const std::string from = value_of(view.parameters, "from"), to = value_of(view.parameters, "to");
-  for (int year = view.this_year; year > view.this_year - kYearsShown; --year)
-    if (from == std::to_string(year) + "-01-01" && to == std::to_string(year) + "-12-31") return year;
-  return 0;
+bool has_own_dates(const Parameters& parameters) {
+  const bool any = !value_of(parameters, "from").empty() || !value_of(parameters, "to").empty();
+  return any && chosen_year(parameters).empty();
 }
 
-bool has_own_dates(const ResultsView& view) {
-  const bool any = !value_of(view.parameters, "from").empty() || !value_of(view.parameters, "to").empty();
-  return any && chosen_year(view) == 0;
+/// Beyond so many, a list of values is folded.
+constexpr std::size_t kShownValues = 8;
+
+std::string name_of_value(const SearchField& field, const std::string& value, Language language) {
+  if (field.parameter == "type") return std::string(name_of_types(value, language));
+  return field.parameter == "lang" ? name_of_language(value, language) : value;
 }
 
-data year_choices(const ResultsView& view) {
-  const int chosen = chosen_year(view);
-  data list{data::type::list};
-  list << choice("Всички", link_with(view.parameters, {{"from", ""}, {"to", ""}}), chosen == 0 && !has_own_dates(view));
-  for (int year = view.this_year; year > view.this_year - kYearsShown; --year) {
-    const std::string name = std::to_string(year);
-    list << choice(name, link_with(view.parameters, {{"from", name + "-01-01"}, {"to", name + "-12-31"}}), year == chosen,
-                   tally_of(view.answer.facets.years, name, view.answer.facets, chosen != 0 || has_own_dates(view)));
+/// A list of values on the page: those that occur, and those that are chosen, so that they can be taken away.
+class ValueList {
+ public:
+  ValueList(const SearchField& field, const ResultsView& view, Language language)
+      : field_(field), view_(view), language_(language), values_(view.answer.facets.*field.counts) {
+    for (const std::string& value : chosen())
+      if (std::ranges::find(values_, value, &FacetValue::value) == values_.end()) values_.push_back({value, 0});
   }
-  return list;
+
+  [[nodiscard]] data model() const {
+    if (values_.empty()) return data{data::type::bool_false};
+    data first{data::type::list}, rest{data::type::list};
+    first << all();
+    for (std::size_t i = 0; i < values_.size(); ++i) (i < kShownValues ? first : rest) << entry(values_[i]);
+    data list;
+    list.set("parameter", std::string(field_.facet));
+    list.set("heading", say(language_, *field_.heading));
+    list.set("years", is_year());
+    list.set("values", first);
+    if (values_.size() <= kShownValues) return list;
+    data more;
+    more.set("heading", say(language_, sentence("more_values"), {{"count", std::to_string(values_.size() - kShownValues)}}));
+    more.set("values", rest);
+    list.set("more", more);
+    return list;
+  }
+
+ private:
+  [[nodiscard]] bool is_year() const { return field_.time != nullptr; }
+
+  [[nodiscard]] std::vector<std::string> chosen() const {
+    if (!is_year()) return view_.request.*field_.values;
+    const std::string year = chosen_year(view_.parameters);
+    return year.empty() ? std::vector<std::string>() : std::vector{year};
+  }
+
+  [[nodiscard]] data all() const {
+    const Parameters rest = is_year() ? without(view_.parameters, {"from", "to"}) : without(view_.parameters, {field_.parameter});
+    return choice(say(language_, sentence("all")), link_to(rest), !field_.narrows(view_.request));
+  }
+
+  /// Of years one is chosen, of other values several.
+  [[nodiscard]] data entry(const FacetValue& value) const {
+    const std::vector<std::string> current = chosen();
+    const bool is_chosen = std::ranges::find(current, value.value) != current.end();
+    const std::string tally =
+        value.count == 0 ? std::string() : (view_.answer.facets.exact ? "" : "≈") + grouped(value.count, language_);
+    Parameters year = without(view_.parameters, {"from", "to"});
+    if (!is_chosen) {
+      year.emplace_back("from", value.value + "-01-01");
+      year.emplace_back("to", value.value + "-12-31");
+    }
+    return choice(name_of_value(field_, value.value, language_),
+                  is_year() ? link_to(year) : link_toggling(view_.parameters, field_.parameter, value.value), is_chosen, tally);
+  }
+
+  const SearchField& field_;
+  const ResultsView& view_;
+  Language language_;
+  std::vector<FacetValue> values_;
+};
+
+data value_lists(const ResultsView& view, Language language) {
+  data lists{data::type::list};
+  for (const SearchField& field : search_fields()) {
+    if (field.counts == nullptr) continue;
+    if (data list = ValueList(field, view, language).model(); !list.is_false()) lists << list;
+  }
+  return lists;
 }
 
-data sort_choices(const ResultsView& view) {
+data sort_choices(const ResultsView& view, Language language) {
   data list{data::type::list};
-  const auto add = [&](const char* name, const char* code, SortOrder order) {
-    list << choice(name, link_with(view.parameters, {{"sort", code}}), view.request.sort == order);
+  const auto add = [&](const Sentence& name, const char* code, SortOrder order) {
+    list << choice(say(language, name), link_with(view.parameters, "sort", code), view.request.sort == order);
   };
-  add("по близост", "", SortOrder::kRelevance);
-  add("най-нови", "newest", SortOrder::kNewest);
-  add("най-стари", "oldest", SortOrder::kOldest);
+  add(sentence("by_relevance"), "", SortOrder::kRelevance);
+  add(sentence("newest_first"), "newest", SortOrder::kNewest);
+  add(sentence("oldest_first"), "oldest", SortOrder::kOldest);
   return list;
 }
 
 /// "2024-06-13" → "13 юни 2024 г."; anything else as it is.
-std::string readable_day(const std::string& value) {
+std::string readable_day(const std::string& value, Language language) {
   const auto day = parse_rfc3339(value);
-  return day && value.size() == kDayLength ? bulgarian_date(*day) : value;
+  return day && value.size() == kDayLength ? written_date(*day, language) : value;
 }
 
-/// Conditions that have no list of their own on the page: each can at least be taken away.
-data chips(const ResultsView& view) {
-  static constexpr std::pair<std::string_view, const char*> kNamed[] = {
-      {"topic", "тема"},
-      {"site", "сайт"},
-      {"lang", "език"},
-      {"from", "от"},
-      {"to", "до"},
-      {"changed_from", "променено от"},
-      {"changed_to", "променено до"},
-      {"as_of", "каквото е пишело към"},
-  };
+/// Conditions: each can be taken away, those that have a list on the page from there, too.
+data chips(const ResultsView& view, Language language) {
   data each{data::type::list};
   bool any = false;
   for (const auto& [name, value] : view.parameters) {
-    for (const auto& [known, label] : kNamed) {
-      if (name != known || value.empty()) continue;
-      if ((name == "from" || name == "to") && chosen_year(view) != 0) continue;
-      data chip;
-      chip.set("name", std::string(label) + " " + readable_day(value));
-      chip.set("link", link_with(view.parameters, {{known, ""}}));
-      each << chip;
-      any = true;
-    }
+    const SearchField* const field = field_of_parameter(name);
+    const Sentence* const label = name == "as_of" ? &sentence("chip_as_of") : field != nullptr ? field->chip : nullptr;
+    if (label == nullptr || value.empty() || name == "type") continue;
+    if ((name == "from" || name == "to") && !chosen_year(view.parameters).empty()) continue;
+    const bool dated = field == nullptr || field->time != nullptr;
+    data chip;
+    chip.set("name", say(language, *label,
+                         {{"value", dated ? readable_day(value, language) : name_of_value(*field, value, language)}}));
+    chip.set("link", link_toggling(view.parameters, name, value));
+    each << chip;
+    any = true;
   }
   if (!any) return data{data::type::bool_false};
   data model;
@@ -174,14 +224,15 @@ void set_where(data& model, std::string_view url) {
   model.set("steps", steps);
 }
 
-void set_date(data& model, const SearchHit& hit) {
+void set_date(data& model, const SearchHit& hit, Language language) {
   const auto& when = hit.published ? hit.published : hit.modified;
   if (!when) return;
-  model.set("date", (hit.published ? "" : "променена ") + bulgarian_date(*when));
+  std::string date = written_date(*when, language);
+  model.set("date", hit.published ? date : say(language, sentence("changed_on"), {{"date", date}}));
   model.set("datetime", format_rfc3339(*when));
 }
 
-void set_duplicates(data& model, const SearchHit& hit) {
+void set_duplicates(data& model, const SearchHit& hit, Language language) {
   data addresses{data::type::list};
   std::size_t count = 0;
   for (const std::string& address : hit.duplicates) {
@@ -191,12 +242,13 @@ void set_duplicates(data& model, const SearchHit& hit) {
   }
   if (count == 0) return;
   data duplicates;
-  duplicates.set("count", std::to_string(count) + (count == 1 ? " адрес" : " адреса"));
+  duplicates.set("heading", count == 1 ? say(language, sentence("nearly_same_one"))
+                                       : say(language, sentence("nearly_same_many"), {{"count", std::to_string(count)}}));
   duplicates.set("addresses", addresses);
   model.set("duplicates", duplicates);
 }
 
-data hit_model(const SearchHit& hit) {
+data hit_model(const SearchHit& hit, Language language) {
   data model;
   model.set("id", hit.id);
   // The passage that matched is a better place to arrive at than the top of the page.
@@ -206,12 +258,13 @@ data hit_model(const SearchHit& hit) {
   const std::string snippet = marked_html(hit.snippets);
   if (!snippet.empty()) model.set("snippet", snippet);
   model.set("language", hit.language.empty() ? "bg" : hit.language);
-  if (hit.language == "en") model.set("foreign", "английски");
-  if (!hit.type.empty()) model.set("type", std::string(name_of_type(hit.type)));
+  if (!hit.language.empty() && hit.language != "bg")
+    model.set("foreign", say(language, sentence("in_language"), {{"language", name_of_language(hit.language, language)}}));
+  if (!hit.type.empty()) model.set("type", std::string(name_of_type(hit.type, language)));
   if (!hit.why.empty()) model.set("why", hit.why);
   set_where(model, hit.url);
-  set_date(model, hit);
-  set_duplicates(model, hit);
+  set_date(model, hit, language);
+  set_duplicates(model, hit, language);
   return model;
 }
 
@@ -222,24 +275,24 @@ data paging(const ResultsView& view) {
   const std::uint64_t pages = (reachable + limit - 1) / limit;
   if (pages < 2) return data{data::type::bool_false};
   const std::uint64_t current = view.request.offset / limit + 1;
-  const auto link_to = [&](std::uint64_t page) {
-    return link_with(view.parameters, {{"offset", page == 1 ? "" : std::to_string((page - 1) * limit)}});
+  const auto link_to_page = [&](std::uint64_t page) {
+    return link_with(view.parameters, "offset", page == 1 ? "" : std::to_string((page - 1) * limit));
   };
   data model;
-  if (current > 1) model.set("previous", choice("", link_to(std::min(current - 1, pages)), false));
-  if (current < pages) model.set("next", choice("", link_to(current + 1), false));
+  if (current > 1) model.set("previous", choice("", link_to_page(std::min(current - 1, pages)), false));
+  if (current < pages) model.set("next", choice("", link_to_page(current + 1), false));
   const std::uint64_t first = current > 5 ? std::min(current - 4, pages > 8 ? pages - 8 : 1) : 1;
   data numbers{data::type::list};
   for (std::uint64_t page = first; page <= std::min(pages, first + 8); ++page)
-    numbers << choice(std::to_string(page), link_to(page), page == current);
+    numbers << choice(std::to_string(page), link_to_page(page), page == current);
   model.set("numbers", numbers);
   return model;
 }
 
-data understood_sentences(const SearchAnswer& answer) {
+data understood_sentences(const SearchAnswer& answer, Language language) {
   data list{data::type::list};
   for (const Understood& understood : answer.understood)
-    if (const std::string sentence = sentence_of(understood); !sentence.empty()) list << data(sentence);
+    if (const std::string text = sentence_of(understood, language); !text.empty()) list << data(text);
   return list;
 }
 
@@ -250,26 +303,29 @@ bool is_narrowed(const Parameters& parameters) {
 
 }  // namespace
 
-data results_model(const ResultsView& view) {
+data results_model(const ResultsView& view, Language language) {
   data model;
   model.set("query", view.request.text);
-  model.set("found", found_pages(view.answer.total, view.answer.total_exact));
+  model.set("found", found_pages(view.answer.total, view.answer.total_exact, language));
   if (view.request.offset > 0) model.set("page_number", std::to_string(view.request.offset / view.request.limit + 1));
-  model.set("types", type_choices(view));
-  model.set("years", year_choices(view));
-  model.set("sorts", sort_choices(view));
-  model.set("chips", chips(view));
+  model.set("lists", value_lists(view, language));
+  model.set("sorts", sort_choices(view, language));
+  model.set("chips", chips(view, language));
   model.set("kept", kept_fields(view));
-  model.set("own_dates", has_own_dates(view) || view.request.as_of.has_value());
+  model.set("own_dates", has_own_dates(view.parameters) || view.request.as_of.has_value());
   model.set("from", value_of(view.parameters, "from"));
   model.set("to", value_of(view.parameters, "to"));
   model.set("as_of", value_of(view.parameters, "as_of").substr(0, kDayLength));
-  model.set("understood", understood_sentences(view.answer));
-  if (view.answer.undoable) model.set("undo", link_with(view.parameters, {{"literally", "true"}}));
+  model.set("understood", understood_sentences(view.answer, language));
+  if (view.answer.undoable) {
+    data undo = choice("", link_with(view.parameters, "literally", "true"), false);
+    undo.set("exactly", say(language, sentence("exactly_as_typed"), {{"query", view.request.text}}));
+    model.set("undo", undo);
+  }
   model.set("any", !view.answer.hits.empty());
   model.set("first", std::to_string(view.request.offset + 1));
   data hits{data::type::list};
-  for (const SearchHit& hit : view.answer.hits) hits << hit_model(hit);
+  for (const SearchHit& hit : view.answer.hits) hits << hit_model(hit, language);
   model.set("hits", hits);
   model.set("paging", paging(view));
   if (is_narrowed(view.parameters))

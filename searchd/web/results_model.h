@@ -6,9 +6,10 @@
 #include <kainjow/mustache.hpp>
 
 #include "searchd/web/html_pages.h"
+#include "searchd/wording/sentences.h"
 
 namespace izvor {
 
-[[nodiscard]] kainjow::mustache::data results_model(const ResultsView& view);
+[[nodiscard]] kainjow::mustache::data results_model(const ResultsView& view, Language language);
 
 }  // namespace izvor

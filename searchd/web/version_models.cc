@@ -1,7 +1,7 @@
 #include "searchd/web/version_models.h"
 
 #include "searchd/web/markup.h"
-#include "searchd/web/wording.h"
+#include "searchd/wording/wording.h"
 
 namespace izvor {
 namespace {
@@ -33,10 +33,10 @@ void add_equal(data& list, std::string_view text) {
   add_piece(list, "equal", text.substr(tail));
 }
 
-data version_model(const PageVersion& version, const VersionText& text) {
+data version_model(const PageVersion& version, const VersionText& text, Language language) {
   data model;
   model.set("sequence", std::to_string(version.sequence));
-  model.set("date", bulgarian_date(version.fetched));
+  model.set("date", written_date(version.fetched, language));
   model.set("datetime", format_rfc3339(version.fetched));
   model.set("title", text.title);
   if (!text.missing.empty()) model.set("missing", text.missing);
@@ -45,7 +45,7 @@ data version_model(const PageVersion& version, const VersionText& text) {
 
 }  // namespace
 
-data diff_model(const DiffView& view) {
+data diff_model(const DiffView& view, Language language) {
   data pieces{data::type::list};
   for (const DiffPiece& piece : view.diff.pieces) {
     if (piece.kind == DiffPiece::Kind::kEqual) add_equal(pieces, piece.text);
@@ -56,8 +56,8 @@ data diff_model(const DiffView& view) {
   model.set("query", "");
   model.set("url", is_web_address(view.to.url) ? view.to.url : "#");
   model.set("id", view.to.page);
-  model.set("from", version_model(view.from, view.from_text));
-  model.set("to", version_model(view.to, view.to_text));
+  model.set("from", version_model(view.from, view.from_text, language));
+  model.set("to", version_model(view.to, view.to_text, language));
   model.set("other_title", view.from_text.title != view.to_text.title);
   model.set("changed", view.diff.changed());
   model.set("coarse", view.diff.coarse);

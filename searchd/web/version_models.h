@@ -6,10 +6,11 @@
 #include <kainjow/mustache.hpp>
 
 #include "searchd/web/html_pages.h"
+#include "searchd/wording/sentences.h"
 
 namespace izvor {
 
-[[nodiscard]] kainjow::mustache::data diff_model(const DiffView& view);
+[[nodiscard]] kainjow::mustache::data diff_model(const DiffView& view, Language language);
 [[nodiscard]] kainjow::mustache::data feed_model(const FeedView& view);
 
 }  // namespace izvor

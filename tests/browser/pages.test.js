@@ -76,7 +76,7 @@ test("every control has a name and the page one main heading", () => withPage({}
 
 test("a date that was left empty does not reach the address", () => withPage({}, async (page) => {
   await page.goto(searchFor(question));
-  await page.getByText("Между две дати").click();
+  await page.getByText("Период").click();
   await page.getByLabel("от", { exact: true }).fill("2023-01-01");
   await page.getByRole("button", { name: "Прилагане" }).click();
   const parameters = new URL(page.url()).searchParams;

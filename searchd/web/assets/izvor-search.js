@@ -12,10 +12,10 @@
 (() => {
   const origin = document.currentScript ? new URL(document.currentScript.src).origin : location.origin;
   const WORDS = {
-    bg: { label: "Търсене в цифровата политика на ЕС", button: "Търсене", list: "Предложения",
-          none: "няма предложения", one: "1 предложение", many: (count) => `${count} предложения` },
-    en: { label: "Search EU digital policy", button: "Search", list: "Suggestions",
-          none: "no suggestions", one: "1 suggestion", many: (count) => `${count} suggestions` },
+    bg: { label: "{{bg.search_policy}}", button: "{{bg.search}}", list: "{{bg.suggestions}}",
+          none: "{{bg.suggestions_none}}", one: "{{bg.suggestions_one}}", many: "{{bg.suggestions_many}}" },
+    en: { label: "{{en.search_policy}}", button: "{{en.search}}", list: "{{en.suggestions}}",
+          none: "{{en.suggestions_none}}", one: "{{en.suggestions_one}}", many: "{{en.suggestions_many}}" },
   };
   const PAUSE = 120;  // Milliseconds without a key before suggestions are asked for.
 
@@ -130,7 +130,7 @@
       this.#list.hidden = !open;
       this.#input.setAttribute("aria-expanded", String(open));
       const { none, one, many } = this.#words;
-      this.#status.textContent = this.#typed.trim() ? (texts.length === 0 ? none : texts.length === 1 ? one : many(texts.length)) : "";
+      this.#status.textContent = this.#typed.trim() ? (texts.length === 0 ? none : texts.length === 1 ? one : many.replace("{count}", texts.length)) : "";
     }
 
     #close() {

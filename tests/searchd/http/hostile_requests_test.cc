@@ -103,9 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"FieldWithoutAColon", "GET / HTTP/1.1\r\nHost: a\r\nnonsense\r\n\r\n"},
         Hostile{"FirstFieldFolded", "GET / HTTP/1.1\r\n Host: a\r\n\r\n"}, Hostile{"NoHost", "GET / HTTP/1.1\r\n\r\n"},
         Hostile{"TwoHosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"},
-        Hostile{"HugeField", "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n"},
+        Hostile{"HugeField", "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(40'000, 'x') + "\r\n\r\n"},
         Hostile{"ManyFields", "GET / HTTP/1.1\r\nHost: a\r\n" + repeated("X: y\r\n", 5'000) + "\r\n"},
-        Hostile{"HugeTarget", "GET /" + std::string(20'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
+        Hostile{"HugeTarget", "GET /" + std::string(40'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
         Hostile{"SpaceInTheTarget", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n"}, Hostile{"NoVersion", "GET /\r\n\r\n"},
         Hostile{"Http09", "GET /\n"}, Hostile{"Http2", "GET / HTTP/2.0\r\nHost: a\r\n\r\n"},
         Hostile{"Http2Preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
@@ -134,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"ContentLengthWithASpaceInside", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1 0\r\n\r\n" + kSmuggled},
         Hostile{"ChunkSizeWithABareLineFeed",
                 "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\nhe\r\n0\r\n\r\n" + kSmuggled},
-        Hostile{"AbsoluteTargetOfManyBytes", "GET http://a/" + std::string(20'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
+        Hostile{"AbsoluteTargetOfManyBytes", "GET http://a/" + std::string(40'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
         Hostile{"ObfuscatedChunked", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"}),
     [](const auto& hostile) { return hostile.param.name; });
 

@@ -29,11 +29,13 @@ std::string shown(const std::vector<QueryClause>& clauses) {
 std::string shown(const AskedFilters& asked) {
   std::string out;
   for (const std::string& site : asked.sites) out.append(" site=").append(site);
-  for (const std::string& site : asked.excluded_sites) out.append(" -site=").append(site);
+  for (const std::string& site : asked.excluded.sites) out.append(" -site=").append(site);
   for (const std::string& type : asked.types) out.append(" type=").append(type);
-  for (const std::string& type : asked.excluded_types) out.append(" -type=").append(type);
+  for (const std::string& type : asked.excluded.types) out.append(" -type=").append(type);
   for (const std::string& topic : asked.topics) out.append(" topic=").append(topic);
   for (const std::string& language : asked.languages) out.append(" lang=").append(language);
+  for (const std::string& topic : asked.excluded.topics) out.append(" -topic=").append(topic);
+  for (const std::string& language : asked.excluded.languages) out.append(" -lang=").append(language);
   if (asked.from) out.append(" from=").append(format_rfc3339(*asked.from).substr(0, 10));
   if (asked.to) out.append(" to=").append(format_rfc3339(*asked.to).substr(0, 10));
   for (const AskedFilters& either : asked.either) out.append(" either(").append(shown(either)).append(")");

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "searchd/http/target.h"
 #include "tests/searchd/routes/route_bench.h"
 
 namespace izvor {
@@ -81,7 +82,7 @@ TEST_F(SearchApi, AsOfADayIsItsLastSecond) {
   EXPECT_EQ(get("/api/v1/search?q=x&as_of=2024-02-29T10:00:00Z").status, 200);
   EXPECT_EQ(format_rfc3339(*last_request.as_of), "2024-02-29T10:00:00Z");
   const auto page = get("/search?q=x&as_of=2024-02-29&type=news");
-  EXPECT_THAT(page.body, HasSubstr("каквото е пишело към 29\u00A0февруари\u00A02024\u00A0г."));
+  EXPECT_THAT(page.body, HasSubstr("състояние към 29\u00A0февруари\u00A02024\u00A0г."));
   EXPECT_THAT(page.body, HasSubstr("name=\"as_of\" value=\"2024-02-29\""));
   EXPECT_EQ(get("/search?q=x&as_of=").status, 200);
   EXPECT_FALSE(last_request.as_of);
@@ -121,6 +122,10 @@ TEST_F(SearchApi, WhatIsUnknownMalformedOrOutOfBoundsIsA400ThatNamesTheParameter
                               {"q=x&changed_from=1", "changed_from"},
                               {"q=x&fold=yes", "fold"},
                               {"q=x&type=", "type"},
+                              {"q=x&type=%D0%B3%D0%BB%D1%83%D0%BF%D0%BE%D1%81%D1%82%D0%B8", "type"},
+                              {"q=x&type=news,", "type"},
+                              {"q=x&site=%2F", "site"},
+                              {"q=x&lang=123", "lang"},
                               {"q=x&as_of=yesterday", "as_of"},
                               {"q=x&page=2", "page"},
                               {"q=x&Q=y", "Q"},
@@ -140,12 +145,97 @@ TEST_F(SearchApi, ABrokenAddressIsA400) {
     EXPECT_EQ(get(target).status, 400) << target;
 }
 
+TEST_F(SearchApi, FiltersTakeSeveralValuesByRepetitionAndByComma) {
+  ASSERT_EQ(get("/api/v1/search?q=x&type=%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8,Events&type=library&site=Example.EU&lang=BG,en").status,
+            200);
+  EXPECT_THAT(last_request.types, ElementsAre("news", "events", "library"));
+  EXPECT_THAT(last_request.sites, ElementsAre("example.eu"));
+  EXPECT_THAT(last_request.languages, ElementsAre("bg", "en"));
+  ASSERT_EQ(get("/api/v1/search?q=x&topic=%D0%94%D0%B0%D0%BD%D0%BD%D0%B8,%20%D0%98%D0%98").status, 200);
+  EXPECT_THAT(last_request.topics, ElementsAre("Данни, ИИ")) << "a topic may have a comma in its name";
+  ASSERT_EQ(get("/api/v1/search?q=x&title=%D0%B0&title=%D0%B1").status, 200);
+  EXPECT_THAT(last_request.titles, ElementsAre("а", "б"));
+  ASSERT_EQ(get("/api/v1/search?q=x&from=2024&to=2024-06").status, 200);
+  EXPECT_EQ(format_rfc3339(*last_request.to), "2024-07-01T00:00:00Z");
+}
+
+TEST_F(SearchApi, PagesForPeopleIgnoreWhatOthersAddedToALinkAndTheApiDoesNot) {
+  const std::string decorated = "utm_source=mail&fbclid=1&fbclid=2&gclid=";
+  for (const std::string page : {"/?", "/embed?", "/search?q=x&"}) EXPECT_EQ(get(page + decorated).status, 200) << page;
+  EXPECT_THAT(get("/search?q=x&type=news&" + decorated).body, Not(HasSubstr("utm_source"))) << "links do not pass it on";
+  for (const std::string program : {"/api/v1/search?q=x&", "/search.atom?q=x&", "/api/v1/suggest?q=x&", "/openapi.json?"})
+    EXPECT_EQ(get(program + decorated).status, 400) << program;
+}
+
+TEST_F(SearchApi, LinksOfThePageNameValuesAsTheIndexDoes) {
+  outcome->facets.types = {{"events", 2}, {"news", 1}};
+  const auto page = get("/search?q=x&type=%D0%9D%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8");
+  EXPECT_THAT(last_request.types, ElementsAre("news"));
+  EXPECT_TRUE(last_request.count_choices);
+  EXPECT_THAT(page.body, HasSubstr("href=\"/search?q=x&amp;type=news&amp;type=events\">Събития"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/search?q=x\" aria-current=\"true\">Новини"));
+}
+
+TEST_F(SearchApi, FourKilobytesAreSearchedByAddressAndMoreByPost) {
+  const std::string word = "данни ";  // 11 bytes.
+  std::string text;
+  while (text.size() + word.size() <= 4096) text += word;
+  EXPECT_EQ(get("/api/v1/search?q=" + encode_component(text)).status, 200);
+  EXPECT_EQ(last_request.text, text);
+  const std::string longer = text + word;
+  EXPECT_EQ(get("/api/v1/search?q=" + encode_component(longer)).status, 400);
+  EXPECT_EQ(post("/api/v1/search", "{\"q\": \"" + longer + "\"}").status, 200);
+  EXPECT_EQ(last_request.text, longer);
+  const auto too_long = post("/api/v1/search", "{\"q\": \"" + std::string(32 * 1024 + 1, 'x') + "\"}");
+  EXPECT_EQ(too_long.status, 413);
+  EXPECT_EQ(json_of(too_long).at("parameter"), "q");
+  EXPECT_THAT(too_long.body, HasSubstr("32768"));
+  EXPECT_EQ(post("/api/v1/search", "{\"q\": \"x\", \"topic\": \"" + std::string(300'000, 'x') + "\"}").status, 413);
+}
+
+TEST_F(SearchApi, APostedQuestionHasTheSameParametersAsJson) {
+  const auto response = post("/api/v1/search",
+                             R"({"q": "данни", "limit": 20, "offset": "40", "sort": "newest", "type": ["новини", "events"],)"
+                             R"( "site": "Example.EU", "from": "2024-01-01", "fold": false, "literally": true, "explain": true})");
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.field("ETag"), "") << "what is posted is not kept";
+  EXPECT_EQ(last_request.text, "данни");
+  EXPECT_EQ(last_request.limit, 20U);
+  EXPECT_EQ(last_request.offset, 40U);
+  EXPECT_EQ(last_request.sort, SortOrder::kNewest);
+  EXPECT_THAT(last_request.types, ElementsAre("news", "events"));
+  EXPECT_THAT(last_request.sites, ElementsAre("example.eu"));
+  EXPECT_FALSE(last_request.fold);
+  EXPECT_TRUE(last_request.literally);
+  EXPECT_TRUE(last_request.explain);
+}
+
+TEST_F(SearchApi, APostedQuestionThatIsMalformedIsRefused) {
+  const std::pair<const char*, const char*> all[] = {
+      {R"({})", "q"},           {R"({"q": ""})", "q"},           {R"({"q": null})", "q"},
+      {R"({"q": {"a": 1}})", "q"}, {R"({"q": ["a", "b"]})", "q"}, {R"({"q": "x", "limit": 0})", "limit"},
+      {R"({"q": "x", "limit": 1.5})", "limit"}, {R"({"q": "x", "limit": [1, 2]})", "limit"},
+      {R"({"q": "x", "type": [["a"]]})", "type"}, {R"({"q": "x", "fold": "yes"})", "fold"},
+      {R"({"q": "x", "<script>": 1})", "<script>"}};
+  for (const auto& [body, parameter] : all) {
+    const auto response = post("/api/v1/search", body);
+    EXPECT_EQ(response.status, 400) << body;
+    EXPECT_EQ(json_of(response).at("parameter"), parameter) << body;
+  }
+  for (const char* body : {"", "[]", "{", "\"q\"", "{\"q\": \"\xFF\"}"}) EXPECT_EQ(post("/api/v1/search", body).status, 400) << body;
+  std::string many = R"({"q": "x", "type": ["news")";
+  for (int i = 0; i < 100; ++i) many += ", \"news\"";
+  EXPECT_EQ(post("/api/v1/search", many + "]}").status, 400);
+  EXPECT_EQ(post("/api/v1/search?q=x", R"({"q": "x"})").status, 400);
+  EXPECT_EQ(ask({.method = "POST", .target = "/api/v1/search", .fields = {}, .body = "q=x"}).status, 415);
+}
+
 TEST_F(SearchApi, AQueryOfTenThousandWordsIsA400ThatNamesTheBound) {
   std::string words;
   for (int i = 0; i < 10'000; ++i) words += "word+";
   const auto response = get("/api/v1/search?q=" + words, {{"Accept-Language", "en"}});
   EXPECT_EQ(response.status, 400);
-  EXPECT_THAT(response.body, HasSubstr("2048 bytes"));
+  EXPECT_THAT(response.body, HasSubstr("4096 bytes"));
 }
 
 TEST_F(SearchApi, ProblemsSpeakTheLanguageAskedFor) {
@@ -212,9 +302,10 @@ TEST_F(SearchApi, PreflightsAreAnsweredForConfiguredOrigins) {
 }
 
 TEST_F(SearchApi, AnotherMethodIsA405ThatNamesTheRightOnes) {
-  const auto response = post("/api/v1/search", "{}");
+  const auto response = post("/api/v1/suggest", "{}");
   EXPECT_EQ(response.status, 405);
   EXPECT_EQ(response.field("Allow"), "GET, HEAD");
+  EXPECT_EQ(ask({.method = "PUT", .target = "/api/v1/search", .fields = {}, .body = {}}).field("Allow"), "GET, HEAD, POST");
   EXPECT_EQ(get("/api/v1/pings").field("Allow"), "POST");
 }
 

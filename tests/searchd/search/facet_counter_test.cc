@@ -11,9 +11,11 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
-Xapian::Document document(const PageFacets& facets) {
+Xapian::Document document(const PageFacets& facets, const std::string& group = {}) {
   Xapian::Document out;
+  out.add_value(schema::kGroup, group);
   out.add_value(schema::kFacets, encode(facets));
   return out;
 }
@@ -24,49 +26,69 @@ PageFacets typed(std::string type) {
   return facets;
 }
 
-TEST(FacetCounter, WhatWasNotSeenIsEstimatedInProportion) {
-  FacetCounter counter(100);
+FacetCounter counter_of(bool fold = true) { return FacetCounter({.most = 200, .facets = true, .fold = fold}); }
+
+TEST(FacetCounter, ScalesWhatASampleSays) {
+  FacetCounter counter = counter_of();
   for (int i = 0; i < 3; ++i) counter(document(typed("news")), 0);
   counter(document(typed("events")), 0);
-  const Facets exact = counter.facets(4), estimated = counter.facets(400);
-  EXPECT_TRUE(exact.exact);
-  EXPECT_THAT(exact.types, ElementsAre(FacetValue{"news", 3}, FacetValue{"events", 1}));
-  EXPECT_FALSE(estimated.exact);
-  EXPECT_THAT(estimated.types, ElementsAre(FacetValue{"news", 300}, FacetValue{"events", 100}));
+  EXPECT_THAT(counter.facets().types, ElementsAre(FacetValue{"news", 3}, FacetValue{"events", 1}));
+  EXPECT_THAT(counter.facets(100).types, ElementsAre(FacetValue{"news", 300}, FacetValue{"events", 100}));
 }
 
 TEST(FacetCounter, PagesWithoutAValueCountNowhere) {
-  FacetCounter counter(100);
+  FacetCounter counter = counter_of();
   counter(Xapian::Document(), 0);
-  const Facets facets = counter.facets(1);
-  EXPECT_THAT(facets.types, IsEmpty());
-  EXPECT_THAT(facets.years, IsEmpty());
-  EXPECT_THAT(FacetCounter(100).facets(0).types, IsEmpty());
+  EXPECT_THAT(counter.facets().types, IsEmpty());
+  EXPECT_THAT(counter.facets().years, IsEmpty());
+  EXPECT_THAT(counter_of().facets().types, IsEmpty());
 }
 
-TEST(FacetCounter, NearDuplicatesAreOneGroup) {
-  FacetCounter counter(100);
+TEST(FacetCounter, AGroupOfNearDuplicatesIsOneResult) {
+  FacetCounter folded = counter_of(), each = counter_of(false);
   for (const char* group : {"a", "a", "b", ""}) {
-    Xapian::Document page;
-    page.add_value(schema::kGroup, group);
-    counter(page, 0);
+    folded(document(typed("news"), group), 0);
+    each(document(typed("news"), group), 0);
   }
-  EXPECT_EQ(counter.seen(), 4U);
-  EXPECT_EQ(counter.groups(), 3U);
+  EXPECT_EQ(folded.results(), 3U);
+  EXPECT_THAT(folded.facets().types, ElementsAre(FacetValue{"news", 3}));
+  EXPECT_EQ(each.results(), 4U);
+  EXPECT_THAT(each.facets().types, ElementsAre(FacetValue{"news", 4}));
+}
+
+TEST(FacetCounter, AGroupCountsForEachValueThatAPageOfItHas) {
+  FacetCounter counter = counter_of();
+  counter(document(typed("news"), "a"), 0);
+  counter(document(typed("events"), "a"), 0);
+  counter(document(typed("news"), "a"), 0);
+  counter(document(typed("news"), "b"), 0);
+  EXPECT_EQ(counter.results(), 2U);
+  EXPECT_THAT(counter.facets().types, ElementsAre(FacetValue{"news", 2}, FacetValue{"events", 1}));
+}
+
+TEST(FacetCounter, ASiteCountsThePagesOfTheHostsBelowIt) {
+  FacetCounter counter = counter_of();
+  for (const char* site : {"example.eu", "data.example.eu", "data.example.eu", "myexample.eu"}) {
+    PageFacets facets;
+    facets.site = site;
+    counter(document(facets), 0);
+  }
+  EXPECT_THAT(counter.facets().sites, UnorderedElementsAre(FacetValue{"example.eu", 3}, FacetValue{"data.example.eu", 2},
+                                                           FacetValue{"myexample.eu", 1}));
 }
 
 TEST(FacetCounter, ListsAreBounded) {
-  FacetCounter counter(100);
-  for (int i = 0; i < 50; ++i) {
+  FacetCounter counter = counter_of();
+  for (int i = 0; i < 120; ++i) {
     PageFacets facets = typed("type" + std::to_string(i));
     facets.topics = {"a", "b"};
-    facets.year = std::to_string(1980 + i);
+    facets.year = std::to_string(1900 + i);
     counter(document(facets), 0);
   }
-  EXPECT_THAT(counter.facets(50).types, SizeIs(20));
-  EXPECT_THAT(counter.facets(50).topics, ElementsAre(FacetValue{"a", 50}, FacetValue{"b", 50}));
-  EXPECT_THAT(counter.facets(50).years, SizeIs(20));
-  EXPECT_EQ(counter.facets(50).years.front(), (FacetValue{"2029", 1})) << "the latest first";
+  EXPECT_THAT(counter.facets().types, SizeIs(100));
+  EXPECT_THAT(counter.facets().topics, ElementsAre(FacetValue{"a", 120}, FacetValue{"b", 120}));
+  EXPECT_THAT(counter.facets().years, SizeIs(100));
+  EXPECT_EQ(counter.facets().years.front(), (FacetValue{"2019", 1})) << "the latest first";
 }
 
 }  // namespace
