@@ -75,9 +75,7 @@ std::string_view name_of(std::string_view kind) {
       {"keyboard layout", "прочетено с друга клавиатурна подредба"},
       {"spelling", "поправено"},
       {"dates", "само сред публикуваното"},
-      {"synonym", "търсено и като"},
-      {"space added", "поправено"},
-      {"space removed", "поправено"}};
+      {"space added", "поправено"}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second;
 }
@@ -119,12 +117,17 @@ void print_answer(const SearchAnswer& answer, unsigned first, Colour colour, std
 void print_summary(const SearchAnswer& answer, std::uint64_t shown, unsigned page, std::ostream& out) {
   TerminalText words(out, Colour::kPlain);
   for (const Understood& reading : answer.understood) {
-    out << name_of(reading.kind) << (reading.from.empty() ? "" : ": ");
+    out << (reading.widened ? "търсено и като" : name_of(reading.kind)) << (reading.from.empty() ? "" : ": ");
     words.plain(reading.from);
     if (!reading.to.empty()) {
       out << " → ";
       words.plain(reading.to);
     }
+    out << '\n';
+  }
+  for (const Offer& offer : answer.offers) {
+    out << "може би търсите: ";
+    words.plain(offer.query);
     out << '\n';
   }
   out << (answer.total_exact ? "намерени: " : "намерени около: ") << answer.total;

@@ -243,6 +243,13 @@ data understood_sentences(const SearchAnswer& answer) {
   return list;
 }
 
+data offered_queries(const ResultsView& view) {
+  data list{data::type::list};
+  for (const Offer& offer : view.answer.offers)
+    list << choice(offer.query, link_with(view.parameters, {{"q", offer.query}, {"offset", ""}}), false);
+  return list;
+}
+
 bool is_narrowed(const Parameters& parameters) {
   return std::any_of(parameters.begin(), parameters.end(),
                      [](const auto& parameter) { return parameter.first != "q" && !parameter.second.empty(); });
@@ -265,6 +272,7 @@ data results_model(const ResultsView& view) {
   model.set("to", value_of(view.parameters, "to"));
   model.set("as_of", value_of(view.parameters, "as_of").substr(0, kDayLength));
   model.set("understood", understood_sentences(view.answer));
+  model.set("offers", offered_queries(view));
   if (view.answer.undoable) model.set("undo", link_with(view.parameters, {{"literally", "true"}}));
   model.set("any", !view.answer.hits.empty());
   model.set("first", std::to_string(view.request.offset + 1));

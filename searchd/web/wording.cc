@@ -71,10 +71,10 @@ std::string sentence_of(const Understood& understood) {
     return "Само с изключени думи не може да се търси: добавете поне една дума без „-“.";
   if (understood.kind == "dates") return "Търсено е само сред публикуваното „" + understood.from + "“.";
   if (understood.from.empty() || understood.to.empty()) return {};
+  if (understood.widened) return "„" + understood.from + "“ е търсено и като „" + understood.to + "“.";
   if (understood.kind == "latin letters" || understood.kind == "keyboard layout" || understood.kind == "spelling" ||
-      understood.kind == "space added" || understood.kind == "space removed")
+      understood.kind == "space added")
     return "Показани са резултати за „" + understood.to + "“ вместо „" + understood.from + "“.";
-  if (understood.kind == "synonym") return "„" + understood.from + "“ е търсено и като „" + understood.to + "“.";
   return "„" + understood.from + "“ е търсено като „" + understood.to + "“.";
 }
 
