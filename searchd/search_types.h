@@ -85,10 +85,17 @@ struct SearchHit {
 /// One reading of the query that differs from its letters. Of its syntax: "words dropped" (more than the bound; `from` the
 /// words left out), "quotes" (unbalanced: searched as words), "dates" (`from` bounds the publication), "only exclusions"
 /// (nothing to search for; no results), "phrase as words". Of what was meant: "latin letters", "keyboard layout", "spelling",
-/// "space added", "space removed", "synonym" (`to`: several); these can be undone by asking again with
+/// "space added" (searched instead, or beside what was typed: `widened`), "compound" (the same in one word, or apart), "synonym"
+/// (`to`: several); these can be undone by asking again with
 /// SearchRequest::literally.
 struct Understood {
   std::string kind, from, to;
+  bool widened = false;  ///< Searched beside `from`, not in its place.
+};
+
+/// A reading that was not searched, since what was typed can be meant: `kind` as in Understood, and the whole query with it.
+struct Offer {
+  std::string kind, from, to, query;
 };
 
 /// How many of the pages found have a value.
@@ -121,6 +128,7 @@ struct QueryStages {
 struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
+  std::vector<Offer> offers;  ///< The likeliest first.
   bool undoable = false;  ///< The same request, asked literally, would search something else.
   std::uint64_t total = 0;
   bool total_exact = true;

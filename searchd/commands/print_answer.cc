@@ -79,7 +79,7 @@ std::string_view name_of(std::string_view kind) {
                                                                     {"dates", &sentence("cli_dates")},
                                                                     {"synonym", &sentence("cli_synonym")},
                                                                     {"space added", &sentence("cli_mended")},
-                                                                    {"space removed", &sentence("cli_mended")}};
+                                                                    {"compound", &sentence("cli_synonym")}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second->in(kTerminalLanguage);
 }
@@ -121,12 +121,17 @@ void print_answer(const SearchAnswer& answer, unsigned first, Colour colour, std
 void print_summary(const SearchAnswer& answer, std::uint64_t shown, unsigned page, std::ostream& out) {
   TerminalText words(out, Colour::kPlain);
   for (const Understood& reading : answer.understood) {
-    out << name_of(reading.kind) << (reading.from.empty() ? "" : ": ");
+    out << (reading.widened ? sentence("cli_synonym").in(kTerminalLanguage) : name_of(reading.kind)) << (reading.from.empty() ? "" : ": ");
     words.plain(reading.from);
     if (!reading.to.empty()) {
       out << " → ";
       words.plain(reading.to);
     }
+    out << '\n';
+  }
+  for (const Offer& offer : answer.offers) {
+    out << sentence("cli_offer").in(kTerminalLanguage) << ' ';
+    words.plain(offer.query);
     out << '\n';
   }
   const Sentence& found = answer.total_exact ? sentence("cli_found") : sentence("cli_found_about");

@@ -42,6 +42,7 @@ struct AskedFilters : Filters {
 };
 
 struct ParsedQuery : AskedFilters {
+  std::string_view text;  ///< What was parsed; the clauses are views into it.
   std::vector<QueryClause> clauses;
   bool dates_in_words = false;  ///< The dates come from a bare expression: words again when nothing was published then.
   std::vector<Understood> understood;

@@ -37,6 +37,7 @@ class QueryScanner {
     while (skip_space()) scan_clause();
     end_chain();
     if (dates_ == WrittenDates::kFilter) take_written_span();
+    query_.text = text_;
     return std::move(query_);
   }
 

@@ -64,20 +64,24 @@ constexpr std::size_t kDaysInMonth = 31;
 /// A day of the month that was asked for says less than the month itself.
 constexpr double kDayOfMonth = 0.4;
 
+/// More are no help.
+constexpr std::size_t kMaxOffers = 3;
+
 /// Distinct words (by lemma) that a prefix may stand for: beyond, the bound is named.
 constexpr std::size_t kMaxExpansions = 100;
 
 /// The words of the clauses, and what else they may be called.
 class PlanBuilder {
  public:
-  PlanBuilder(const Analyzer& analyzer, Analysis& analysis, Understanding& understanding)
-      : analyzer_(analyzer), analysis_(analysis), understanding_(understanding) {}
+  PlanBuilder(std::string_view text, const Analyzer& analyzer, Analysis& analysis, Understanding& understanding)
+      : text_(text), analyzer_(analyzer), analysis_(analysis), understanding_(understanding) {}
 
   void add(const QueryClause& clause);
   QueryPlan plan;
 
  private:
   [[nodiscard]] std::vector<QueryWord> words_of_clause(const QueryClause& clause);
+  void add_offers(const QueryClause& clause, const ClauseReading& meant);
   [[nodiscard]] QueryWord prefix_word(std::string_view prefix);
   void add_needed(bool alternative, QueryPhrase phrase);
   void add_group(const QueryClause& clause);
@@ -88,6 +92,7 @@ class PlanBuilder {
   void widen(const std::vector<QueryWord>& words);
   void widen_months(const std::vector<QueryWord>& words);
 
+  std::string_view text_;  ///< The whole query.
   const Analyzer& analyzer_;
   Analysis& analysis_;
   Understanding& understanding_;
@@ -99,11 +104,24 @@ std::vector<QueryWord> PlanBuilder::words_of_clause(const QueryClause& clause) {
     QueryWord word = prefix_word(clause.text);
     return word.forms.empty() ? std::vector<QueryWord>() : std::vector{std::move(word)};
   }
-  const std::string meant = understanding_.read(clause.text, plan.understood);
-  plan.reread = plan.reread || meant != clause.text;
-  std::vector<QueryWord> words = words_of(meant, analyzer_, analysis_);
+  const ClauseReading meant = understanding_.read(clause.text);
+  plan.reread = plan.reread || meant.text != clause.text;
+  plan.understood.insert(plan.understood.end(), meant.understood.begin(), meant.understood.end());
+  add_offers(clause, meant);
+  std::vector<QueryWord> words = words_of(meant.text, analyzer_, analysis_);
   for (QueryWord& word : words) add_reference_forms(word, understanding_);
   return words;
+}
+
+/// Each with the whole query, so that it can be asked as it is.
+void PlanBuilder::add_offers(const QueryClause& clause, const ClauseReading& meant) {
+  const auto begin = static_cast<std::size_t>(clause.text.data() - text_.data());
+  for (const OfferedReading& offered : meant.offers) {
+    if (plan.offers.size() == kMaxOffers) return;
+    std::string query(text_.substr(0, begin));
+    query.append(with_edits(clause.text, offered.edits)).append(text_.substr(begin + clause.text.size()));
+    plan.offers.push_back({offered.kind, offered.from, offered.to, std::move(query)});
+  }
 }
 
 QueryWord PlanBuilder::prefix_word(std::string_view prefix) {
@@ -227,7 +245,7 @@ void PlanBuilder::widen(const std::vector<QueryWord>& words) {
       made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny});
       to.append(to.empty() ? "" : ", ").append(expression);
     }
-    plan.understood.push_back({"synonym", std::move(typed), std::move(to)});
+    plan.understood.push_back({widening.kind, std::move(typed), std::move(to), true});
     plan.widenings.push_back(std::move(made));
     plan.reread = true;
   }
@@ -254,7 +272,7 @@ void PlanBuilder::widen_months(const std::vector<QueryWord>& words) {
 }  // namespace
 
 QueryPlan make_plan(const ParsedQuery& query, const Analyzer& analyzer, Analysis& analysis, Understanding& understanding) {
-  PlanBuilder builder(analyzer, analysis, understanding);
+  PlanBuilder builder(query.text, analyzer, analysis, understanding);
   QueryPlan& plan = builder.plan;
   const AskedFilters& asked = query;
   static_cast<AskedFilters&>(plan) = asked;

@@ -58,6 +58,7 @@ struct QueryPlan : AskedFilters {
   std::vector<QueryPhrase> required, excluded;
   std::vector<PageId> best_bets;  ///< Pages that an editor puts first for this question.
   std::vector<Understood> understood;
+  std::vector<Offer> offers;
   bool reread = false;                 ///< The understanding changed or added words.
   std::optional<SearchError> refused;  ///< A bound was exceeded.
 

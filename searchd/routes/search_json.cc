@@ -76,12 +76,15 @@ json::object facets_json(const Facets& facets) {
 std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::duration took, std::string_view undo) {
   json::array understood;
   for (const Understood& reading : answer.understood)
-    understood.push_back({{"kind", reading.kind}, {"from", reading.from}, {"to", reading.to}});
+    understood.push_back({{"kind", reading.kind}, {"from", reading.from}, {"to", reading.to}, {"widened", reading.widened}});
+  json::array offers;
+  for (const Offer& offer : answer.offers)
+    offers.push_back({{"kind", offer.kind}, {"from", offer.from}, {"to", offer.to}, {"query", offer.query}});
   json::array results;
   results.reserve(answer.hits.size());
   for (const SearchHit& hit : answer.hits) results.push_back(hit_json(hit));
   json::object out;
-  json::object query{{"text", answer.query}, {"understood", std::move(understood)}};
+  json::object query{{"text", answer.query}, {"understood", std::move(understood)}, {"offers", std::move(offers)}};
   if (!undo.empty()) query["undo"] = undo;
   if (answer.stages)
     query["stages"] = {{"parsed", answer.stages->parsed},

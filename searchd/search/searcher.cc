@@ -260,6 +260,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   if (request.explain) answer.stages = QueryStages{"", text_of(plan), ""};
   if (nothing_asked) {
     answer.understood = std::move(plan.understood);
+    answer.offers = std::move(plan.offers);
     return answer;
   }
   const auto begun = std::chrono::steady_clock::now();
@@ -281,6 +282,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.total_exact = matched.total_exact;
   answer.facets = std::move(matched.facets);
   answer.understood = plan.understood;
+  answer.offers = plan.offers;
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));
   for (std::size_t i = 0; i < matched.pages.size(); ++i) {

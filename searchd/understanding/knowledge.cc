@@ -24,12 +24,21 @@ std::shared_ptr<const IndexKnowledge> read_index(const Xapian::Database& index, 
   return knowledge;
 }
 
+/// A search engine without English words is better than none.
+std::shared_ptr<const EnglishWords> read_english_words() {
+  auto words = EnglishWords::open(default_english_words());
+  if (words) return std::make_shared<const EnglishWords>(std::move(*words));
+  spdlog::warn("{}; until then English words that no page has may be read as Bulgarian ones", words.error().message);
+  return std::make_shared<const EnglishWords>();
+}
+
 }  // namespace
 
 SharedKnowledge::SharedKnowledge(const SearchSettings& settings, const Analyzer& analyzer)
     : analyzer_(analyzer),
       synonyms_(curated_file(settings.synonyms, "synonyms.txt")),
-      best_bets_(curated_file(settings.best_bets, "best_bets.txt")) {}
+      best_bets_(curated_file(settings.best_bets, "best_bets.txt")),
+      english_(read_english_words()) {}
 
 SharedKnowledge::~SharedKnowledge() {
   if (reader_.joinable()) reader_.join();
@@ -85,6 +94,7 @@ bool SharedKnowledge::curated_files_changed() {
 void SharedKnowledge::put_together() {
   auto knowledge = std::make_shared<Knowledge>();
   knowledge->index = index_;
+  knowledge->english = english_;
   knowledge->synonyms = Synonyms(synonyms_.text(), index_->acronyms, analyzer_);
   knowledge->best_bets = BestBets(best_bets_.text(), analyzer_);
   known_ = std::move(knowledge);

@@ -2,7 +2,8 @@
 //
 // The vocabulary and the acronyms are read from the index when one is opened, and again behind the answers' back when the index
 // has moved on: by a thread of its own, so that no question waits, and rarely enough to cost a twentieth of the time at most. A
-// small index is read again on the spot. The curated files are looked at once a second.
+// small index is read again on the spot. The curated files are looked at once a second. The English words are read once; without
+// their file the log says so, and words in Latin letters that no page has may be read as Bulgarian ones.
 #pragma once
 
 #include <chrono>
@@ -20,6 +21,7 @@
 #include "searchd/suggest/suggestions.h"
 #include "searchd/understanding/best_bets.h"
 #include "searchd/understanding/curated_file.h"
+#include "searchd/understanding/english_words.h"
 #include "searchd/understanding/synonyms.h"
 #include "searchd/understanding/vocabulary.h"
 
@@ -36,6 +38,7 @@ struct IndexKnowledge {
 
 struct Knowledge {
   std::shared_ptr<const IndexKnowledge> index;
+  std::shared_ptr<const EnglishWords> english;
   Synonyms synonyms;
   BestBets best_bets;
 };
@@ -63,6 +66,7 @@ class SharedKnowledge {
   const Analyzer& analyzer_;
   std::mutex mutex_;
   CuratedFile synonyms_, best_bets_;
+  std::shared_ptr<const EnglishWords> english_;
   Clock::time_point files_seen_;
   std::shared_ptr<const IndexKnowledge> index_;
   std::shared_ptr<const Knowledge> known_;

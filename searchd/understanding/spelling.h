@@ -24,8 +24,8 @@ struct Correction {
 
 inline constexpr int kEdit = 10;
 
-/// What a word of so many letters may differ by: nothing below three letters, one edit below seven, two from there on.
-[[nodiscard]] constexpr int edit_allowance(std::size_t letters) { return letters < 3 ? 0 : letters < 7 ? 15 : 20; }
+/// What a word of so many letters may differ by: nothing below three letters, one edit below seven, two from there on, also with the first letter from eight on.
+[[nodiscard]] constexpr int edit_allowance(std::size_t letters) { return letters < 3 ? 0 : letters < 7 ? 15 : letters < 8 ? 20 : 25; }
 
 /// Words near `word` (normalised; UTF-8), the likeliest first, at most `most`; the word itself is not among them.
 [[nodiscard]] std::vector<Correction> corrections(const Vocabulary& vocabulary, std::string_view word, std::size_t most = 4);

@@ -26,6 +26,7 @@ struct ComparedWord {
 struct Widening {
   std::size_t first = 0, count = 0;
   std::vector<std::string> expressions;
+  std::string kind = "synonym";  ///< As Understood has it.
 };
 
 class Synonyms {

@@ -296,6 +296,12 @@ data understood_sentences(const SearchAnswer& answer, Language language) {
   return list;
 }
 
+data offered_queries(const ResultsView& view) {
+  data list{data::type::list};
+  for (const Offer& offer : view.answer.offers) list << choice(offer.query, link_with(view.parameters, "q", offer.query), false);
+  return list;
+}
+
 bool is_narrowed(const Parameters& parameters) {
   return std::any_of(parameters.begin(), parameters.end(),
                      [](const auto& parameter) { return parameter.first != "q" && !parameter.second.empty(); });
@@ -317,6 +323,7 @@ data results_model(const ResultsView& view, Language language) {
   model.set("to", value_of(view.parameters, "to"));
   model.set("as_of", value_of(view.parameters, "as_of").substr(0, kDayLength));
   model.set("understood", understood_sentences(view.answer, language));
+  model.set("offers", offered_queries(view));
   if (view.answer.undoable) {
     data undo = choice("", link_with(view.parameters, "literally", "true"), false);
     undo.set("exactly", say(language, sentence("exactly_as_typed"), {{"query", view.request.text}}));

@@ -257,6 +257,7 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"cli_mended", "поправено", "corrected"},
     {"cli_dates", "само сред публикуваното", "only among what was published"},
     {"cli_synonym", "включени са и", "also included"},
+    {"cli_offer", "може би търсите:", "did you mean:"},
     {"cli_found", "намерени: {count}", "found: {count}"},
     {"cli_found_about", "намерени около: {count}", "found about: {count}"},
     {"cli_more", "; още: --page {page}", "; more: --page {page}"},

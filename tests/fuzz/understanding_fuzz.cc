@@ -45,6 +45,11 @@ void check_answer(const SearchAnswer& answer) {
     fuzz::demand(fuzz::is_utf8(reading.from) && fuzz::is_utf8(reading.to), "readings are UTF-8");
     fuzz::demand(reading.from.size() + reading.to.size() <= 16 * SearchRequest::kMaxQueryBytes, "and not longer than that");
   }
+  fuzz::demand(answer.offers.size() <= 3, "what is offered is bounded");
+  for (const Offer& offer : answer.offers) {
+    fuzz::demand(fuzz::is_utf8(offer.from) && fuzz::is_utf8(offer.to) && fuzz::is_utf8(offer.query), "offers are UTF-8");
+    fuzz::demand(!offer.to.empty() && offer.query.size() <= 8 * SearchRequest::kMaxQueryBytes, "and can be asked");
+  }
   fuzz::demand(answer.total >= answer.hits.size(), "the total counts what is shown");
   for (const SearchHit& hit : answer.hits) {
     check_text(hit.title);

@@ -99,6 +99,7 @@ class Injection : public testing::RouteBench {
     outcome->query = payload;
     for (const char* kind : {"spelling", "synonym", "words dropped", "quotes", "dates", "phrase as words", "new kind"})
       outcome->understood.push_back({kind, payload, payload});
+    outcome->offers = {{payload, payload, payload, payload}};
     outcome->facets.types = outcome->facets.topics = outcome->facets.years = outcome->facets.sites = {{payload, 3}};
     suggestions = std::vector<Suggestion>{{payload, 1}};
     similar = std::vector<SimilarPage>{

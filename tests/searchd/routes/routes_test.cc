@@ -161,6 +161,16 @@ TEST_F(RoutesTest, AHostThatIsNoneIsNotRepeated) {
   EXPECT_THAT(response.body, Not(HasSubstr("<script")));
 }
 
+TEST_F(RoutesTest, OffersWhatMayBeMeantWithAWayThere) {
+  outcome = answer_of({full_hit()});
+  outcome->understood = {{"latin letters", "plan", "план", true}};
+  outcome->offers = {{"spelling", "зеленски", "зелени", "визита на зелени"}};
+  const auto page = get("/search?q=x&type=news");
+  EXPECT_THAT(page.body, HasSubstr("„plan“ е търсено и като „план“."));
+  EXPECT_THAT(page.body, HasSubstr("Може би търсите <a href=\"/search?type&#x3D;news&amp;q&#x3D;"));
+  EXPECT_THAT(page.body, HasSubstr("визита на зелени</a>"));
+}
+
 TEST_F(RoutesTest, MarkupInAnyParameterIsNeverLive) {
   outcome = answer_of({full_hit()});
   outcome->understood = {{"spelling", "<script>", "<img onerror=x>"}, {"words dropped", "<script>", ""}};

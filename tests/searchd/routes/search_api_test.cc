@@ -38,10 +38,13 @@ TEST_F(SearchApi, EveryParameterReachesTheSearcher) {
 TEST_F(SearchApi, AnswersWithTheWholeContract) {
   outcome = answer_of({full_hit()});
   outcome->understood = {{"quotes", "„а", "а"}};
+  outcome->offers = {{"spelling", "зеленски", "зелени", "визита на зелени"}};
   outcome->facets.exact = false;
   outcome->facets.years = {{"2024", 7}};
   const auto body = json_of(get("/api/v1/search?q=x"));
   EXPECT_EQ(body.at("query").at("understood").at(0).at("kind"), "quotes");
+  EXPECT_EQ(body.at("query").at("understood").at(0).at("widened"), false);
+  EXPECT_EQ(body.at("query").at("offers").at(0).at("query"), "визита на зелени");
   EXPECT_EQ(body.at("total").at("value"), 1);
   EXPECT_EQ(body.at("facets").at("exact"), false);
   EXPECT_EQ(body.at("facets").at("year").at(0).at("value"), "2024");

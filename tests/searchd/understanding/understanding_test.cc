@@ -78,7 +78,57 @@ TEST_F(UnderstandingTest, PutsForgottenSpacesBack) {
   EXPECT_EQ(first("цифровитеуслуги"), "services");
 }
 
-TEST_F(UnderstandingTest, TakesSpacesOutThatTearWords) { EXPECT_EQ(first("кибер сигурност"), "women"); }
+TEST_F(UnderstandingTest, ReadsCompoundsTogetherAndApart) {
+  index_.add("a.eu/super", "Супер компютър", "Новият супер компютър смята бързо.");
+  index_.add("a.eu/semi", "Чипове", "Полупроводниците са малки.");
+  EXPECT_THAT(understood("кибер сигурност"), ElementsAre("compound: кибер сигурност > киберсигурност"));
+  EXPECT_EQ(first("кибер сигурност"), "women");
+  EXPECT_EQ(first("кибер-сигурност"), "women");
+  EXPECT_EQ(first("полу проводници"), "semi") << "which says it with another ending only";
+  EXPECT_THAT(understood("суперкомпютър"), ElementsAre("compound: суперкомпютър > супер компютър"));
+  EXPECT_EQ(first("суперкомпютър"), "super");
+  EXPECT_EQ(first("супер-компютър"), "super");
+  EXPECT_THAT(understood("цифрови технологии"), IsEmpty()) << "no word together";
+}
+
+TEST_F(UnderstandingTest, OffersWhatIsNotSearched) {
+  index_.add("a.eu/greens", "Зелени", "Със зелени технологии за чиста Европа.");
+  const SearchAnswer answer = ask(searcher(), "визита Зеленски вид:новини");
+  EXPECT_THAT(answer.understood, IsEmpty());
+  ASSERT_EQ(answer.offers.size(), 1U);
+  EXPECT_EQ(answer.offers.front().kind, "spelling");
+  EXPECT_EQ(answer.offers.front().from, "Зеленски");
+  EXPECT_EQ(answer.offers.front().query, "визита зелени вид:новини");
+}
+
+TEST_F(UnderstandingTest, PutsNamesRightByNames) {
+  EXPECT_THAT(understood("Сингапурр"), ElementsAre("spelling: Сингапурр > сингапур"));
+  EXPECT_THAT(understood("Пристанеща"), IsEmpty()) << "no name";
+  ASSERT_FALSE(ask(searcher(), "Пристанеща").offers.empty());
+  EXPECT_EQ(ask(searcher(), "Пристанеща").offers.front().to, "пристанища");
+}
+
+TEST_F(UnderstandingTest, LeavesNamesAcronymsAndEnglishWordsAlone) {
+  index_.add("a.eu/shumen", "Шумен и София", "Градовете Шумен и София. The word up.o and jek are here, and [ru too.");
+  for (const char* query : {"Столтенберг", "КЗЛД", "ЦИК", "fibre", "women", "Шолц", "WOMEN", "Women"})
+    EXPECT_THAT(understood(query), IsEmpty()) << query;
+}
+
+TEST_F(UnderstandingTest, WidensWhatIsRareBesideItsReading) {
+  for (int i = 0; i < 40; ++i) index_.add("a.eu/many" + std::to_string(i), "Ваучери", "Ваучери за малки предприятия.");
+  index_.add("a.eu/slug", "Адрес", "Страницата vaucheri е само адрес.");
+  const SearchAnswer answer = ask(searcher(), "vaucheri");
+  ASSERT_EQ(answer.understood.size(), 1U);
+  EXPECT_EQ(answer.understood.front().to, "ваучери");
+  EXPECT_TRUE(answer.understood.front().widened);
+  EXPECT_EQ(paths(answer).front(), "slug") << "what was typed weighs more";
+}
+
+TEST_F(UnderstandingTest, KnowsFormsOfWordsThatNoDictionaryHas) {
+  index_.add("a.eu/qubit", "Квантови изчисления", "Кубитът е основата.");
+  EXPECT_EQ(first("кубит"), "qubit");
+  EXPECT_THAT(ask(searcher(), "кубит").offers, IsEmpty());
+}
 
 TEST_F(UnderstandingTest, SaysTheWayBackAndGoesIt) {
   SearchRequest request;
