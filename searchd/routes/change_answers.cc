@@ -49,6 +49,7 @@ tl::expected<Feed, Problem> ask_feed(const Visit& visit, ChangesRequest request,
 
 std::string_view name_of(PageChange::Kind kind) {
   if (kind == PageChange::Kind::kGone) return "gone";
+  if (kind == PageChange::Kind::kPast) return "added to the past";
   return kind == PageChange::Kind::kNew ? "new" : "changed";
 }
 
@@ -78,6 +79,7 @@ boost::json::object changes_json(const Feed& feed) {
 
 std::string said_of(PageChange::Kind kind) {
   if (kind == PageChange::Kind::kGone) return "Премахната";
+  if (kind == PageChange::Kind::kPast) return "Добавена в миналото";
   return kind == PageChange::Kind::kNew ? "Нова" : "Променена";
 }
 
