@@ -24,8 +24,8 @@ Bytef* bytes_of(std::string_view text) {
   return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));  // NOLINT: zlib does not write to its input.
 }
 
-/// A record in a file that is not compressed begins on a line of its own.
-constexpr std::string_view kPlainBeginning = "\nWARC/1.";
+/// How a record begins in a file that is not compressed.
+constexpr std::string_view kPlainBeginning = "WARC/1.";
 constexpr std::size_t kPlainHeadBytes = 32;
 constexpr std::uint64_t kMostReadings = 10;
 
@@ -156,14 +156,14 @@ Result<bool> WarcStream::at_member_end() {
 }
 
 Result<bool> WarcStream::find_plain_record(std::uint64_t offset) {
-  for (std::uint64_t from = offset; from < end_;) {
+  for (std::uint64_t from = offset + 1; from < end_;) {
     const auto window = read_at(fd_, from, static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, end_ - from)), file_);
     if (!window) return tl::make_unexpected(window.error());
     for (std::size_t at = window->find(kPlainBeginning); at != std::string::npos; at = window->find(kPlainBeginning, at + 1)) {
       const auto head = read_at(fd_, from + at, kPlainHeadBytes, file_);
       if (!head) return tl::make_unexpected(head.error());
       if (!begins_plain_record(*head)) continue;
-      restart_at(from + at + 1);
+      restart_at(from + at);
       return true;
     }
     if (window->size() < kPlainBeginning.size()) break;
