@@ -48,6 +48,9 @@ std::string difference(const PageVersion& record, const PageVersion& row) {
   if (record.kind != row.kind || record.status != row.status) return "its status";
   if (record.content_type != row.content_type) return "its type";
   if (record.payload_digest != row.payload_digest) return "its digest";
+  // Records of before there were places have none.
+  if (record.place != row.place && record.place != 0) return "its place within the second";
+  if (record.damage != row.damage) return "its damage";
   const WarcPosition &a = record.position, &b = row.position;
   return a.file == b.file && a.offset == b.offset && a.length == b.length ? "" : "its place";
 }
@@ -126,7 +129,7 @@ class Check {
     auto recorded = version_of(record);
     if (!recorded) damage(place + ": " + recorded.error().message);
     if (!recorded || !*recorded) return {};
-    PageVersion& version = (*recorded)->version;
+    PageVersion& version = **recorded;
     version.position = {name, entry.offset, entry.length};
     check_payload(place, record, version);
     return compare(place, version);

@@ -63,7 +63,7 @@ class Salvage {
     const auto recorded = version_of(entry.record);
     if (!recorded) return lose(entry.offset, recorded.error().message);
     if (*recorded) {
-      const PageVersion& version = (*recorded)->version;
+      const PageVersion& version = **recorded;
       if (version.sequence <= last_)
         return lose(entry.offset, "its number " + std::to_string(version.sequence) + " is not the next");
       if (version.kind == VersionKind::kContent) {

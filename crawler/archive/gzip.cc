@@ -77,4 +77,21 @@ Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes) {
   return inflate_with(bytes, max_bytes, kBareWindow);
 }
 
+std::string inflate_beginning(std::string_view bytes, std::size_t max_bytes) {
+  z_stream stream{};
+  if (inflateInit2(&stream, kAutomaticWindow) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, &inflateEnd);
+  stream.next_in = input_of(bytes);
+  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
+  std::string out;
+  std::array<char, 65536> buffer{};
+  for (int state = Z_OK; state == Z_OK && out.size() < max_bytes;) {
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = static_cast<uInt>(buffer.size());
+    state = inflate(&stream, Z_SYNC_FLUSH);
+    out.append(buffer.data(), std::min(buffer.size() - stream.avail_out, max_bytes - out.size()));
+  }
+  return out;
+}
+
 }  // namespace izvor

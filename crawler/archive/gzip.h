@@ -35,4 +35,7 @@ class GzipWriter {
 /// Inflates gzip, zlib or bare deflate data; fails on damage and once more than `max_bytes` came out.
 [[nodiscard]] Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes);
 
+/// As much as can be inflated of gzip or zlib data that is cut off or damaged, at most `max_bytes`; may be nothing.
+[[nodiscard]] std::string inflate_beginning(std::string_view bytes, std::size_t max_bytes);
+
 }  // namespace izvor

@@ -4,8 +4,11 @@
 #include <chrono>
 #include <unordered_set>
 
+#include "crawler/archive/capture_order.h"
+#include "crawler/archive/gzip.h"
 #include "crawler/archive/http_message.h"
 #include "crawler/archive/page_files.h"
+#include "crawler/archive/record_damage.h"
 #include "crawler/archive/warc_reader.h"
 #include "crawler/platform/file.h"
 #include "crawler/url/percent.h"
@@ -16,6 +19,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kExamples = 10;
+constexpr std::size_t kDamagedListed = 100;
+constexpr std::size_t kKinds = 50;  ///< Kinds of records, and of reasons, that are counted one by one.
+constexpr std::size_t kKindBytes = 40;
 // Several pages share one fsync: 2 ms each would be most of the time.
 constexpr unsigned kPagesPerAcknowledgement = 200;
 constexpr std::chrono::seconds kAcknowledgementInterval{1};
@@ -35,6 +41,9 @@ bool is_page_type(std::string_view type) {
   return type.empty() || same_name(type, "text/html") || same_name(type, "application/xhtml+xml") ||
          same_name(type, "text/plain");
 }
+
+/// Whether a page that answers so is not there.
+bool is_end(int status) { return status == 404 || status == 410; }
 
 class Import {
  public:
@@ -78,7 +87,8 @@ class Import {
                   .imported = true,
                   .fields = {{"Content-Type", content_type_of(file.path)}},
                   .request_head = {},
-                  .body = std::move(*body)});
+                  .body = std::move(*body)},
+                 {.after_others = true});
   }
 
   Result<void> import_warc() {
@@ -91,8 +101,7 @@ class Import {
     while (!stop_asked()) {
       auto entry = reader->next();
       if (!entry) {
-        if (auto skipped = skip_damage(*reader, entry.error()); !skipped) return skipped;
-        const auto more = reader->resume();
+        const auto more = skip_damage(*reader, entry.error(), total);
         if (!more) return tl::make_unexpected(more.error());
         if (!*more) return {};
         continue;
@@ -104,52 +113,163 @@ class Import {
     return {};
   }
 
-  Result<void> skip_damage(const WarcReader& reader, const Error& error) {
+  /// Passes over damage of the file; whether there is a record behind it.
+  Result<bool> skip_damage(WarcReader& reader, const Error& error, std::uint64_t total) {
     ++report_.found;
     complete_ = false;
-    return skip(place(reader.record_begin()), error.message);
+    const std::uint64_t begin = reader.record_begin();
+    if (auto skipped = lose(place(begin), error.message); !skipped) return tl::make_unexpected(skipped.error());
+    return reader.resume().map([&](bool more) {
+      const std::uint64_t end = more ? reader.position() : total;
+      report_.lost_bytes += end - std::min(end, begin);
+      return more;
+    });
   }
 
   Result<void> import_record(WarcEntry&& entry) {
-    const bool response = entry.record.type() == "response";
-    if (!response && entry.record.type() != "resource") return {};
+    ++report_.records;
+    const WarcRecord& record = entry.record;
+    const std::string type(record.type());
+    const auto gone = gone_status_of(record);
+    const bool page = type == "response" || type == "resource" || type == "revisit" || type == "continuation" || gone;
+    if (!page) {
+      ++report_.other_records[report_.other_records.size() < kKinds ? one_line(type).substr(0, kKindBytes) : "others"];
+      return {};
+    }
     ++report_.found;
-    const std::string target(entry.record.field("WARC-Target-URI"));
+    const std::string target(record.field("WARC-Target-URI"));
     const std::string address = target.empty() || target.size() > Url::kMaxLength ? place(entry.offset) : one_line(target);
-    const bool too_large = entry.block_too_large;
-    auto capture = capture_of(std::move(entry.record));
-    if (!capture && !too_large) return skip(address, capture.error().message);
-    if (too_large) return skip(address, "it is larger than " + std::to_string(options_.max_page_bytes) + " bytes");
-    seen(capture->url);
-    if (capture->status != 200)
-      return skip(capture->url.str(), "its status is " + std::to_string(capture->status) + ", not 200");
-    const std::string type(find_field(capture->fields, "Content-Type"));
-    if (!is_page_type(type)) return skip(capture->url.str(), "its type is " + one_line(type) + ", not a page's");
-    HttpResponse answer{.status = 200, .fields = std::move(capture->fields), .body = std::move(capture->body)};
-    auto decoded = response ? decode_body(answer, options_.max_page_bytes) : Result<void>();
-    if (!decoded) return skip(capture->url.str(), decoded.error().message);
-    capture->fields = std::move(answer.fields);
-    capture->body = std::move(answer.body);
-    capture->fetched = options_.date.value_or(capture->fetched);
-    return store(*capture);
+    if (type == "continuation") return lose(address, "it is one segment of a larger record");
+    const auto url = Url::parse(without_brackets(target));
+    if (!url) return skip(address, url.error().message);
+    const auto date = parse_warc_date(record.field("WARC-Date"));
+    if (!date) return lose(url->str(), "its WARC-Date: " + date.error().message);
+    if (!options_.date && date->second > options_.now)
+      return lose(url->str(), "its date, " + format_rfc3339(date->second) + ", lies in the future");
+    seen(*url);
+    const UtcTime when = options_.date.value_or(date->second);
+    Origin origin = origin_of(record, *date);
+    if (gone) return ended(*url, when, *gone, "gone in the archive that it comes from", origin);
+    if (entry.block_too_large)
+      return lose(url->str(), "it is larger than " + std::to_string(options_.max_page_bytes) + " bytes");
+    if (type == "revisit") return import_revisit(record, *url, when, std::move(origin));
+    return import_page(std::move(entry.record), when, std::move(origin));
   }
 
-  Result<void> store(const Capture& capture) {
-    if (capture.body.size() > options_.max_page_bytes) {
-      return skip(capture.url.str(), "it is larger than " + std::to_string(options_.max_page_bytes) + " bytes");
+  [[nodiscard]] Origin origin_of(const WarcRecord& record, const CaptureTime& time) const {
+    return {.record_id = std::string(record.field("WARC-Record-ID")),
+            .digest = std::string(record.field("WARC-Payload-Digest")),
+            .damage = damage_of_block(record),
+            .place = has_place(record) ? notes_of(record).place : time.nanoseconds,
+            .after_others = options_.date.has_value()};
+  }
+
+  Result<void> import_page(WarcRecord&& record, UtcTime when, Origin origin) {
+    const bool response = record.type() == "response";
+    const std::string target(without_brackets(record.field("WARC-Target-URI")));
+    auto capture = capture_of(std::move(record));
+    if (!capture) return lose(target, capture.error().message);
+    capture->fetched = when;
+    const std::string address = capture->url.str();
+    if (is_end(capture->status))
+      return ended(capture->url, when, capture->status, "status " + std::to_string(capture->status), origin);
+    if (capture->status != 200) return skip(address, "its status is " + std::to_string(capture->status) + ", not 200");
+    const std::string type(find_field(capture->fields, "Content-Type"));
+    if (!is_page_type(type)) return skip(address, "its type is " + one_line(type) + ", not a page's");
+    HttpResponse answer{.status = 200, .fields = std::move(capture->fields), .body = std::move(capture->body)};
+    auto body = response ? decoded_body(answer, origin) : Result<std::string>(answer.body);
+    if (!body) return lose(address, body.error().message);
+    if (origin.damage.empty()) origin.damage = damage_of_payload(answer, *body, origin.digest);
+    capture->fields = std::move(answer.fields);
+    capture->body = std::move(*body);
+    return store(*capture, origin);
+  }
+
+  /// The body without codings; what there is of one that is cut off, which is then damage.
+  Result<std::string> decoded_body(const HttpResponse& answer, Origin& origin) const {
+    HttpResponse decoded = answer;
+    if (auto chunks = cut_chunks(answer)) {
+      origin.damage = "its chunks are cut off";
+      decoded.body = std::move(*chunks);
     }
-    if (const std::string problem = content_problem(capture.body); !problem.empty()) return skip(capture.url.str(), problem);
-    const auto stored = archive_.store(capture);
+    if (auto done = decode_body(decoded, options_.max_page_bytes); !done) {
+      std::string beginning = options_.damaged ? inflate_beginning(decoded.body, options_.max_page_bytes) : "";
+      if (beginning.empty()) return tl::make_unexpected(done.error());
+      origin.damage = done.error().message;
+      return beginning;
+    }
+    return std::move(decoded.body);
+  }
+
+  Result<void> import_revisit(const WarcRecord& record, const Url& url, UtcTime when, Origin origin) {
+    const auto head = parse_http_response(std::string(record.block));
+    if (head && is_end(head->status)) return ended(url, when, head->status, "status " + std::to_string(head->status), origin);
+    if (head && head->status != 200 && head->status != 304)
+      return skip(url.str(), "its status is " + std::to_string(head->status) + ", not 200");
+    const std::string type(head ? find_field(head->fields, "Content-Type") : std::string_view());
+    if (!is_page_type(type)) return skip(url.str(), "its type is " + one_line(type) + ", not a page's");
+    const bool says_what =
+        !origin.digest.empty() || !record.field("WARC-Refers-To").empty() || !record.field("WARC-Refers-To-Target-URI").empty();
+    if (!says_what) return skip(url.str(), "it does not say what it repeats");
+    origin.damage.clear();
+    const auto stored = archive_.insert_revisit(
+        {.url = url, .when = when, .origin = origin, .warc_fields = record.fields, .head = record.block});
     if (!stored) return tl::make_unexpected(stored.error());
-    ++(stored->sequence ? report_.archived : report_.unchanged);
+    if (!stored->waiting) return count(*stored, url.str(), origin);
+    ++report_.waiting;
+    auto kept = archive_.store_skipped(url.str(), options_.now, "what it repeats has not been imported yet");
+    return kept ? acknowledge_sometimes() : kept;
+  }
+
+  /// The page was not there at that time.
+  Result<void> ended(const Url& url, UtcTime when, int status, const std::string& reason, const Origin& origin) {
+    const auto stored = archive_.insert_gone(url, when, status, reason, origin);
+    if (!stored) return tl::make_unexpected(stored.error());
+    const auto known = archive_.last_visit(page_id_of(url));
+    if (!known) return tl::make_unexpected(known.error());
+    // Nothing else tells why there is no such page.
+    if (!*known) {
+      if (auto kept = archive_.store_skipped(url.str(), options_.now, reason); !kept) return kept;
+    }
+    return count(*stored, url.str(), {});
+  }
+
+  Result<void> store(const Capture& capture, const Origin& origin) {
+    if (capture.body.size() > options_.max_page_bytes) {
+      return lose(capture.url.str(), "it is larger than " + std::to_string(options_.max_page_bytes) + " bytes");
+    }
+    if (!origin.damage.empty() && !options_.damaged) return lose(capture.url.str(), origin.damage);
+    if (const std::string problem = content_problem(capture.body); !problem.empty()) return skip(capture.url.str(), problem);
+    const bool now = origin.after_others && !options_.date;
+    const auto stored = now ? archive_.store(capture) : archive_.insert(capture, origin);
+    if (!stored) return tl::make_unexpected(stored.error());
+    return count(*stored, capture.url.str(), origin);
+  }
+
+  Result<void> count(const Stored& stored, const std::string& address, const Origin& origin) {
+    ++(stored.sequence ? report_.archived : report_.unchanged);
+    if (stored.sequence && stored.in_past) ++report_.in_past;
+    report_.settled += stored.settled;
+    if (!origin.damage.empty()) {
+      ++report_.damaged;
+      if (report_.damaged_pages.size() < kDamagedListed) report_.damaged_pages.push_back({address, origin.damage});
+    }
     return acknowledge_sometimes();
   }
 
   Result<void> skip(const std::string& address, const std::string& reason) {
     ++report_.skipped;
+    const bool listed = report_.reasons.size() < kKinds || report_.reasons.contains(reason);
+    ++report_.reasons[listed ? reason : "other reasons"];
     if (report_.examples.size() < kExamples) report_.examples.push_back({address, reason});
     if (auto kept = archive_.store_skipped(address, options_.now, reason); !kept) return kept;
     return acknowledge_sometimes();
+  }
+
+  /// Skips what would have been a page.
+  Result<void> lose(const std::string& address, const std::string& reason) {
+    ++report_.lost;
+    return skip(address, reason);
   }
 
   Result<void> acknowledge_sometimes() {
@@ -182,7 +302,9 @@ class Import {
     if (!version.url.starts_with(prefix) || seen_.contains(version.page)) return {};
     const auto url = Url::parse(version.url);
     if (!url) return tl::make_unexpected(url.error());
-    const auto gone = archive_.store_gone(*url, options_.date.value_or(options_.now), 0, "missing from the mirror");
+    constexpr const char* kReason = "missing from the mirror";
+    const auto gone = options_.date ? archive_.insert_gone(*url, *options_.date, 0, kReason, {.after_others = true})
+                                    : archive_.store_gone(*url, options_.now, 0, kReason);
     if (!gone) return tl::make_unexpected(gone.error());
     if (gone->sequence) ++report_.gone;
     return acknowledge_sometimes();
@@ -227,6 +349,8 @@ Result<void> check_options(const ImportOptions& options) {
   std::error_code error;
   static_cast<void>(std::filesystem::status(options.path, error));
   if (error) return fail("cannot import " + options.path.string() + ": " + error.message());
+  if (options.date && *options.date > options.now)
+    return fail("the date " + format_rfc3339(*options.date) + " lies in the future");
   if (!options.base && !is_warc(options.path)) return fail("the files need a base address; add --base-url");
   if (!options.base && options.mirror) return fail("--mirror needs --base-url: it says which pages may be gone");
   return {};

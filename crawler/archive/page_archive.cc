@@ -3,47 +3,49 @@
 #include <fcntl.h>
 #include <spdlog/spdlog.h>
 
+#include <utility>
+
 #include "crawler/archive/archive_layout.h"
-#include "crawler/archive/catalogue.h"
+#include "crawler/archive/page_archive_state.h"
 #include "crawler/archive/replay.h"
 #include "crawler/archive/warc_reader.h"
-#include "crawler/archive/warc_record.h"
-#include "crawler/archive/warc_writer.h"
-#include "crawler/platform/process_lock.h"
 
 namespace izvor {
 
-struct PageArchive::State {
-  State(std::filesystem::path where, Catalogue opened) : folder(std::move(where)), catalogue(std::move(opened)) {}
-
-  /// Writes an answer, and its request beside it, and the same into the catalogue.
-  Result<void> write(const WarcRecord& answer, const Capture* capture) {
-    if (!writer) return fail("the archive " + folder.string() + " was opened for reading only");
-    if (broken) return tl::make_unexpected(*broken);
-    std::vector<WarcRecord> records{answer};
-    if (capture != nullptr && !capture->request_head.empty()) records.push_back(request_record(*capture, answer));
-    auto written = writer->append(records).and_then([&](const WarcPosition& position) {
-      return apply(answer, position, catalogue).and_then([&](bool) {
-        return catalogue.set_file_bytes(writer->file_name(), writer->file_bytes());
-      });
+Result<void> PageArchive::State::write(const WarcRecord& answer, const Capture* capture) {
+  if (!writer) return fail("the archive " + folder.string() + " was opened for reading only");
+  if (broken) return tl::make_unexpected(*broken);
+  std::vector<WarcRecord> records{answer};
+  if (capture != nullptr && !capture->request_head.empty()) records.push_back(request_record(*capture, answer));
+  auto written = writer->append(records).and_then([&](const WarcPosition& position) {
+    return apply(answer, position, catalogue).and_then([&](bool) {
+      return catalogue.set_file_bytes(writer->file_name(), writer->file_bytes());
     });
-    return remember(std::move(written));
-  }
-  /// After a failure files and catalogue may disagree. Only opening the archive again makes them agree.
-  Result<void> remember(Result<void> outcome) {
-    if (!outcome && !broken) broken = outcome.error();
-    return outcome;
-  }
-  Result<Sequence> next_sequence() {
-    return catalogue.last_sequence().map([](Sequence last) { return last + 1; });
-  }
+  });
+  return remember(std::move(written));
+}
 
-  std::filesystem::path folder;
-  std::optional<ProcessLock> lock;  ///< Before the rest, so that it is given back last.
-  Catalogue catalogue;
-  std::optional<WarcWriter> writer;
-  std::optional<Error> broken;
-};
+Result<void> PageArchive::State::remember(Result<void> outcome) {
+  if (!outcome && !broken) broken = outcome.error();
+  return outcome;
+}
+
+Result<Sequence> PageArchive::State::next_sequence() {
+  return catalogue.last_sequence().map([](Sequence last) { return last + 1; });
+}
+
+Result<Moment> PageArchive::State::moment_after_all(const PageId& page, UtcTime now) {
+  const auto last = catalogue.visited(page);
+  if (!last) return tl::make_unexpected(last.error());
+  if (!*last || **last < now) return Moment{now, 0};
+  if (**last > now && !std::exchange(warned_of_future, true)) {
+    spdlog::warn("the archive has captures of the future ({}); what is fetched is dated like them, so that it counts as newer",
+                 format_rfc3339(**last));
+  }
+  const auto known = catalogue.around(page, **last);
+  if (!known) return tl::make_unexpected(known.error());
+  return Moment{**last, known->same_second.empty() ? 0 : known->same_second.back().state.place + 1};
+}
 
 PageArchive::PageArchive(std::unique_ptr<State> state) : state_(std::move(state)) {}
 PageArchive::PageArchive(PageArchive&&) noexcept = default;
@@ -60,6 +62,10 @@ Result<PageArchive> PageArchive::open_for_writing(const std::filesystem::path& f
   if (!catalogue) return tl::make_unexpected(catalogue.error());
   auto state = std::make_unique<State>(folder, std::move(*catalogue));
   state->lock = std::move(*lock);
+  if (state->catalogue.upgraded()) {
+    spdlog::info("the catalogue is of an older program; bringing it up to date");
+    if (auto visits = replay_visits(folder, state->catalogue); !visits) return tl::make_unexpected(visits.error());
+  }
   const auto report = replay(folder, state->catalogue);
   if (!report) return tl::make_unexpected(report.error());
   for (const std::string& note : report->notes) spdlog::warn("{}", note);
@@ -77,41 +83,57 @@ Result<PageArchive> PageArchive::open_for_reading(const std::filesystem::path& f
   });
 }
 
-Result<Stored> PageArchive::store(const Capture& capture) {
-  const std::string digest = payload_digest_of(capture.body);
-  const auto last = state_->catalogue.latest(page_id_of(capture.url));
+Result<Stored> PageArchive::store(const Capture& fetched) {
+  const PageVersion fresh = state_in(fetched);
+  const auto last = state_->catalogue.latest(fresh.page);
   if (!last) return tl::make_unexpected(last.error());
+  const auto moment = state_->moment_after_all(fresh.page, fetched.fetched);
+  if (!moment) return tl::make_unexpected(moment.error());
+  std::optional<Capture> dated;  // A copy only where the clock ran ahead once.
+  if (moment->second != fetched.fetched) dated.emplace(fetched).fetched = moment->second;
+  const Capture& capture = dated ? *dated : fetched;
   const auto sequence = state_->next_sequence();
   if (!sequence) return tl::make_unexpected(sequence.error());
-  WarcRecord record = version_record(capture, digest, *sequence);
-  const auto fresh = version_of(record);
-  if (!fresh) return tl::make_unexpected(fresh.error());
-  const bool unchanged = *last && (*last)->version.payload_digest == digest &&
-                         (*last)->version.status == (*fresh)->version.status &&
-                         (*last)->version.content_type == (*fresh)->version.content_type && (*last)->robots == (*fresh)->robots;
-  if (unchanged) record = revisit_record(capture, (*last)->version, RevisitReason::kIdenticalPayload);
+  const bool unchanged = *last && same_state(**last, fresh);
+  WarcRecord record = unchanged ? revisit_record(capture, **last, RevisitReason::kIdenticalPayload)
+                                : version_record(capture, fresh.payload_digest, *sequence);
+  if (unchanged) add_repeats(record, (*last)->sequence);
+  add_notes(record, {.place = moment->place});
   auto written = state_->write(record, &capture).and_then([&] { return state_->catalogue.remove_skipped(capture.url.str()); });
   if (!written) return tl::make_unexpected(written.error());
-  return Stored{unchanged ? std::nullopt : std::optional<Sequence>(*sequence)};
+  return Stored{.sequence = unchanged ? std::nullopt : std::optional<Sequence>(*sequence)};
 }
 
 Result<void> PageArchive::store_not_modified(const Capture& capture) {
   if (capture.status != 304) return fail("only an answer with the status 304 says that the page was not modified");
-  const auto original = state_->catalogue.latest_content(page_id_of(capture.url));
+  const PageId page = page_id_of(capture.url);
+  const auto original = state_->catalogue.latest(page);
   if (!original) return tl::make_unexpected(original.error());
-  if (!*original) return fail("the archive has no version of " + capture.url.str() + " that could be unmodified");
-  return state_->write(revisit_record(capture, **original, RevisitReason::kServerNotModified), &capture);
+  if (!*original || (*original)->kind == VersionKind::kGone)
+    return fail("the archive has no version of " + capture.url.str() + " that could be unmodified");
+  const auto moment = state_->moment_after_all(page, capture.fetched);
+  if (!moment) return tl::make_unexpected(moment.error());
+  Capture dated = capture;
+  dated.fetched = moment->second;
+  WarcRecord record = revisit_record(dated, **original, RevisitReason::kServerNotModified);
+  add_repeats(record, (*original)->sequence);
+  add_notes(record, {.place = moment->place});
+  return state_->write(record, &dated);
 }
 
 Result<Stored> PageArchive::store_gone(const Url& url, UtcTime when, int status, const std::string& reason) {
-  const auto last = state_->catalogue.latest(page_id_of(url));
+  const PageId page = page_id_of(url);
+  const auto last = state_->catalogue.latest(page);
   if (!last) return tl::make_unexpected(last.error());
-  if (!*last || (*last)->version.kind == VersionKind::kGone) return Stored{};
+  if (!*last || (*last)->kind == VersionKind::kGone) return Stored{};
+  const auto moment = state_->moment_after_all(page, when);
+  if (!moment) return tl::make_unexpected(moment.error());
   const auto sequence = state_->next_sequence();
   if (!sequence) return tl::make_unexpected(sequence.error());
-  auto written = state_->write(gone_record(url, when, status, reason, *sequence), nullptr);
-  if (!written) return tl::make_unexpected(written.error());
-  return Stored{*sequence};
+  WarcRecord record = gone_record(url, moment->second, status, reason, *sequence);
+  add_notes(record, {.place = moment->place});
+  if (auto written = state_->write(record, nullptr); !written) return tl::make_unexpected(written.error());
+  return Stored{.sequence = *sequence};
 }
 
 Result<void> PageArchive::store_skipped(std::string_view address, UtcTime when, std::string_view reason) {
@@ -138,12 +160,16 @@ Result<std::vector<PageVersion>> PageArchive::current_versions(Sequence after, s
 
 Result<Sequence> PageArchive::last_sequence() const { return state_->catalogue.last_sequence(); }
 
-Result<Capture> PageArchive::read(const PageVersion& version) const {
+Result<std::optional<UtcTime>> PageArchive::last_visit(const PageId& page) const { return state_->catalogue.visited(page); }
+
+Result<Capture> PageArchive::read(const PageVersion& version) const { return state_->read(version); }
+
+Result<Capture> PageArchive::State::read(const PageVersion& version) const {
   const std::string what = "version " + std::to_string(version.sequence) + " of " + version.url;
   if (version.kind == VersionKind::kGone) return fail(what + " has no content: the page was gone");
   const WarcPosition& at = version.position;
   auto capture =
-      WarcReader::open(state_->folder / at.file, {.offset = at.offset, .end = at.offset + at.length, .alone_in_member = true})
+      WarcReader::open(folder / at.file, {.offset = at.offset, .end = at.offset + at.length, .alone_in_member = true})
           .and_then([](WarcReader&& reader) { return reader.next(); })
           .and_then([](std::optional<WarcEntry>&& entry) -> Result<Capture> {
             if (!entry) return fail("there is nothing");

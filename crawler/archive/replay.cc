@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
+#include "crawler/archive/capture_order.h"
 #include "crawler/archive/warc_reader.h"
 #include "crawler/archive/warc_writer.h"
 #include "crawler/platform/file.h"
@@ -100,20 +103,134 @@ Result<void> require_known_files(const std::filesystem::path& folder, const std:
   return {};
 }
 
-}  // namespace
+/// Records of before there were places are placed as they were written.
+Result<void> place_older(const WarcRecord& record, PageVersion& version, const Catalogue& catalogue) {
+  if (has_place(record)) return {};
+  return catalogue.around(version.page, version.fetched).map([&](const Surroundings& known) {
+    if (!known.same_second.empty()) version.place = known.same_second.back().state.place + 1;
+  });
+}
 
-Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catalogue& catalogue) {
-  auto recorded = version_of(record);
-  if (!recorded) return tl::make_unexpected(recorded.error());
-  if (*recorded) {
-    (*recorded)->version.position = position;
-    return catalogue.add(**recorded).map([] { return true; });
+/// The version that an older revisit record of ours repeats: it names the date and the digest.
+Result<std::optional<Sequence>> named_original(const WarcRecord& record, const PageId& page, const Catalogue& catalogue) {
+  const auto versions = catalogue.versions_of(page);
+  if (!versions) return tl::make_unexpected(versions.error());
+  const auto date = parse_rfc3339(record.field("WARC-Refers-To-Date"));
+  std::optional<Sequence> named;
+  for (const PageVersion& version : *versions) {
+    if (version.payload_digest != record.field("WARC-Payload-Digest") || version.kind == VersionKind::kGone) continue;
+    const bool dated = date && version.fetched == *date;
+    if (!named || dated) named = version.sequence;
+    if (dated) break;
   }
-  if (record.type() != "revisit") return false;
+  return named;
+}
+
+/// A record that is no version; the number of the one that it repeats.
+Result<std::optional<Sequence>> apply_visit(const WarcRecord& record, const RecordNotes& notes, const WarcPosition& position,
+                                            Catalogue& catalogue) {
   const auto url = Url::parse(record.field("WARC-Target-URI"));
   const auto date = parse_rfc3339(record.field("WARC-Date"));
   if (!url || !date) return fail("its address or date cannot be read");
-  return catalogue.set_visited(page_id_of(*url), *date).map([] { return false; });
+  const PageId page = page_id_of(*url);
+  if (is_waiting(record)) {
+    WaitingRevisit revisit = waiting_of(record);
+    revisit.position = position;
+    return catalogue.add_waiting(revisit).map([] { return std::optional<Sequence>(); });
+  }
+  Result<std::optional<Sequence>> repeated = repeated_by(record);
+  if (!*repeated) repeated = named_original(record, page, catalogue);
+  if (!repeated || !*repeated) return repeated;
+  if (**repeated != 0) {
+    // A repair may have lost it.
+    const auto version = catalogue.version(**repeated);
+    if (!version) return tl::make_unexpected(version.error());
+    if (!*version) return std::nullopt;
+  }
+  return catalogue.add_visit(page, *date, notes.place, **repeated).map([&] { return *repeated; });
+}
+
+/// Visits between two versions' records.
+Result<void> replay_gap(const std::filesystem::path& file, std::uint64_t begin, std::uint64_t end, Catalogue& catalogue) {
+  auto reader = WarcReader::open(file, {.offset = begin, .end = end, .alone_in_member = true});
+  if (!reader) return tl::make_unexpected(reader.error());
+  for (;;) {
+    const auto entry = reader->next();
+    // What is damaged was no version; `verify` finds it.
+    if (!entry || !*entry) return {};
+    if ((*entry)->record.type() != "revisit") continue;
+    if (auto added = apply((*entry)->record, {}, catalogue); !added) return tl::make_unexpected(added.error());
+  }
+}
+
+}  // namespace
+
+WaitingRevisit waiting_of(const WarcRecord& record) {
+  WaitingRevisit revisit;
+  revisit.id = record.field("WARC-Record-ID");
+  revisit.place = notes_of(record).place;
+  revisit.digest = record.field("WARC-Payload-Digest");
+  revisit.original = record.field("WARC-Refers-To");
+  if (const auto url = Url::parse(record.field("WARC-Target-URI"))) revisit.page = page_id_of(*url);
+  if (const auto date = parse_rfc3339(record.field("WARC-Date"))) revisit.fetched = *date;
+  const auto target = Url::parse(without_brackets(record.field("WARC-Refers-To-Target-URI")));
+  const auto date = parse_warc_date(record.field("WARC-Refers-To-Date"));
+  if (target && date) {
+    revisit.target = page_id_of(*target);
+    revisit.target_time = date->second;
+  }
+  return revisit;
+}
+
+Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catalogue& catalogue) {
+  auto version = version_of(record);
+  if (!version) return tl::make_unexpected(version.error());
+  const RecordNotes notes = notes_of(record);
+  std::optional<Sequence> says;  // The version that has what the record says of its page.
+  Result<void> added;
+  if (*version) {
+    (*version)->position = position;
+    says = (*version)->sequence;
+    added = place_older(record, **version, catalogue).and_then([&] { return catalogue.add(**version); });
+  } else if (record.type() == "revisit" || repeated_by(record)) {
+    auto repeated = apply_visit(record, notes, position, catalogue);
+    if (!repeated) return tl::make_unexpected(repeated.error());
+    says = *repeated;
+  }
+  for (const std::string* key : {&notes.origin_id, &notes.origin_digest}) {
+    if (added && says && *says != 0 && !key->empty()) added = catalogue.add_origin(*key, *says);
+  }
+  if (added && !notes.resolves.empty()) added = catalogue.remove_waiting(notes.resolves);
+  if (!added) return tl::make_unexpected(added.error());
+  return version->has_value();
+}
+
+Result<void> replay_visits(const std::filesystem::path& folder, Catalogue& catalogue) {
+  const auto known = catalogue.file_bytes();
+  if (!known) return tl::make_unexpected(known.error());
+  // The place of each version, to pass over what the catalogue has already.
+  std::map<std::string, std::map<std::uint64_t, std::uint64_t>> versions;
+  constexpr std::size_t kBatch = 1000;
+  for (Sequence after = 0;;) {
+    const auto batch = catalogue.changes_since(after, kBatch);
+    if (!batch) return tl::make_unexpected(batch.error());
+    for (const PageVersion& version : *batch)
+      versions[version.position.file][version.position.offset] = version.position.length;
+    if (batch->size() < kBatch) break;
+    after = batch->back().sequence;
+  }
+  for (const auto& [name, bytes] : *known) {
+    std::uint64_t begin = 0;
+    std::map<std::uint64_t, std::uint64_t>& passed = versions[name];
+    passed.emplace(bytes, 0);
+    for (const auto& [offset, length] : passed) {
+      if (offset > begin) {
+        if (auto read = replay_gap(folder / name, begin, offset, catalogue); !read) return read;
+      }
+      begin = offset + length;
+    }
+  }
+  return {};
 }
 
 Result<ReplayReport> replay(const std::filesystem::path& folder, Catalogue& catalogue) {

@@ -27,4 +27,10 @@ struct ReplayReport {
 /// Adds one record, at its place, to the catalogue; yes when it is a version.
 [[nodiscard]] Result<bool> apply(const WarcRecord& record, const WarcPosition& position, Catalogue& catalogue);
 
+/// What a record that waits says of itself, but for its position.
+[[nodiscard]] WaitingRevisit waiting_of(const WarcRecord& record);
+
+/// Adds the visits of files whose versions are in the catalogue: those are passed over. For a catalogue that was upgraded.
+[[nodiscard]] Result<void> replay_visits(const std::filesystem::path& folder, Catalogue& catalogue);
+
 }  // namespace izvor

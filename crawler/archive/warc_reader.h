@@ -40,6 +40,8 @@ class WarcReader {
   /// After a failure: continues with the next record that can be found. No: there is none.
   [[nodiscard]] Result<bool> resume();
 
+  /// Where `next` will go on.
+  [[nodiscard]] std::uint64_t position() const { return stream_.position(); }
   /// Where the record begins that `next` returned or failed at.
   [[nodiscard]] std::uint64_t record_begin() const { return record_begin_; }
 

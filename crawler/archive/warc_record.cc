@@ -6,6 +6,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "crawler/archive/capture_order.h"
 #include "crawler/archive/http_message.h"
 #include "crawler/platform/sha256.h"
 
@@ -14,6 +15,13 @@ namespace {
 
 constexpr std::string_view kVersionLine = "WARC/1.1\r\n";
 constexpr std::string_view kSequence = "Izvor-Sequence";
+constexpr std::string_view kPlace = "Izvor-Place";
+constexpr std::string_view kRepeats = "Izvor-Repeats";
+constexpr std::string_view kWaiting = "Izvor-Waiting";
+constexpr std::string_view kResolves = "Izvor-Resolves";
+constexpr std::string_view kOriginId = "Izvor-Origin-ID";
+constexpr std::string_view kOriginDigest = "Izvor-Origin-Digest";
+constexpr std::string_view kDamage = "Izvor-Damage";
 constexpr std::string_view kHttpResponse = "application/http;msgtype=response";
 constexpr std::string_view kIdenticalProfile = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
 constexpr std::string_view kNotModifiedProfile = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
@@ -41,12 +49,6 @@ WarcRecord new_record(std::string_view type, UtcTime date) {
 
 void add(WarcRecord& record, std::string_view name, std::string_view value) { record.fields.emplace_back(name, value); }
 
-/// "<http://x>" as WARC 1.0 writes it.
-std::string_view without_brackets(std::string_view uri) {
-  if (uri.starts_with('<') && uri.ends_with('>')) return uri.substr(1, uri.size() - 2);
-  return uri;
-}
-
 template <class Number>
 std::optional<Number> number_of(std::string_view text) {
   Number value = 0;
@@ -64,8 +66,7 @@ std::string_view line_value(std::string_view block, std::string_view name) {
   return block.substr(0, block.find_first_of("\r\n"));
 }
 
-Result<void> read_answer(const WarcRecord& record, RecordedVersion& recorded) {
-  PageVersion& version = recorded.version;
+Result<void> read_answer(const WarcRecord& record, PageVersion& version) {
   version.payload_digest = record.field("WARC-Payload-Digest");
   if (record.type() == "resource") {
     version.status = 200;
@@ -78,7 +79,7 @@ Result<void> read_answer(const WarcRecord& record, RecordedVersion& recorded) {
   if (!response) return tl::make_unexpected(response.error());
   version.status = response->status;
   version.content_type = find_field(response->fields, "Content-Type");
-  recorded.robots = robots_tags(response->fields);
+  version.robots = robots_tags(response->fields);
   return {};
 }
 
@@ -93,6 +94,35 @@ std::string serialise(const WarcRecord& record) {
   text += record.block;
   return text + "\r\n\r\n";
 }
+
+std::string_view without_brackets(std::string_view uri) {
+  if (uri.starts_with('<') && uri.ends_with('>')) return uri.substr(1, uri.size() - 2);
+  return uri;
+}
+
+void add_notes(WarcRecord& record, const RecordNotes& notes) {
+  add(record, kPlace, std::to_string(notes.place));
+  if (!notes.origin_id.empty()) add(record, kOriginId, notes.origin_id);
+  if (!notes.origin_digest.empty()) add(record, kOriginDigest, notes.origin_digest);
+  if (!notes.damage.empty()) add(record, kDamage, notes.damage);
+  if (!notes.resolves.empty()) add(record, kResolves, notes.resolves);
+}
+
+RecordNotes notes_of(const WarcRecord& record) {
+  return {.place = number_of<std::uint32_t>(record.field(kPlace)).value_or(0),
+          .origin_id = std::string(record.field(kOriginId)),
+          .origin_digest = std::string(record.field(kOriginDigest)),
+          .damage = std::string(record.field(kDamage)),
+          .resolves = std::string(record.field(kResolves))};
+}
+
+bool has_place(const WarcRecord& record) { return !record.field(kPlace).empty(); }
+
+std::optional<Sequence> repeated_by(const WarcRecord& record) { return number_of<Sequence>(record.field(kRepeats)); }
+
+void add_repeats(WarcRecord& record, Sequence version) { add(record, kRepeats, std::to_string(version)); }
+
+bool is_waiting(const WarcRecord& record) { return !record.field(kWaiting).empty(); }
 
 std::string payload_digest_of(std::string_view payload) { return "sha256:" + sha256_hex(payload); }
 
@@ -148,9 +178,22 @@ WarcRecord revisit_record(const Capture& capture, const PageVersion& original, R
 WarcRecord gone_record(const Url& url, UtcTime when, int status, const std::string& reason, Sequence sequence) {
   WarcRecord record = new_record("metadata", when);
   add(record, "WARC-Target-URI", url.str());
-  add(record, kSequence, std::to_string(sequence));
+  if (sequence != 0) add(record, kSequence, std::to_string(sequence));
   add(record, "Content-Type", "application/warc-fields");
   record.block = "gone: " + one_line(reason) + "\r\nstatus: " + std::to_string(status) + "\r\n";
+  return record;
+}
+
+WarcRecord waiting_record(const Url& url, UtcTime when, const std::vector<HttpField>& fields, const std::string& head) {
+  WarcRecord record = new_record("revisit", when);
+  add(record, "WARC-Target-URI", url.str());
+  for (const std::string_view name :
+       {"WARC-Profile", "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date", "WARC-Payload-Digest"}) {
+    if (const std::string_view value = find_field(fields, name); !value.empty()) add(record, name, value);
+  }
+  add(record, kWaiting, "yes");
+  if (!head.empty()) add(record, "Content-Type", kHttpResponse);
+  record.block = head;
   return record;
 }
 
@@ -163,7 +206,7 @@ WarcRecord request_record(const Capture& capture, const WarcRecord& answer) {
   return record;
 }
 
-Result<std::optional<RecordedVersion>> version_of(const WarcRecord& record) {
+Result<std::optional<PageVersion>> version_of(const WarcRecord& record) {
   const std::string_view number = record.field(kSequence);
   const std::string_view type = record.type();
   if (number.empty() || (type != "response" && type != "resource" && type != "metadata")) return std::nullopt;
@@ -171,28 +214,35 @@ Result<std::optional<RecordedVersion>> version_of(const WarcRecord& record) {
   const auto url = Url::parse(record.field("WARC-Target-URI"));
   const auto date = parse_rfc3339(record.field("WARC-Date"));
   if (!sequence || *sequence == 0 || !url || !date) return fail("its number, address or date cannot be read");
-  RecordedVersion recorded;
-  PageVersion& version = recorded.version;
+  PageVersion version;
   version.sequence = *sequence;
   version.page = page_id_of(*url);
   version.url = url->str();
   version.fetched = *date;
+  version.place = number_of<std::uint32_t>(record.field(kPlace)).value_or(0);
+  version.damage = record.field(kDamage);
   if (type == "metadata") {
     version.kind = VersionKind::kGone;
     version.status = number_of<int>(line_value(record.block, "status")).value_or(0);
-  } else if (auto read = read_answer(record, recorded); !read) {
+  } else if (auto read = read_answer(record, version); !read) {
     return tl::make_unexpected(read.error());
   }
-  return recorded;
+  return version;
+}
+
+std::optional<int> gone_status_of(const WarcRecord& record) {
+  const bool ours = !record.field(kSequence).empty() || !record.field(kRepeats).empty();
+  if (record.type() != "metadata" || !ours || line_value(record.block, "gone").empty()) return std::nullopt;
+  return number_of<int>(line_value(record.block, "status")).value_or(0);
 }
 
 Result<Capture> capture_of(WarcRecord record) {
   const auto url = Url::parse(without_brackets(record.field("WARC-Target-URI")));
   if (!url) return tl::make_unexpected(url.error());
-  const auto date = parse_rfc3339(record.field("WARC-Date"));
+  const auto date = parse_warc_date(record.field("WARC-Date"));
   if (!date) return tl::make_unexpected(date.error());
   Capture capture{
-      .url = *url, .fetched = *date, .status = 200, .imported = false, .fields = {}, .request_head = {}, .body = {}};
+      .url = *url, .fetched = date->second, .status = 200, .imported = false, .fields = {}, .request_head = {}, .body = {}};
   if (record.type() == "resource") {
     capture.imported = true;
     capture.fields = {{"Content-Type", std::string(record.field("Content-Type"))}};

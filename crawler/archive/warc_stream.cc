@@ -24,6 +24,20 @@ Bytef* bytes_of(std::string_view text) {
   return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));  // NOLINT: zlib does not write to its input.
 }
 
+/// How a record begins in a file that is not compressed.
+constexpr std::string_view kPlainBeginning = "WARC/1.";
+constexpr std::size_t kPlainHeadBytes = 32;
+constexpr std::uint64_t kMostReadings = 10;
+
+/// A version line and the name of a field: pages may speak of WARC files too.
+bool begins_plain_record(std::string_view head) {
+  head.remove_prefix(std::min(head.size(), kPlainBeginning.size()));
+  if (!head.starts_with('0') && !head.starts_with('1')) return false;
+  head.remove_prefix(1);
+  if (head.starts_with('\r')) head.remove_prefix(1);
+  return head.starts_with("\nWARC-") || head.starts_with("\nContent-");
+}
+
 /// Whether a gzip member begins here that begins with a record. Looks at these bytes only: a false beginning may promise a file
 /// name of many megabytes.
 bool begins_record(std::string_view bytes) {
@@ -141,8 +155,35 @@ Result<bool> WarcStream::at_member_end() {
   return ready_.empty();
 }
 
+Result<bool> WarcStream::find_plain_record(std::uint64_t offset) {
+  for (std::uint64_t from = offset + 1; from < end_;) {
+    const auto window = read_at(fd_, from, static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, end_ - from)), file_);
+    if (!window) return tl::make_unexpected(window.error());
+    for (std::size_t at = window->find(kPlainBeginning); at != std::string::npos; at = window->find(kPlainBeginning, at + 1)) {
+      const auto head = read_at(fd_, from + at, kPlainHeadBytes, file_);
+      if (!head) return tl::make_unexpected(head.error());
+      if (!begins_plain_record(*head)) continue;
+      restart_at(from + at);
+      return true;
+    }
+    if (window->size() < kPlainBeginning.size()) break;
+    from += window->size() - kPlainBeginning.size() + 1;  // The beginning may straddle two windows.
+  }
+  restart_at(end_);
+  return false;
+}
+
 Result<bool> WarcStream::resynchronise(std::uint64_t offset) {
-  if (!compressed_) return false;
+  // A record that claims the rest of the file is read to the end before it is known to be damaged: many of them would be an
+  // attack on our time.
+  if (!compressed_) {
+    reread_ += position() - std::min(position(), offset);
+    if (reread_ > kMostReadings * (end_ + kBufferBytes)) {
+      restart_at(end_);
+      return false;
+    }
+    return find_plain_record(offset);
+  }
   for (std::uint64_t from = offset + 1; from < end_ && candidates_ < kMaxCandidates;) {
     const auto window = read_at(fd_, from, static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, end_ - from)), file_);
     if (!window) return tl::make_unexpected(window.error());

@@ -39,8 +39,8 @@ class WarcStream {
   /// Place behind the last byte that was taken; in a compressed file right only at a member's end.
   [[nodiscard]] std::uint64_t position() const { return input_offset_ - input_.size() - (compressed_ ? 0 : ready_.size()); }
 
-  /// Looks for the next gzip member behind `offset` that begins a record, and continues there. No: there is none, or
-  /// too many places only look like one.
+  /// Looks for the next record behind `offset`, in a compressed file at the beginning of a gzip member, and continues there.
+  /// No: there is none, or too many places only look like one.
   [[nodiscard]] Result<bool> resynchronise(std::uint64_t offset);
 
  private:
@@ -51,13 +51,15 @@ class WarcStream {
   [[nodiscard]] Result<void> read_input();
   [[nodiscard]] Result<void> inflate_some();
   void restart_at(std::uint64_t offset);
+  [[nodiscard]] Result<bool> find_plain_record(std::uint64_t offset);
 
   FileDescriptor fd_;
   std::filesystem::path file_;
   std::uint64_t end_ = 0;
   bool compressed_ = false;
   bool in_member_ = false;
-  unsigned candidates_ = 0;  ///< Places that `resynchronise` tried.
+  unsigned candidates_ = 0;   ///< Places that `resynchronise` tried.
+  std::uint64_t reread_ = 0;  ///< Bytes that were given back by `resynchronise`.
   std::uint64_t member_begin_ = 0;
   std::uint64_t input_offset_ = 0;  ///< Behind the input that was read.
   std::vector<char> input_buffer_;  ///< Vectors, because views into them outlive a move.

@@ -13,12 +13,14 @@ namespace {
 struct ImportArguments {
   std::string path, base, date;
   bool mirror = false;
+  bool damaged = false;
 };
 
 Result<ImportOptions> options_of(const ImportArguments& arguments, const Settings& settings) {
   ImportOptions options;
   options.path = arguments.path;
   options.mirror = arguments.mirror;
+  options.damaged = arguments.damaged;
   options.now = SystemClock().now();
   options.max_page_bytes = settings.crawler.max_page_bytes;
   if (!arguments.base.empty()) {
@@ -35,24 +37,61 @@ Result<ImportOptions> options_of(const ImportArguments& arguments, const Setting
   return options;
 }
 
-void print_report(const ImportReport& report) {
+unsigned long long number(std::uint64_t value) { return value; }
+
+/// What was not imported and why, in words.
+void print_skipped(const ImportReport& report) {
   for (const SkippedPage& skipped : report.examples) {
     std::fprintf(stderr, "skipped %s: %s\n", skipped.address.c_str(), skipped.reason.c_str());
   }
   if (report.skipped > report.examples.size()) {
-    std::fprintf(stderr, "and %llu more\n", static_cast<unsigned long long>(report.skipped - report.examples.size()));
+    std::fprintf(stderr, "and %llu more; by reason:\n", number(report.skipped - report.examples.size()));
+    for (const auto& [reason, pages] : report.reasons) std::fprintf(stderr, "  %llu: %s\n", number(pages), reason.c_str());
   }
   if (report.other_files > 0) {
-    std::fprintf(stderr, "not looked at: %llu files that are neither .html nor .txt\n",
-                 static_cast<unsigned long long>(report.other_files));
+    std::fprintf(stderr, "not looked at: %llu files that are neither .html nor .txt\n", number(report.other_files));
   }
+  if (report.lost_bytes > 0) std::fprintf(stderr, "passed over %llu bytes after damage\n", number(report.lost_bytes));
+}
+
+/// What was imported and is not as usual.
+void print_oddities(const ImportReport& report) {
+  for (const SkippedPage& page : report.damaged_pages) {
+    std::fprintf(stderr, "imported damaged %s: %s\n", page.address.c_str(), page.reason.c_str());
+  }
+  if (report.damaged > report.damaged_pages.size()) {
+    std::fprintf(stderr, "and %llu more damaged ones\n", number(report.damaged - report.damaged_pages.size()));
+  }
+  if (report.in_past > 0) {
+    std::fprintf(stderr, "%llu captures are older than what the archive has of their pages: added to the past\n",
+                 number(report.in_past));
+  }
+  if (report.waiting > 0) {
+    std::fprintf(stderr, "%llu revisits repeat records that have not been imported yet; they wait for them\n",
+                 number(report.waiting));
+  }
+  if (report.settled > 0) std::fprintf(stderr, "%llu revisits that had waited were imported\n", number(report.settled));
   if (!report.mirror_refused.empty()) {
     std::fprintf(stderr, "no page was taken for gone, because %s\n", report.mirror_refused.c_str());
   }
-  std::printf("found %llu = archived %llu + unchanged %llu + skipped %llu; gone %llu\n",
-              static_cast<unsigned long long>(report.found), static_cast<unsigned long long>(report.archived),
-              static_cast<unsigned long long>(report.unchanged), static_cast<unsigned long long>(report.skipped),
-              static_cast<unsigned long long>(report.gone));
+}
+
+void print_report(const ImportReport& report) {
+  print_skipped(report);
+  print_oddities(report);
+  if (report.records > 0) {
+    std::string others;
+    std::uint64_t count = 0;
+    for (const auto& [type, records] : report.other_records) {
+      others += (others.empty() ? " (" : ", ") + type + " " + std::to_string(records);
+      count += records;
+    }
+    std::printf("read %llu records = pages %llu + others %llu%s\n", number(report.records), number(report.records - count),
+                number(count), others.empty() ? "" : (others + ")").c_str());
+  }
+  const std::string waiting = report.waiting > 0 ? " + waiting " + std::to_string(report.waiting) : std::string();
+  std::printf("found %llu = archived %llu + unchanged %llu%s + skipped %llu; gone %llu\n", number(report.found),
+              number(report.archived), number(report.unchanged), waiting.c_str(), number(report.skipped), number(report.gone));
 }
 
 int run_import(const ImportArguments& arguments, const Settings& settings) {
@@ -74,6 +113,10 @@ int run_import(const ImportArguments& arguments, const Settings& settings) {
   print_report(*report);
   if (report->stopped) return report_failure({"stopped before the end; the same command goes on"});
   if (report->found == 0) return report_failure({"there is no page in " + arguments.path});
+  if (report->lost > 0) {
+    return report_failure({std::to_string(report->lost) + " pages were lost, as told above" +
+                           (options->damaged ? "" : "; --damaged takes those that are not whole")});
+  }
   return report->mirror_refused.empty() ? kExitDone : kExitFailed;
 }
 
@@ -86,6 +129,8 @@ void add_import(Program& program) {
       .option("--base-url", arguments->base,
               "Address of the folder: a file's path is appended to it (a WARC file's records have their own)", "URL")
       .option("--date", arguments->date, "Date of the versions, 2024-03-26 or 2024-03-26T09:00:00Z (default: now)", "TIME")
+      .flag("--damaged", arguments->damaged,
+            "Take records of a WARC file that are truncated, segments, shorter than declared or without their digest, too")
       .flag("--mirror", arguments->mirror, "The folder is the whole site: pages under the base that it lacks are gone")
       .runs([arguments](const Settings& settings) { return run_import(*arguments, settings); });
 }

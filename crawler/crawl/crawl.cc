@@ -118,8 +118,12 @@ bool Crawl::leave_out(const FrontierEntry& entry, const std::string& reason, con
   return false;
 }
 
-void Crawl::start_page(const FrontierEntry& entry) {
+void Crawl::start_page(FrontierEntry entry) {
   const bool is_page = entry.kind == EntryKind::kPage;
+  if (is_page && captured_elsewhere(entry)) {
+    entry.etag.clear();
+    entry.last_modified.clear();
+  }
   FetchRequest request{.url = entry.url,
                        .tag = ++last_tag_,
                        .etag = entry.etag,
@@ -131,6 +135,12 @@ void Crawl::start_page(const FrontierEntry& entry) {
   pace_.started(std::string(entry.url.authority()));
   under_way_.emplace(last_tag_, Job{.entry = entry, .pings_answered = pings_.taken()});
   parts_.fetcher.start(std::move(request));
+}
+
+bool Crawl::captured_elsewhere(const FrontierEntry& entry) const {
+  if (entry.etag.empty() && entry.last_modified.empty()) return false;
+  const Result<std::optional<UtcTime>> visited = parts_.archive.last_visit(page_id_of(entry.url));
+  return !visited || (*visited && entry.last_success && **visited > *entry.last_success);
 }
 
 void Crawl::start_robots(const FrontierEntry& entry, const Url& address, unsigned hops) {

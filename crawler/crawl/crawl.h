@@ -66,7 +66,10 @@ class Crawl {
   bool start_next_of(const std::string& authority);
   bool decide(const FrontierEntry& entry);
   bool leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail);
-  void start_page(const FrontierEntry& entry);
+  void start_page(FrontierEntry entry);
+  /// Whether the page was captured by an import since the fetch that its validators come from: a 304 would speak of another
+  /// text.
+  [[nodiscard]] bool captured_elsewhere(const FrontierEntry& entry) const;
   void start_robots(const FrontierEntry& entry, const Url& address, unsigned hops);
   /// Returns the host's authority.
   std::string settle(FetchResult result);

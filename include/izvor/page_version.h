@@ -1,7 +1,9 @@
 // PageVersion: one state of one page, as the archive knows it.
 //
 // The archive makes a version when the payload of a page changed or when the page is gone; whether its *text* changed is
-// the indexer's finding. Versions are numbered without gaps in the order of acknowledgement. Values; safe from any thread.
+// the indexer's finding. Versions are numbered without gaps in the order of acknowledgement; what a page said first and last
+// is a matter of capture order (captured_before), because an older capture may be imported later. Values; the functions are
+// pure and implemented in crawler/archive/capture_order.cc; safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +41,19 @@ struct PageVersion {
   std::string content_type;    ///< The Content-Type field as the server sent it, may be empty.
   std::string payload_digest;  ///< "sha256:" and lower-case hexadecimal digits; empty when gone.
   WarcPosition position;
+  std::uint32_t place = 0;  ///< Within its second: crawler/archive/capture_order.h.
+  std::string robots = {};  ///< X-Robots-Tag values, one a line.
+  std::string damage = {};  ///< Why the capture is not whole, when it was imported all the same; empty: nothing known.
 };
+
+/// Capture order: by second, then by place within it, then the end of a page before content, then by what it says. It does not
+/// depend on the order of arrival.
+[[nodiscard]] bool captured_before(const PageVersion& a, const PageVersion& b);
+/// Whether two versions of a page say the same: both gone; or payload, status, type and robots tags are equal.
+[[nodiscard]] bool same_state(const PageVersion& a, const PageVersion& b);
+/// Takes out the versions that only repeat the one captured before them, as an older capture that was imported later makes
+/// them; `versions` are of one page, newest first.
+void leave_out_repeats(std::vector<PageVersion>& versions);
 
 using HttpField = std::pair<std::string, std::string>;  ///< Name and value as received.
 

@@ -22,7 +22,8 @@ IndexingWork Indexing::work() const {
 std::string summary(const ApplyReport& report) {
   std::string text = std::to_string(report.totals.versions()) + " versions:";
   for (const EntryKind kind : {EntryKind::kNew, EntryKind::kChanged, EntryKind::kUnchanged, EntryKind::kGone,
-                               EntryKind::kSkipped, EntryKind::kQuarantined}) {
+                               EntryKind::kSkipped, EntryKind::kQuarantined, EntryKind::kPast}) {
+    if (kind == EntryKind::kPast && report.totals.of(kind) == 0) continue;
     text += (kind == EntryKind::kNew ? " " : ", ") + std::to_string(report.totals.of(kind)) + " " + std::string(name_of(kind));
   }
   return text + "; " + std::to_string(report.documents) + " pages in the index, archive applied up to version " +

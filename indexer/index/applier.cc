@@ -1,11 +1,13 @@
 #include "indexer/index/applier.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 #include <xapian.h>
 
+#include "crawler/archive/capture_order.h"
 #include "indexer/index/page_document.h"
 #include "izvor/index_schema.h"
 
@@ -16,41 +18,39 @@ using Ask = PreparedPage::Ask;
 
 WriteError store_error(const Error& error) { return {WriteFault::kStore, error.message}; }
 
+Asks asks_of(Ask ask) {
+  if (ask == Ask::kKeep) return Asks::kKeep;
+  return ask == Ask::kRemove ? Asks::kRemove : Asks::kShow;
+}
+
 JournalEntry facts_of(const PreparedPage& page) {
   JournalEntry entry;
   entry.sequence = page.version.sequence;
   entry.page = page.version.page;
   entry.url = page.version.url;
   entry.fetched = page.version.fetched;
+  entry.rank = rank_of(page.version);
+  entry.state = text_digest_of({}, state_of(page.version));
+  entry.asks = asks_of(page.ask);
   entry.kind = page.kind;
   entry.reason = page.reason;
   entry.extractor = page.extractor;
   entry.title = page.title;
+  if (entry.asks == Asks::kShow) {
+    entry.text_digest = page.text_digest;
+    entry.facts_digest = page.facts_digest;
+  }
   return entry;
 }
 
-/// The journal's row for `page`, given the page's last row before it.
-JournalEntry decide(const PreparedPage& page, const std::optional<JournalEntry>& before) {
-  JournalEntry entry = facts_of(page);
-  const bool was_live = before && before->live;
-  const bool same_text = was_live && (page.ask == Ask::kKeep || before->text_digest == page.text_digest);
-  entry.since = same_text ? before->since : entry.sequence;
-  entry.valid_from = same_text ? before->valid_from : entry.fetched;
-  if (page.ask == Ask::kKeep) {
-    entry.live = was_live;
-    if (was_live) entry.text_digest = before->text_digest;
-    if (was_live) entry.facts_digest = before->facts_digest;
-  } else if (page.ask != Ask::kRemove) {
-    entry.live = true;
-    entry.text_digest = page.text_digest;
-    entry.facts_digest = page.facts_digest;
-    entry.kind = !was_live                                 ? EntryKind::kNew
-                 : before->text_digest == page.text_digest ? EntryKind::kUnchanged
-                                                           : EntryKind::kChanged;
-    if (page.indexed_before) entry.kind = *page.indexed_before;
-  }
-  if (!entry.live) entry.since = 0;
-  return entry;
+/// What the version is to who follows the changes; `last`: no later capture of the page is known.
+EntryKind kind_of(const PreparedPage& page, const Timeline& before, const Timeline& after, bool last) {
+  if (page.indexed_before) return *page.indexed_before;
+  const bool shows = asks_of(page.ask) == Asks::kShow;
+  if (!last && (shows || page.kind == EntryKind::kGone)) return before == after ? EntryKind::kUnchanged : EntryKind::kPast;
+  if (!shows) return page.kind;
+  if (!before.live) return EntryKind::kNew;
+  return before.live->text_digest == page.text_digest ? EntryKind::kUnchanged : EntryKind::kChanged;
 }
 
 /// Notes the groups of the pages in a database.
@@ -126,41 +126,91 @@ Result<void> Applier::commit() {
   return {};
 }
 
-tl::expected<std::optional<JournalEntry>, WriteError> Applier::entry_before(const PageVersion& version) const {
-  if (const auto found = pending_of_page_.find(version.page); found != pending_of_page_.end()) return pending_[found->second];
-  Result<std::optional<JournalEntry>> entry = journal_->last_of(version.page, version.sequence);
-  if (!entry) return tl::unexpected(store_error(entry.error()));
-  return *std::move(entry);
+tl::expected<std::vector<Finding>, WriteError> Applier::findings_before(const PageVersion& version) const {
+  // The journal may have rows of a batch that a crash cut short: what is pending stands for them.
+  const Sequence known = pending_.empty() ? version.sequence : pending_.front().sequence;
+  Result<std::vector<Finding>> findings = journal_->findings_of(version.page, known);
+  if (!findings) return tl::unexpected(store_error(findings.error()));
+  if (const auto found = pending_of_page_.find(version.page); found != pending_of_page_.end()) {
+    for (const std::size_t index : found->second) add_in_order(*findings, finding_of(pending_[index]));
+  }
+  return *std::move(findings);
 }
 
 WriteResult Applier::write(PreparedPage page) {
-  const auto before = entry_before(page.version);
-  if (!before) return tl::unexpected(before.error());
-  JournalEntry entry = decide(page, *before);
-  const bool was_live = *before && (*before)->live;
-  const bool same = was_live && (*before)->text_digest == entry.text_digest && (*before)->facts_digest == entry.facts_digest;
-  WriteResult written;
-  if (was_live && entry.since != (*before)->since) {
-    written = history_.keep({.since = (*before)->since,
-                             .page = page.version.page,
-                             .valid_from = (*before)->valid_from,
-                             .valid_to = page.version.fetched});
-    if (!written) return written;
+  auto findings = findings_before(page.version);
+  if (!findings) return tl::unexpected(findings.error());
+  const Timeline before = timeline_of(*findings);
+  JournalEntry entry = facts_of(page);
+  const bool last = add_in_order(*findings, finding_of(entry));
+  const Timeline after = timeline_of(*findings);
+  entry.kind = kind_of(page, before, after, last);
+  entry.live = after.live.has_value();
+  if (after.live) {
+    entry.since = after.live->since;
+    entry.valid_from = after.live->valid_from;
   }
-  if (page.ask == Ask::kIndex && (!same || place_.rebuilding)) written = write_document(page, entry);
-  if (page.ask == Ask::kRemove && was_live) {
-    near_.remove(page.version.page);
-    if (!place_.rebuilding) written = anchors_.removing(*writer_, page.version.page);
-    if (written) written = writer_->remove(page.version.page);
-  }
-  if (!written) return written;
-  pending_of_page_[entry.page] = pending_.size();
+  if (WriteResult written = write_history(entry.page, before, after); !written) return written;
+  if (WriteResult written = write_live(page, before, after); !written) return written;
+  pending_of_page_[entry.page].push_back(pending_.size());
   pending_.push_back(std::move(entry));
   return {};
 }
 
-WriteResult Applier::write_document(PreparedPage& page, const JournalEntry& entry) {
-  page.document.add_value(schema::kValidFrom, sortable_time(entry.valid_from));
+WriteResult Applier::write_history(const PageId& page, const Timeline& before, const Timeline& after) {
+  const auto has = [](const std::vector<HeldText>& texts, const auto& wanted) { return std::ranges::any_of(texts, wanted); };
+  WriteResult written;
+  for (const HeldText& text : after.past) {
+    if (has(before.past, [&](const HeldText& other) { return other == text; })) continue;
+    written = history_.keep({.since = text.since, .page = page, .valid_from = text.valid_from, .valid_to = text.valid_to});
+    if (!written) return written;
+  }
+  for (const HeldText& text : before.past) {
+    if (has(after.past, [&](const HeldText& other) { return other.since == text.since; })) continue;
+    written = history_.keep(
+        {.since = text.since, .page = page, .valid_from = text.valid_from, .valid_to = text.valid_to, .forgotten = true});
+    if (!written) return written;
+  }
+  return written;
+}
+
+WriteResult Applier::write_live(PreparedPage& page, const Timeline& before, const Timeline& after) {
+  // A rebuild makes a document of the version that is shown in the end and of no other; rebuild.cc puts its dates right.
+  if (place_.rebuilding) {
+    if (page.ask != Ask::kIndex) return {};
+    return write_document(page, after.live ? after.live->valid_from : page.version.fetched);
+  }
+  if (before.live == after.live) return {};
+  const PageId& id = page.version.page;
+  if (!after.live) {
+    near_.remove(id);
+    if (WriteResult settled = anchors_.removing(*writer_, id); !settled) return settled;
+    return writer_->remove(id);
+  }
+  if (after.live->shown == page.version.sequence) return write_document(page, after.live->valid_from);
+  if (before.live && before.live->shown == after.live->shown)
+    return writer_->set_value(id, schema::kValidFrom, sortable_time(after.live->valid_from));
+  return show(after.live->shown, after.live->valid_from);
+}
+
+/// Shows a version that was applied before: one that had repeated another until a third came between them.
+WriteResult Applier::show(Sequence sequence, UtcTime valid_from) {
+  if (!archive_) {
+    Result<PageArchive> archive = PageArchive::open_for_reading(place_.archive_directory);
+    if (!archive) return tl::unexpected(store_error(archive.error()));
+    archive_ = *std::move(archive);
+  }
+  const Result<std::vector<PageVersion>> versions = archive_->changes_since(sequence - 1, 1);
+  if (!versions) return tl::unexpected(store_error(versions.error()));
+  if (versions->empty() || versions->front().sequence != sequence) {
+    return tl::unexpected(WriteError{WriteFault::kStore, "the archive lacks version " + std::to_string(sequence)});
+  }
+  PreparedPage page = place_.prepare(*archive_, versions->front());
+  return page.ask == Ask::kIndex ? write_document(page, valid_from) : WriteResult();
+}
+
+WriteResult Applier::write_document(PreparedPage& page, UtcTime valid_from) {
+  page.document.add_value(schema::kValidFrom, sortable_time(valid_from));
   const std::string group = near_.assign(page.document.get_value(schema::kSignature));
   if (!group.empty()) page.document.add_value(schema::kGroup, group);
   if (!place_.rebuilding) {

@@ -1,10 +1,11 @@
 // Applier: writes prepared pages into one database and its journal, batch by batch, exactly once.
 //
-// A batch is pending until commit(): first what goes to history, then its journal rows, then documents and sequence number in
-// one Xapian commit. When Xapian refuses, the writer is thrown away, what was pending is read again from the archive, and
-// halves are tried until the document at fault stands alone: that one is quarantined with its reason, everything else is
-// indexed. A failure of the disk is not a document's fault: it is returned, and what was committed stays. One thread at a time;
-// history is written by another one under it.
+// What a version changes follows from the page's timelines without it and with it (timeline.h), wherever in capture order it
+// has its place. A batch is pending until commit(): first what goes to history, then its journal rows, then documents and
+// sequence number in one Xapian commit. When Xapian refuses, the writer is thrown away, what was pending is read again from the
+// archive, and halves are tried until the document at fault stands alone: that one is quarantined with its reason, everything
+// else is indexed. A failure of the disk is not a document's fault: it is returned, and what was committed stays. One thread at
+// a time; history is written by another one under it.
 #pragma once
 
 #include <array>
@@ -27,7 +28,7 @@ namespace izvor {
 
 /// How many versions became what; indexed by EntryKind.
 struct ApplyTotals {
-  std::array<std::uint64_t, 6> of_kind{};
+  std::array<std::uint64_t, 7> of_kind{};
 
   [[nodiscard]] std::uint64_t of(EntryKind kind) const { return of_kind.at(static_cast<std::size_t>(kind)); }
   [[nodiscard]] std::uint64_t versions() const;
@@ -72,9 +73,12 @@ class Applier {
   Applier(ApplierPlace place, Journal& journal);
 
   [[nodiscard]] WriteResult reopen();
-  [[nodiscard]] tl::expected<std::optional<JournalEntry>, WriteError> entry_before(const PageVersion& version) const;
+  [[nodiscard]] tl::expected<std::vector<Finding>, WriteError> findings_before(const PageVersion& version) const;
   [[nodiscard]] WriteResult write(PreparedPage page);
-  [[nodiscard]] WriteResult write_document(PreparedPage& page, const JournalEntry& entry);
+  [[nodiscard]] WriteResult write_history(const PageId& page, const Timeline& before, const Timeline& after);
+  [[nodiscard]] WriteResult write_live(PreparedPage& page, const Timeline& before, const Timeline& after);
+  [[nodiscard]] WriteResult show(Sequence sequence, UtcTime valid_from);
+  [[nodiscard]] WriteResult write_document(PreparedPage& page, UtcTime valid_from);
   [[nodiscard]] WriteResult write_commit();
   [[nodiscard]] Result<void> recover(const WriteError& error);
   [[nodiscard]] WriteResult replay(const PageArchive& archive, std::span<const PageVersion> versions, const WriteError& error);
@@ -88,10 +92,11 @@ class Applier {
   Sequence committed_ = 0;
   std::vector<JournalEntry> pending_;
   std::vector<PageVersion> pending_versions_;
-  std::unordered_map<PageId, std::size_t> pending_of_page_;  ///< Index of the page's last entry in pending_.
+  std::unordered_map<PageId, std::vector<std::size_t>> pending_of_page_;  ///< Indexes of the page's entries in pending_.
   ApplyTotals totals_;
   AnchorUpdates anchors_;
-  NearDuplicates near_;  ///< Of the pages in the database, and in a rebuild of those in the parts before it.
+  std::optional<PageArchive> archive_;  ///< Opened when a version has to be read again.
+  NearDuplicates near_;                 ///< Of the pages in the database, and in a rebuild of those in the parts before it.
 };
 
 }  // namespace izvor

@@ -47,7 +47,7 @@ class FeedLoop {
         if (!is_live(places, generation)) return {};
         look = Clock::now() + kLookAround;
       }
-      std::optional<FeedItem> item = feed_.next(due_.value_or(look));
+      std::optional<FeedItem> item = feed_.next(due_ ? *due_ : look);
       Result<void> done;
       if (!item || std::holds_alternative<CaughtUp>(*item)) {
         done = commit();

@@ -1,7 +1,7 @@
 // effective_versions: which version of each page the index must show, told from the archive alone.
 //
-// The last version that decides anything: an error page says nothing about what was there before; a page that is gone has
-// none. Safe from any thread that has its own archive object.
+// The last version in capture order that decides anything and repeats no other: an error page says nothing about what was there
+// before; a page that is gone has none. Safe from any thread that has its own archive object.
 #pragma once
 
 #include <vector>

@@ -63,6 +63,10 @@ Result<Xapian::Document> HistoryWriter::document_of(const PastText& text) try {
 WriteResult HistoryWriter::keep(const PastText& text) {
   if (text.since == 0) return {};
   if (WriteResult opened = open(); !opened) return opened;
+  if (text.forgotten) {
+    pending_.push_back(text);
+    return writer_->remove_version(text.since);
+  }
   const Result<Xapian::Document> document = document_of(text);
   if (!document) return store_fault(document.error());
   pending_.push_back(text);
@@ -82,6 +86,14 @@ WriteResult HistoryWriter::commit(Sequence sequence) {
 
 WriteResult HistoryWriter::commit_one_by_one(Sequence sequence) {
   for (const PastText& text : pending_) {
+    if (text.forgotten) {
+      writer_.reset();
+      if (WriteResult opened = open(); !opened) return opened;
+      WriteResult removed = writer_->remove_version(text.since);
+      if (removed) removed = writer_->commit(sequence);
+      if (!removed) return removed;
+      continue;
+    }
     const Result<Xapian::Document> document = document_of(text);
     if (!document) return store_fault(document.error());
     Xapian::Document bare;

@@ -24,6 +24,7 @@ struct PastText {
   PageId page;
   UtcTime valid_from;
   UtcTime valid_to;
+  bool forgotten = false;  ///< No past text any more: an older version with the same text took its place.
 };
 
 class HistoryWriter {
@@ -36,7 +37,7 @@ class HistoryWriter {
         archive_directory_(std::move(archive_directory)),
         prepare_(std::move(prepare)) {}
 
-  /// What the archive cannot read any more is kept without its words.
+  /// Writes a text, or removes one that is forgotten. What the archive cannot read any more is kept without its words.
   [[nodiscard]] WriteResult keep(const PastText& text);
   /// Writes what is pending; `sequence` is the number of the last version that was looked at.
   [[nodiscard]] WriteResult commit(Sequence sequence);

@@ -14,6 +14,7 @@
 #include "indexer/index/effective_versions.h"
 #include "indexer/index/generations.h"
 #include "indexer/index/open_index.h"
+#include "indexer/index/page_document.h"
 #include "izvor/index_schema.h"
 #include "izvor/stored_page.h"
 
@@ -31,9 +32,10 @@ class Check {
       : report_(report), archive_(archive), journal_(journal), index_(index), analyzer_(analyzer) {}
 
   Result<void> run() {
-    Result<std::map<PageId, JournalEntry>> live = journal_.live_pages(index_.sequence);
-    if (!live) return fail(live.error().message);
-    live_ = *std::move(live);
+    Result<JournalTexts> texts = journal_.texts(index_.sequence);
+    if (!texts) return fail(texts.error().message);
+    live_ = std::move(texts->live);
+    past_ = std::move(texts->past);
     if (Result<void> compared = compare_journal_with_archive(); !compared) return compared;
     compare_documents_with_journal();
     return compare_history_with_journal();
@@ -62,6 +64,9 @@ class Check {
       compare_rows(*versions, *entries, *effective);
       after = versions->back().sequence;
     }
+    for (const auto& [id, entry] : live_) {
+      if (!shown_.contains(id)) problem("the page " + entry.url + " is gone and still live in the journal");
+    }
     return {};
   }
 
@@ -76,11 +81,10 @@ class Check {
         continue;
       }
       const bool refused = entry->kind == EntryKind::kSkipped || entry->kind == EntryKind::kQuarantined;
+      if (effective[version.sequence]) shown_.insert(version.page);
       if (effective[version.sequence] && !refused && !live_.contains(version.page)) {
         problem("the page " + version.url + " is in the archive and neither live nor skipped in the journal");
       }
-      if (version.kind == VersionKind::kGone && entry->live)
-        problem("the page " + version.url + " is gone and still live in the journal");
     }
   }
 
@@ -107,15 +111,14 @@ class Check {
       }
       if (missing.erase(page->id) == 0) problem("the index has the page " + page->url + " twice");
       compare_page(*page, known->second);
+      compare_time(page->url, found, schema::kValidFrom, known->second.valid_from);
     }
     for (const auto& [id, entry] : missing) problem("the page " + entry.url + " is live in the journal and not in the index");
   }
 
   /// Every text that was replaced is in history, and no other but one that a crash left to be replaced again.
   Result<void> compare_history_with_journal() {
-    const Result<std::vector<Sequence>> past = journal_.past_texts(index_.sequence);
-    if (!past) return fail(past.error().message);
-    std::set<Sequence> missing(past->begin(), past->end());
+    std::map<Sequence, HeldText> missing = past_;
     std::set<Sequence> live;
     for (const auto& [id, entry] : live_) live.insert(entry.since);
     const std::filesystem::path history = index_.generation.history();
@@ -124,13 +127,29 @@ class Check {
       const std::string prefix(schema::kVersionPrefix);
       for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
         const Sequence since = std::strtoull((*term).c_str() + prefix.size(), nullptr, 10);
-        // Of a batch that a crash cut short history may have more than the index: the replay writes it again.
-        if (missing.erase(since) == 0 && !live.contains(since) && since <= index_.sequence)
+        if (const auto known = missing.find(since); known != missing.end()) {
+          compare_bounds(database.get_document(*database.postlist_begin(*term)), known->second);
+          missing.erase(known);
+        } else if (!live.contains(since) && since <= index_.sequence) {
+          // Of a batch that a crash cut short history may have more than the index: the replay writes it again.
           problem("history has the text of version " + std::to_string(since) + ", which the journal does not know as past");
+        }
       }
     }
-    for (const Sequence since : missing) problem("history lacks the text of version " + std::to_string(since));
+    for (const auto& [since, text] : missing) problem("history lacks the text of version " + std::to_string(since));
     return {};
+  }
+
+  void compare_bounds(const Xapian::Document& document, const HeldText& text) {
+    const std::string what = "the past text of version " + std::to_string(text.since);
+    compare_time(what, document, schema::kValidFrom, text.valid_from);
+    compare_time(what, document, schema::kValidTo, text.valid_to);
+  }
+
+  void compare_time(const std::string& what, const Xapian::Document& document, schema::Slot slot, UtcTime time) {
+    if (document.get_value(slot) == sortable_time(time)) return;
+    problem(what + " holds " + (slot == schema::kValidFrom ? "from" : "until") + " another time than the journal says, " +
+            format_rfc3339(time));
   }
 
   void compare_page(const StoredPage& page, const JournalEntry& entry) {
@@ -148,6 +167,8 @@ class Check {
   const Analyzer& analyzer_;
   Analysis analysis_;
   std::map<PageId, JournalEntry> live_;
+  std::map<Sequence, HeldText> past_;
+  std::set<PageId> shown_;  ///< Pages with a version that the archive says is to be shown.
 };
 
 void check_structure(const std::filesystem::path& database, CheckReport& report) {

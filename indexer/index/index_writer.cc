@@ -149,6 +149,25 @@ WriteResult IndexWriter::replace_version(Sequence version, const Xapian::Documen
       guarded("cannot keep version " + std::to_string(version), [&] { state_->database.replace_document(term, document); }));
 }
 
+WriteResult IndexWriter::remove_version(Sequence version) {
+  if (state_->failed) return state_->refuse();
+  const std::string term = schema::boolean_term(schema::kVersionPrefix, std::to_string(version));
+  return state_->remember(
+      guarded("cannot remove version " + std::to_string(version), [&] { state_->database.delete_document(term); }));
+}
+
+WriteResult IndexWriter::set_value(const PageId& id, unsigned slot, const std::string& value) {
+  if (state_->failed) return state_->refuse();
+  return state_->remember(guarded("cannot write page " + id, [&] {
+    const auto found = state_->database.postlist_begin(page_term(id));
+    if (found == state_->database.postlist_end(page_term(id))) return;
+    const Xapian::docid number = *found;
+    Xapian::Document document = state_->database.get_document(number);
+    document.add_value(slot, value);
+    state_->database.replace_document(number, document);
+  }));
+}
+
 WriteResult IndexWriter::remove(const PageId& id) {
   if (state_->failed) return state_->refuse();
   return state_->remember(guarded("cannot remove page " + id, [&] { state_->database.delete_document(page_term(id)); }));

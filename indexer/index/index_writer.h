@@ -51,6 +51,10 @@ class IndexWriter {
   [[nodiscard]] WriteResult replace(const PageId& id, const Xapian::Document& document);
   /// Adds or replaces a document of `history`, which is known by its version.
   [[nodiscard]] WriteResult replace_version(Sequence version, const Xapian::Document& document);
+  /// Removes a document of `history`; nothing happens when there is none.
+  [[nodiscard]] WriteResult remove_version(Sequence version);
+  /// Gives the page's document another value in one slot; nothing happens when the index does not have it.
+  [[nodiscard]] WriteResult set_value(const PageId& id, unsigned slot, const std::string& value);
   /// Removes a page; nothing happens when the index does not have it.
   [[nodiscard]] WriteResult remove(const PageId& id);
   /// Lets `read` see the index with what is pending; what it throws of Xapian's is the result.

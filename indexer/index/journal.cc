@@ -9,7 +9,7 @@
 namespace izvor {
 namespace {
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr int kBusyMilliseconds = 5000;
 
 constexpr const char* kSchema = R"(
@@ -26,15 +26,23 @@ constexpr const char* kSchema = R"(
     since INTEGER NOT NULL,
     valid_from INTEGER NOT NULL,
     extractor TEXT NOT NULL,
-    title TEXT NOT NULL
+    title TEXT NOT NULL,
+    rank TEXT NOT NULL,
+    state TEXT NOT NULL,
+    asks INTEGER NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS entry_page ON entry (page, sequence);
+  CREATE INDEX IF NOT EXISTS entry_page ON entry (page, fetched, rank);
 )";
 
 constexpr const char* kColumns =
-    "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, since, valid_from, extractor, title";
+    "sequence, page, url, fetched, kind, reason, live, text_digest, facts_digest, since, valid_from, extractor, title, rank, "
+    "state, asks";
 
-constexpr std::array<std::string_view, 6> kKindNames{"new", "changed", "unchanged", "gone", "skipped", "quarantined"};
+constexpr const char* kFindingColumns = "SELECT sequence, fetched, rank, state, asks, text_digest, page FROM entry ";
+constexpr const char* kInFeed = "kind IN ('new', 'changed', 'gone', 'added to the past')";
+
+constexpr std::array<std::string_view, 7> kKindNames{"new",     "changed",     "unchanged",        "gone",
+                                                     "skipped", "quarantined", "added to the past"};
 
 EntryKind kind_named(std::string_view name) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i) {
@@ -58,7 +66,19 @@ JournalEntry read_entry(SQLite::Statement& row) {
   entry.valid_from = UtcTime(std::chrono::seconds(row.getColumn(10).getInt64()));
   entry.extractor = row.getColumn(11).getString();
   entry.title = row.getColumn(12).getString();
+  entry.rank = row.getColumn(13).getString();
+  entry.state = row.getColumn(14).getString();
+  entry.asks = static_cast<Asks>(row.getColumn(15).getInt());
   return entry;
+}
+
+Finding read_finding(SQLite::Statement& row) {
+  return {.sequence = static_cast<Sequence>(row.getColumn(0).getInt64()),
+          .fetched = UtcTime(std::chrono::seconds(row.getColumn(1).getInt64())),
+          .rank = row.getColumn(2).getString(),
+          .state = row.getColumn(3).getString(),
+          .asks = static_cast<Asks>(row.getColumn(4).getInt()),
+          .text_digest = row.getColumn(5).getString()};
 }
 
 void bind_entry(SQLite::Statement& row, const JournalEntry& entry) {
@@ -75,6 +95,9 @@ void bind_entry(SQLite::Statement& row, const JournalEntry& entry) {
   row.bind(11, static_cast<std::int64_t>(entry.valid_from.time_since_epoch().count()));
   row.bind(12, entry.extractor);
   row.bind(13, entry.title);
+  row.bind(14, entry.rank);
+  row.bind(15, entry.state);
+  row.bind(16, static_cast<int>(entry.asks));
 }
 
 std::int64_t bound(Sequence sequence) { return static_cast<std::int64_t>(std::min<Sequence>(sequence, INT64_MAX)); }
@@ -82,6 +105,15 @@ std::int64_t bound(Sequence sequence) { return static_cast<std::int64_t>(std::mi
 }  // namespace
 
 std::string_view name_of(EntryKind kind) { return kKindNames.at(static_cast<std::size_t>(kind)); }
+
+Finding finding_of(const JournalEntry& entry) {
+  return {.sequence = entry.sequence,
+          .fetched = entry.fetched,
+          .rank = entry.rank,
+          .state = entry.state,
+          .asks = entry.asks,
+          .text_digest = entry.text_digest};
+}
 
 struct Journal::State {
   explicit State(const std::filesystem::path& file, int flags) : database(file.string(), flags, kBusyMilliseconds) {}
@@ -123,7 +155,11 @@ Result<Journal> Journal::open_for_writing(const std::filesystem::path& file) {
 
 Result<Journal> Journal::open_for_reading(const std::filesystem::path& file) {
   try {
-    return Journal(std::make_unique<State>(file, SQLite::OPEN_READONLY));
+    auto state = std::make_unique<State>(file, SQLite::OPEN_READONLY);
+    if (state->database.execAndGet("PRAGMA user_version").getInt() != kVersion) {
+      return fail("the journal " + file.string() + " is of another version; run `izvor-indexer rebuild`");
+    }
+    return Journal(std::move(state));
   } catch (const SQLite::Exception& error) {
     return fail("cannot open the journal " + file.string() + ": " + error.what());
   }
@@ -132,8 +168,8 @@ Result<Journal> Journal::open_for_reading(const std::filesystem::path& file) {
 Result<void> Journal::put(const std::vector<JournalEntry>& entries) {
   return state_->guarded([&]() -> Result<void> {
     SQLite::Transaction transaction(state_->database);
-    SQLite::Statement row(state_->database,
-                          std::string("INSERT OR REPLACE INTO entry (") + kColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    SQLite::Statement row(state_->database, std::string("INSERT OR REPLACE INTO entry (") + kColumns +
+                                                ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const JournalEntry& entry : entries) {
       bind_entry(row, entry);
       row.exec();
@@ -144,14 +180,15 @@ Result<void> Journal::put(const std::vector<JournalEntry>& entries) {
   });
 }
 
-Result<std::optional<JournalEntry>> Journal::last_of(const PageId& page, Sequence before) const {
-  return state_->guarded([&]() -> Result<std::optional<JournalEntry>> {
-    SQLite::Statement row(state_->database, std::string("SELECT ") + kColumns +
-                                                " FROM entry WHERE page = ? AND sequence < ? ORDER BY sequence DESC LIMIT 1");
+Result<std::vector<Finding>> Journal::findings_of(const PageId& page, Sequence before) const {
+  return state_->guarded([&]() -> Result<std::vector<Finding>> {
+    SQLite::Statement row(state_->database,
+                          std::string(kFindingColumns) + "WHERE page = ? AND sequence < ? ORDER BY fetched, rank, sequence");
     row.bind(1, page);
     row.bind(2, bound(before));
-    if (!row.executeStep()) return std::nullopt;
-    return read_entry(row);
+    std::vector<Finding> findings;
+    while (row.executeStep()) findings.push_back(read_finding(row));
+    return findings;
   });
 }
 
@@ -169,7 +206,7 @@ Result<std::vector<JournalEntry>> Journal::entries_since(Sequence after, Sequenc
   return state_->guarded([&]() -> Result<std::vector<JournalEntry>> {
     SQLite::Statement row(state_->database,
                           std::string("SELECT ") + kColumns + " FROM entry WHERE sequence > ? AND sequence <= ?" +
-                              (feed_only ? " AND kind IN ('new', 'changed', 'gone')" : "") + " ORDER BY sequence LIMIT ?");
+                              (feed_only ? std::string(" AND ") + kInFeed : std::string()) + " ORDER BY sequence LIMIT ?");
     row.bind(1, bound(after));
     row.bind(2, bound(up_to));
     row.bind(3, bound(limit));
@@ -182,8 +219,8 @@ Result<std::vector<JournalEntry>> Journal::entries_since(Sequence after, Sequenc
 Result<std::vector<JournalEntry>> Journal::latest_changes(Sequence after, Sequence up_to, std::size_t limit) const {
   return state_->guarded([&]() -> Result<std::vector<JournalEntry>> {
     SQLite::Statement row(state_->database, std::string("SELECT ") + kColumns +
-                                                " FROM entry WHERE sequence > ? AND sequence <= ? AND kind IN ('new', "
-                                                "'changed', 'gone') ORDER BY sequence DESC LIMIT ?");
+                                                " FROM entry WHERE sequence > ? AND sequence <= ? AND " + kInFeed +
+                                                " ORDER BY sequence DESC LIMIT ?");
     row.bind(1, bound(after));
     row.bind(2, bound(up_to));
     row.bind(3, bound(limit));
@@ -209,30 +246,47 @@ Result<std::vector<EntryCount>> Journal::counts(Sequence up_to) const {
   });
 }
 
-Result<std::vector<Sequence>> Journal::past_texts(Sequence up_to) const {
-  return state_->guarded([&]() -> Result<std::vector<Sequence>> {
-    SQLite::Statement row(state_->database, R"(
-        SELECT DISTINCT since FROM entry WHERE sequence <= ?1 AND since > 0 EXCEPT
-        SELECT since FROM entry WHERE sequence IN (SELECT max(sequence) FROM entry WHERE sequence <= ?1 GROUP BY page)
-        ORDER BY since)");
+Result<JournalTexts> Journal::texts(Sequence up_to) const {
+  return state_->guarded([&]() -> Result<JournalTexts> {
+    JournalTexts texts;
+    const auto take = [&](const PageId& page, const std::vector<Finding>& findings) -> Result<void> {
+      const Timeline timeline = timeline_of(findings);
+      for (const HeldText& text : timeline.past) texts.past.emplace(text.since, text);
+      if (!timeline.live) return {};
+      Result<std::optional<JournalEntry>> shown = entry(timeline.live->shown);
+      if (!shown) return fail(shown.error().message);
+      if (!*shown) return {};
+      (*shown)->since = timeline.live->since;
+      (*shown)->valid_from = timeline.live->valid_from;
+      texts.live.emplace(page, **std::move(shown));
+      return {};
+    };
+    SQLite::Statement row(state_->database,
+                          std::string(kFindingColumns) + "WHERE sequence <= ? ORDER BY page, fetched, rank, sequence");
     row.bind(1, bound(up_to));
-    std::vector<Sequence> texts;
-    while (row.executeStep()) texts.push_back(static_cast<Sequence>(row.getColumn(0).getInt64()));
+    PageId page;
+    std::vector<Finding> findings;
+    while (row.executeStep()) {
+      if (PageId next = row.getColumn(6).getString(); next != page) {
+        if (Result<void> taken = take(page, findings); !taken) return fail(taken.error().message);
+        page = std::move(next);
+        findings.clear();
+      }
+      findings.push_back(read_finding(row));
+    }
+    if (Result<void> taken = take(page, findings); !taken) return fail(taken.error().message);
     return texts;
   });
 }
 
-Result<std::map<PageId, JournalEntry>> Journal::live_pages(Sequence up_to) const {
-  return state_->guarded([&]() -> Result<std::map<PageId, JournalEntry>> {
-    SQLite::Statement row(state_->database, std::string("SELECT ") + kColumns + R"(
-        FROM entry WHERE live = 1 AND sequence IN (SELECT max(sequence) FROM entry WHERE sequence <= ? GROUP BY page))");
-    row.bind(1, bound(up_to));
-    std::map<PageId, JournalEntry> pages;
-    while (row.executeStep()) {
-      JournalEntry entry = read_entry(row);
-      PageId page = entry.page;
-      pages.emplace(std::move(page), std::move(entry));
-    }
+Result<std::vector<PageId>> Journal::pages_out_of_order() const {
+  return state_->guarded([&]() -> Result<std::vector<PageId>> {
+    SQLite::Statement row(state_->database, R"(
+        SELECT DISTINCT page FROM (
+          SELECT page, sequence, lag(sequence) OVER (PARTITION BY page ORDER BY fetched, rank, sequence) AS before FROM entry)
+        WHERE before > sequence)");
+    std::vector<PageId> pages;
+    while (row.executeStep()) pages.push_back(row.getColumn(0).getString());
     return pages;
   });
 }

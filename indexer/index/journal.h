@@ -6,20 +6,23 @@
 //   page         TEXT                  PageId
 //   url          TEXT                  normalised address
 //   fetched      INTEGER               when the version was fetched, Unix seconds
-//   kind         TEXT                  new, changed, unchanged, gone, skipped, quarantined
+//   rank         TEXT                  its place among the versions of that second (crawler/archive/capture_order.h)
+//   state        TEXT                  equal in versions that repeat one another: a digest
+//   asks         INTEGER               what it asks of the index: 0 to show it, 1 to remove the page, 2 nothing
+//   kind         TEXT                  new, changed, unchanged, gone, skipped, quarantined, added to the past
 //   reason       TEXT                  why it was skipped, quarantined, cut or gone; may be empty
-//   live         INTEGER               1: the page is in the index after this version
-//   text_digest  TEXT                  of the text in the index after this version; empty when not live
+//   text_digest  TEXT                  of its text; empty when there is none to show
 //   facts_digest TEXT                  likewise of what is shown beside the text: dates, type, language…
-//   since        INTEGER               number of the version that first had that text; 0 when not live
-//   valid_from   INTEGER               when that version was fetched, Unix seconds
-//   extractor    TEXT                  the rung that found the text
-//   title        TEXT
+//   live         INTEGER               1: the page was in the index once this version had been applied
+//   since        INTEGER               number of the version that first had the text which was in the index then; 0 when not
+//   live valid_from   INTEGER               when that version was fetched, Unix seconds extractor    TEXT                  the
+//   rung that found the text title        TEXT
 //
 // Rows are written before the Xapian commit that they belong to and replaced when a version is applied again, so that a crash
 // between the two leaves rows that the replay writes again, the same. Xapian's sequence number says how far the index is.
-// The rows new, changed and gone are the public change feed. Written by the one indexer; anybody may read at the same time.
-// An object belongs to one thread.
+// A row is what was found when the version arrived, and stays so; what holds now, after versions that were added to the past,
+// is the page's timeline (timeline.h). The rows new, changed, gone and added to the past are the public change feed. Written by
+// the one indexer; anybody may read at the same time. An object belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -32,12 +35,13 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index/timeline.h"
 #include "izvor/page_version.h"
 #include "izvor/result.h"
 
 namespace izvor {
 
-enum class EntryKind { kNew, kChanged, kUnchanged, kGone, kSkipped, kQuarantined };
+enum class EntryKind { kNew, kChanged, kUnchanged, kGone, kSkipped, kQuarantined, kPast };
 
 /// "new", "changed"…
 [[nodiscard]] std::string_view name_of(EntryKind kind);
@@ -47,15 +51,26 @@ struct JournalEntry {
   PageId page;
   std::string url;
   UtcTime fetched;
+  std::string rank;
+  std::string state;
+  Asks asks = Asks::kKeep;
   EntryKind kind = EntryKind::kNew;
   std::string reason;
   bool live = false;
   std::string text_digest;
   std::string facts_digest;
-  Sequence since = 0;  ///< The version that first had the text that is in the index after this one.
+  Sequence since = 0;  ///< The version that first had the text that was in the index after this one.
   UtcTime valid_from;  ///< When that one was fetched.
   std::string extractor;
   std::string title;
+};
+
+[[nodiscard]] Finding finding_of(const JournalEntry& entry);
+
+/// What the index and its history have to hold.
+struct JournalTexts {
+  std::map<PageId, JournalEntry> live;  ///< The versions that are shown; `since` and `valid_from` as of now.
+  std::map<Sequence, HeldText> past;    ///< By `since`.
 };
 
 /// How many entries there are of one kind and reason; the reason's detail (after ": ") is left out.
@@ -79,21 +94,21 @@ class Journal {
   /// Writes all entries in one transaction, replacing those of the same numbers.
   [[nodiscard]] Result<void> put(const std::vector<JournalEntry>& entries);
 
-  /// The latest entry of `page` with a number below `before`.
-  [[nodiscard]] Result<std::optional<JournalEntry>> last_of(const PageId& page, Sequence before) const;
-  /// Entries with numbers in (after, up_to], in order, at most `limit`; with `feed_only` those whose text is new, changed or
-  /// gone.
+  /// What was found of the page's versions with numbers below `before`, in capture order.
+  [[nodiscard]] Result<std::vector<Finding>> findings_of(const PageId& page, Sequence before) const;
+  /// Entries with numbers in (after, up_to], in order, at most `limit`; with `feed_only` those that are part of the
+  /// public change feed.
   [[nodiscard]] Result<std::vector<JournalEntry>> entries_since(Sequence after, Sequence up_to, std::size_t limit,
                                                                 bool feed_only = false) const;
-  /// The last entries in (after, up_to] whose text is new, changed or gone, newest first, at most `limit`.
+  /// The last entries of the public change feed in (after, up_to], the highest numbers first, at most `limit`.
   [[nodiscard]] Result<std::vector<JournalEntry>> latest_changes(Sequence after, Sequence up_to, std::size_t limit) const;
   [[nodiscard]] Result<std::optional<JournalEntry>> entry(Sequence sequence) const;
   /// Of the numbers up to `up_to`.
   [[nodiscard]] Result<std::vector<EntryCount>> counts(Sequence up_to) const;
-  /// `since` of every text that is no longer in the index after `up_to`, ascending: what history has to keep.
-  [[nodiscard]] Result<std::vector<Sequence>> past_texts(Sequence up_to) const;
-  /// Text digest of every page that is live after `up_to`.
-  [[nodiscard]] Result<std::map<PageId, JournalEntry>> live_pages(Sequence up_to) const;
+  /// What follows from the versions up to `up_to`.
+  [[nodiscard]] Result<JournalTexts> texts(Sequence up_to) const;
+  /// The pages with a version that was added to their past.
+  [[nodiscard]] Result<std::vector<PageId>> pages_out_of_order() const;
 
  private:
   struct State;

@@ -18,6 +18,7 @@
 #include "indexer/index/open_index.h"
 #include "indexer/index/page_feed.h"
 #include "indexer/index/rebuild_parts.h"
+#include "izvor/index_schema.h"
 
 namespace izvor {
 namespace {
@@ -94,9 +95,7 @@ std::shared_ptr<const Journal> old_journal(const IndexingPlaces& places) {
   return journal ? std::make_shared<const Journal>(*std::move(journal)) : nullptr;
 }
 
-bool was_indexed(const JournalEntry& entry) {
-  return entry.kind == EntryKind::kNew || entry.kind == EntryKind::kChanged || entry.kind == EntryKind::kUnchanged;
-}
+bool was_indexed(const JournalEntry& entry) { return entry.asks == Asks::kShow; }
 
 /// A version that is no longer shown, as the old journal has it.
 PreparedPage recorded(const PageVersion& version, const JournalEntry& entry) {
@@ -108,10 +107,11 @@ PreparedPage recorded(const PageVersion& version, const JournalEntry& entry) {
   page.title = entry.title;
   page.text_digest = entry.text_digest;
   page.facts_digest = entry.facts_digest;
-  page.ask = was_indexed(entry) ? PreparedPage::Ask::kRecord
-             : entry.live       ? PreparedPage::Ask::kKeep
-                                : PreparedPage::Ask::kRemove;
-  if (was_indexed(entry)) page.indexed_before = entry.kind;
+  page.ask = was_indexed(entry)          ? PreparedPage::Ask::kRecord
+             : entry.asks == Asks::kKeep ? PreparedPage::Ask::kKeep
+                                         : PreparedPage::Ask::kRemove;
+  // Also of the end of a page that was added to the past.
+  if (was_indexed(entry) || version.kind == VersionKind::kGone) page.indexed_before = entry.kind;
   return page;
 }
 
@@ -194,6 +194,27 @@ Result<void> build_parts(const IndexingPlaces& places, const IndexingWork& work,
   return fill_parts(*applier, parts, first, feed, work, plan.up_to);
 }
 
+/// A document was written when its version came; versions that were added to the past later may have moved its beginning.
+Result<void> correct_dates(const Plan& plan, const std::string& fingerprint) {
+  const Result<Journal> journal = Journal::open_for_reading(plan.generation.journal());
+  if (!journal) return fail(journal.error().message);
+  const Result<std::vector<PageId>> pages = journal->pages_out_of_order();
+  if (!pages) return fail(pages.error().message);
+  if (pages->empty()) return {};
+  Result<IndexWriter> writer = IndexWriter::open(plan.generation.database(), fingerprint);
+  if (!writer) return fail(writer.error().message);
+  for (const PageId& page : *pages) {
+    const Result<std::vector<Finding>> findings = journal->findings_of(page, FeedRange::kEndless);
+    if (!findings) return fail(findings.error().message);
+    const Timeline timeline = timeline_of(*findings);
+    if (!timeline.live) continue;
+    WriteResult written = writer->set_value(page, schema::kValidFrom, sortable_time(timeline.live->valid_from));
+    if (!written) return fail(written.error().message);
+  }
+  if (WriteResult committed = writer->commit(plan.up_to); !committed) return fail(committed.error().message);
+  return {};
+}
+
 /// An archive that lost its files must not replace a good index by an empty one.
 Result<void> check_readable(const Generation& generation) {
   const Result<Journal> journal = Journal::open_for_reading(generation.journal());
@@ -234,6 +255,9 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   if (Result<void> named = parts->name_pages(*work.analyzer); !named) return fail(named.error().message);
   if (Result<void> compacted = parts->compact_into(plan->generation.database(), plan->up_to); !compacted) {
     return fail(compacted.error().message);
+  }
+  if (Result<void> corrected = correct_dates(*plan, work.analyzer->fingerprint()); !corrected) {
+    return fail(corrected.error().message);
   }
   if (Result<void> synced = sync_directory(plan->generation.directory()); !synced) return fail(synced.error().message);
   if (Result<void> named = make_live(places.index_directory, plan->generation); !named) return fail(named.error().message);

@@ -27,6 +27,7 @@ boost::json::object version_json(const PageVersion& version) {
   out["status"] = version.status;
   out["content_type"] = version.content_type;
   out["payload_digest"] = version.payload_digest;
+  if (!version.damage.empty()) out["damage"] = version.damage;
   return out;
 }
 
@@ -83,8 +84,9 @@ Answer answer_posted_search(const Visit& visit) {
 
 Answer answer_versions(const Visit& visit) {
   if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
-  const auto versions = find_versions(visit);
+  auto versions = find_versions(visit);
   if (!versions) return tl::unexpected(versions.error());
+  leave_out_repeats(*versions);
   boost::json::array list;
   for (const PageVersion& version : *versions) list.push_back(version_json(version));
   boost::json::object out;

@@ -49,6 +49,7 @@ tl::expected<Feed, Problem> ask_feed(const Visit& visit, ChangesRequest request,
 
 std::string_view name_of(PageChange::Kind kind) {
   if (kind == PageChange::Kind::kGone) return "gone";
+  if (kind == PageChange::Kind::kPast) return "added to the past";
   return kind == PageChange::Kind::kNew ? "new" : "changed";
 }
 
@@ -83,6 +84,7 @@ std::string headline_of(const PageChange& change) {
   const std::string title = change.title.empty() ? change.url : change.title;
   if (change.kind == PageChange::Kind::kGone) return say(kFeedLanguage, sentence("page_gone"), {{"title", title}});
   if (change.kind == PageChange::Kind::kNew) return say(kFeedLanguage, sentence("page_new"), {{"title", title}});
+  if (change.kind == PageChange::Kind::kPast) return say(kFeedLanguage, sentence("page_added_to_past"), {{"title", title}});
   return say(kFeedLanguage, sentence("page_changed"), {{"title", title}});
 }
 

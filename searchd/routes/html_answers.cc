@@ -55,8 +55,9 @@ Answer answer_search_page(const Visit& visit) {
 
 Answer answer_versions_page(const Visit& visit) {
   if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
-  const auto versions = find_versions(visit);
+  auto versions = find_versions(visit);
   if (!versions) return tl::unexpected(versions.error());
+  leave_out_repeats(*versions);
   return html_response(visit.pages.versions(*versions));
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 PageChange::Kind kind_of(EntryKind kind) {
   if (kind == EntryKind::kGone) return PageChange::Kind::kGone;
+  if (kind == EntryKind::kPast) return PageChange::Kind::kPast;
   return kind == EntryKind::kNew ? PageChange::Kind::kNew : PageChange::Kind::kChanged;
 }
 

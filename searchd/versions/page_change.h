@@ -1,4 +1,5 @@
-// PageChange: one line of the public change feed: a version whose text is new, changed or gone.
+// PageChange: one line of the public change feed: a version whose text is new, changed, gone or
+// added to the past.
 //
 // Plain values between the journal, which keeps them, and the routes, which speak HTTP. Safe from any thread.
 #pragma once
@@ -12,7 +13,8 @@
 namespace izvor {
 
 struct PageChange {
-  enum class Kind { kNew, kChanged, kGone };
+  /// kPast: an older capture took its place in the past; what the page says now is as it was.
+  enum class Kind { kNew, kChanged, kGone, kPast };
 
   Sequence sequence = 0;  ///< The version's number in the archive.
   PageId page;

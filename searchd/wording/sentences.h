@@ -183,6 +183,7 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"page_new", "Нова: {title}", "New: {title}"},
     {"page_changed", "Променена: {title}", "Changed: {title}"},
     {"page_gone", "Премахната: {title}", "Removed: {title}"},
+    {"page_added_to_past", "Добавена в миналото: {title}", "Added to the past: {title}"},
     {"feed_of_changes", "Извор: промени в страниците", "Izvor: changes to pages"},
     {"feed_of_search", "Извор: {query}", "Izvor: {query}"},
 

@@ -43,6 +43,27 @@ TEST_F(CrawlTest, WhatIsNotDueIsNotFetchedAgain) {
   EXPECT_EQ(site_.count(), 0u);
 }
 
+TEST_F(CrawlTest, AnImportThatIsNewerThanTheValidatorsMakesTheNextFetchUnconditional) {
+  site_.put("/", page_with_links({}));
+  crawl_once();
+  clock_.advance(1h);
+  {
+    PageArchive archive = PageArchive::open_for_writing(settings_.archive_directory()).value();
+    Capture capture{.url = url("/"),
+                    .fetched = clock_.now(),
+                    .fields = {{"Content-Type", "text/html"}},
+                    .request_head = {},
+                    .body = "<p>друго"};
+    ASSERT_TRUE(archive.insert(capture, {}));
+    ASSERT_TRUE(archive.acknowledge());
+  }
+  clock_.advance(25h);
+  EXPECT_EQ(crawl_once().unchanged, 0u) << "a 304 would speak of a text that is not the current one";
+  EXPECT_THAT(versions("/"), SizeIs(3));
+  clock_.advance(25h);
+  EXPECT_EQ(crawl_once().unchanged, 1u);
+}
+
 TEST_F(CrawlTest, ANotModifiedAnswerLeavesARevisitRecordAndNoVersion) {
   site_.put("/", page_with_links({}));
   crawl_once();

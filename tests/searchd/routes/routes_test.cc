@@ -94,6 +94,28 @@ TEST_F(RoutesTest, VersionsOfAPageAreListedNewestFirst) {
   EXPECT_THAT(get("/pages/" + known_page).body, HasSubstr("2\u00A0януари\u00A01970\u00A0г."));
 }
 
+TEST_F(RoutesTest, AVersionThatOnlyRepeatsTheOneBeforeItIsNotListed) {
+  PageVersion first{.sequence = 7,
+                    .page = known_page,
+                    .url = "https://example.eu/x",
+                    .fetched = UtcTime(std::chrono::seconds(86'400)),
+                    .kind = VersionKind::kContent,
+                    .status = 200,
+                    .content_type = "text/html",
+                    .payload_digest = "sha256:00",
+                    .position = {}};
+  first.damage = "it is shorter than its Content-Length";
+  PageVersion again = first;  // It came first, and turned out to say nothing new when the older one was imported.
+  again.sequence = 3;
+  again.fetched += std::chrono::hours(1);
+  versions = {again, first};
+  const auto body = json_of(get("/api/v1/pages/" + known_page));
+  ASSERT_EQ(body.at("versions").as_array().size(), 1U);
+  EXPECT_EQ(body.at("versions").at(0).at("sequence"), 7);
+  EXPECT_EQ(body.at("versions").at(0).at("damage"), "it is shorter than its Content-Length");
+  EXPECT_EQ(get("/api/v1/pages/" + known_page + "/diff?from=7&to=3").status, 200) << "its number keeps its meaning";
+}
+
 TEST_F(RoutesTest, AnUnknownPageIsA404) {
   EXPECT_EQ(get("/api/v1/pages/ffffffffffffffffffffffff").status, 404);
   EXPECT_EQ(get("/api/v1/pages/nonsense").status, 404);

@@ -57,6 +57,15 @@ TEST_F(ChangeReaderTest, ReadsWhatIsNewChangedOrGoneUpToTheIndex) {
   EXPECT_EQ(changes->front().title, "Заглавие");
 }
 
+TEST_F(ChangeReaderTest, WhatWasAddedToThePastIsToldAsThat) {
+  make_generation({entry(1, EntryKind::kNew), entry(2, EntryKind::kPast)});
+  ChangeReader reader(directory_.path());
+  const auto changes = reader.changes({.since = 1, .up_to = 2});
+  ASSERT_TRUE(changes);
+  ASSERT_EQ(changes->size(), 1U);
+  EXPECT_EQ(changes->front().kind, PageChange::Kind::kPast);
+}
+
 TEST_F(ChangeReaderTest, FollowsTheLiveGeneration) {
   make_generation({entry(1, EntryKind::kNew)});
   ChangeReader reader(directory_.path());

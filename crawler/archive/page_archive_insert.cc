@@ -1,0 +1,277 @@
+// PageArchive: captures that take their place among those that are there already.
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "crawler/archive/http_message.h"
+#include "crawler/archive/page_archive_state.h"
+#include "crawler/archive/replay.h"
+#include "crawler/archive/warc_reader.h"
+
+namespace izvor {
+namespace {
+
+/// SHA-1 of nothing, as some programs note it beside a 304, whose own body is empty.
+constexpr std::string_view kDigestOfNothing = "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ";
+
+/// The last sighting before `state` and the first after it.
+struct Neighbours {
+  const Sighting* before = nullptr;
+  const Sighting* after = nullptr;
+  const Sighting* same = nullptr;  ///< That capture itself.
+};
+
+Neighbours neighbours_of(const PageVersion& state, const Surroundings& known) {
+  Neighbours found;
+  if (known.before) found.before = &*known.before;
+  for (const Sighting& sighting : known.same_second) {
+    if (sighting.state.place == state.place && same_state(sighting.state, state)) {
+      found.same = &sighting;
+    } else if (captured_before(sighting.state, state)) {
+      found.before = &sighting;
+    } else if (found.after == nullptr) {
+      found.after = &sighting;
+    }
+  }
+  if (found.after == nullptr && known.after) found.after = &*known.after;
+  return found;
+}
+
+/// What is written anew must not say twice how long it is.
+void forget_length(std::vector<HttpField>& fields) {
+  std::erase_if(fields, [](const HttpField& field) { return same_name(field.first, "Content-Length"); });
+}
+
+RecordNotes notes_from(const Origin& origin) {
+  return {.place = origin.place,
+          .origin_id = origin.record_id,
+          .origin_digest = origin.digest,
+          .damage = origin.damage,
+          .resolves = {}};
+}
+
+PageVersion gone_state(const Url& url, UtcTime when, int status) {
+  PageVersion state;
+  state.page = page_id_of(url);
+  state.url = url.str();
+  state.fetched = when;
+  state.kind = VersionKind::kGone;
+  state.status = status;
+  return state;
+}
+
+}  // namespace
+
+PageVersion state_in(const Capture& capture) {
+  PageVersion state;
+  state.page = page_id_of(capture.url);
+  state.url = capture.url.str();
+  state.fetched = capture.fetched;
+  state.status = capture.imported ? 200 : capture.status;
+  // As a record gives them back.
+  state.content_type = one_line(find_field(capture.fields, "Content-Type"));
+  state.robots = capture.imported ? std::string() : robots_tags(capture.fields);
+  state.payload_digest = payload_digest_of(capture.body);
+  return state;
+}
+
+Result<Stored> PageArchive::State::write_visit(const Arrival& arrival, const Sighting* repeated) {
+  const Sequence sequence = repeated != nullptr ? repeated->state.sequence : 0;
+  WarcRecord record;
+  if (arrival.capture == nullptr) {
+    const auto url = Url::parse(arrival.state.url);
+    if (!url) return tl::make_unexpected(url.error());
+    record = gone_record(*url, arrival.state.fetched, arrival.state.status, arrival.gone_reason, 0);
+  } else {
+    const auto original = catalogue.version(sequence);
+    if (!original) return tl::make_unexpected(original.error());
+    if (!*original) return fail("version " + std::to_string(sequence) + " is not in the catalogue");
+    record = revisit_record(*arrival.capture, **original, RevisitReason::kIdenticalPayload);
+  }
+  add_repeats(record, sequence);
+  add_notes(record, arrival.notes);
+  return write(record, arrival.capture).map([] { return Stored{}; });
+}
+
+Result<Stored> PageArchive::State::write_version(const Arrival& arrival) {
+  const auto sequence = next_sequence();
+  if (!sequence) return tl::make_unexpected(sequence.error());
+  WarcRecord record;
+  if (arrival.capture == nullptr) {
+    const auto url = Url::parse(arrival.state.url);
+    if (!url) return tl::make_unexpected(url.error());
+    record = gone_record(*url, arrival.state.fetched, arrival.state.status, arrival.gone_reason, *sequence);
+  } else {
+    record = version_record(*arrival.capture, arrival.state.payload_digest, *sequence);
+  }
+  add_notes(record, arrival.notes);
+  return write(record, arrival.capture).map([&] { return Stored{.sequence = *sequence}; });
+}
+
+/// A visit found the page as it had been; now that something else was there before it, it found a change.
+Result<void> PageArchive::State::make_version_of(const Sighting& visit, const std::string& url) {
+  Arrival arrival;
+  arrival.state = visit.state;
+  arrival.state.url = url;
+  arrival.notes.place = visit.state.place;
+  std::optional<Capture> capture;
+  if (visit.state.kind == VersionKind::kGone) {
+    arrival.gone_reason = "status " + std::to_string(visit.state.status);
+  } else {
+    const auto original = catalogue.version(visit.state.sequence);
+    if (!original) return tl::make_unexpected(original.error());
+    if (!*original) return fail("version " + std::to_string(visit.state.sequence) + " is not in the catalogue");
+    auto payload = read(**original);
+    if (!payload) return tl::make_unexpected(payload.error());
+    capture = std::move(*payload);
+    capture->fetched = visit.state.fetched;
+    forget_length(capture->fields);
+    arrival.capture = &*capture;
+    arrival.notes.damage = (*original)->damage;
+  }
+  return write_version(arrival).map([](const Stored&) {});
+}
+
+Result<Stored> PageArchive::State::insert(const Arrival& unplaced, bool after_others) {
+  Arrival arrival = unplaced;
+  auto known = catalogue.around(arrival.state.page, arrival.state.fetched);
+  if (!known) return tl::make_unexpected(known.error());
+  if (after_others && !known->same_second.empty()) {
+    const auto& same = known->same_second;
+    const bool there = std::any_of(same.begin(), same.end(), [&](const auto& s) { return same_state(s.state, arrival.state); });
+    if (there) return Stored{.known = true};
+    arrival.notes.place = same.back().state.place + 1;
+  }
+  arrival.state.place = arrival.notes.place;
+  const auto latest = catalogue.latest(arrival.state.page);
+  if (!latest) return tl::make_unexpected(latest.error());
+  const Neighbours beside = neighbours_of(arrival.state, *known);
+  if (beside.same != nullptr && arrival.notes.resolves.empty()) return Stored{.known = true};
+  const bool gone = arrival.state.kind == VersionKind::kGone;
+  const Sighting* repeated = beside.same != nullptr ? beside.same : beside.before;
+  const bool unchanged = repeated != nullptr ? same_state(repeated->state, arrival.state) : gone;
+  auto stored = unchanged ? write_visit(arrival, repeated) : write_version(arrival);
+  if (!stored) return stored;
+  stored->in_past = *latest && captured_before(arrival.state, **latest);
+  if (!unchanged && beside.after != nullptr && !beside.after->is_version) {
+    if (auto made = make_version_of(*beside.after, arrival.state.url); !made) return tl::make_unexpected(made.error());
+  }
+  return stored;
+}
+
+Result<std::optional<PageVersion>> PageArchive::State::original_of(const WaitingRevisit& revisit) const {
+  for (const std::string* key : {&revisit.digest, &revisit.original}) {
+    if (key->empty() || *key == kDigestOfNothing) continue;
+    auto found = catalogue.version_from(*key, revisit.page);
+    if (!found || *found) return found;
+  }
+  if (revisit.target.empty()) return std::nullopt;
+  const auto known = catalogue.around(revisit.target, revisit.target_time);
+  if (!known) return tl::make_unexpected(known.error());
+  for (const Sighting& sighting : known->same_second) {
+    if (sighting.state.kind == VersionKind::kContent) return catalogue.version(sighting.state.sequence);
+  }
+  return std::nullopt;
+}
+
+Result<Stored> PageArchive::State::insert_resolved(const WaitingRevisit& revisit, const Url& url, const std::string& head,
+                                                   const PageVersion& original, RecordNotes notes) {
+  auto capture = read(original);
+  if (!capture) return tl::make_unexpected(capture.error());
+  capture->url = url;
+  capture->fetched = revisit.fetched;
+  capture->request_head.clear();
+  // What the answer said this time counts, as far as it said it; a 304 says next to nothing.
+  auto answer = parse_http_response(std::string(head));
+  if (answer && answer->status == capture->status && !find_field(answer->fields, "Content-Type").empty()) {
+    capture->fields = std::move(answer->fields);
+    capture->imported = false;
+  }
+  forget_length(capture->fields);
+  notes.damage = original.damage;
+  return insert({.state = state_in(*capture), .capture = &*capture, .gone_reason = {}, .notes = std::move(notes)}, false);
+}
+
+Result<std::uint64_t> PageArchive::State::settle_waiting(const RecordNotes& notes, const PageId& page, UtcTime when) {
+  struct Came {
+    std::vector<std::string> keys;
+    PageId page;
+    UtcTime when;
+  };
+  const auto came = [](const RecordNotes& of, const PageId& at, UtcTime time) {
+    return Came{{of.origin_id, of.origin_digest}, at, time};
+  };
+  std::uint64_t settled = 0;
+  for (std::deque<Came> arrived{came(notes, page, when)}; !arrived.empty(); arrived.pop_front()) {
+    const auto waiting = catalogue.waiting_for(arrived.front().keys, arrived.front().page, arrived.front().when);
+    if (!waiting) return tl::make_unexpected(waiting.error());
+    for (const WaitingRevisit& revisit : *waiting) {
+      const auto original = original_of(revisit);
+      if (!original) return tl::make_unexpected(original.error());
+      if (!*original) continue;
+      auto reader = WarcReader::open(folder / revisit.position.file, {.offset = revisit.position.offset,
+                                                                      .end = revisit.position.offset + revisit.position.length,
+                                                                      .alone_in_member = true});
+      if (!reader) return tl::make_unexpected(reader.error());
+      const auto entry = reader->next();
+      if (!entry || !*entry)
+        return fail("cannot read the revisit record in " + revisit.position.file + "; run: izvor-crawler verify");
+      const WarcRecord& record = (*entry)->record;
+      const auto url = Url::parse(record.field("WARC-Target-URI"));
+      if (!url) return tl::make_unexpected(url.error());
+      RecordNotes own = notes_of(record);
+      if (own.origin_digest.empty()) own.origin_digest = revisit.digest;
+      own.resolves = revisit.id;
+      arrived.push_back(came(own, revisit.page, revisit.fetched));
+      if (auto inserted = insert_resolved(revisit, *url, record.block, **original, std::move(own)); !inserted)
+        return tl::make_unexpected(inserted.error());
+      if (auto listed = catalogue.remove_skipped(url->str()); !listed) return tl::make_unexpected(listed.error());
+      ++settled;
+    }
+  }
+  return settled;
+}
+
+Result<Stored> PageArchive::insert(const Capture& capture, const Origin& origin) {
+  PageVersion state = state_in(capture);
+  const PageId page = state.page;
+  const RecordNotes notes = notes_from(origin);
+  auto stored =
+      state_->insert({.state = std::move(state), .capture = &capture, .gone_reason = {}, .notes = notes}, origin.after_others);
+  if (!stored || stored->known) return stored;
+  if (auto kept = state_->catalogue.remove_skipped(capture.url.str()); !kept) return tl::make_unexpected(kept.error());
+  const auto settled = state_->settle_waiting(notes, page, capture.fetched);
+  if (!settled) return tl::make_unexpected(settled.error());
+  stored->settled = *settled;
+  return stored;
+}
+
+Result<Stored> PageArchive::insert_gone(const Url& url, UtcTime when, int status, const std::string& reason,
+                                        const Origin& origin) {
+  return state_->insert(
+      {.state = gone_state(url, when, status), .capture = nullptr, .gone_reason = reason, .notes = notes_from(origin)},
+      origin.after_others);
+}
+
+Result<Stored> PageArchive::insert_revisit(const ForeignRevisit& revisit) {
+  WarcRecord record = waiting_record(revisit.url, revisit.when, revisit.warc_fields, revisit.head);
+  RecordNotes notes = notes_from(revisit.origin);
+  add_notes(record, notes);
+  WaitingRevisit waiting = waiting_of(record);
+  const auto original = state_->original_of(waiting);
+  if (!original) return tl::make_unexpected(original.error());
+  if (*original) {
+    auto stored = state_->insert_resolved(waiting, revisit.url, revisit.head, **original, notes);
+    if (!stored || stored->known) return stored;
+    const auto settled = state_->settle_waiting(notes, waiting.page, waiting.fetched);
+    if (!settled) return tl::make_unexpected(settled.error());
+    stored->settled = *settled;
+    return stored;
+  }
+  const auto there = state_->catalogue.waits(waiting);
+  if (!there) return tl::make_unexpected(there.error());
+  if (*there) return Stored{.known = true, .waiting = true};
+  return state_->write(record, nullptr).map([] { return Stored{.waiting = true}; });
+}
+
+}  // namespace izvor
