@@ -2,44 +2,22 @@
 
 #include <zlib.h>
 
-#include <algorithm>
+#include <memory>
 #include <array>
+#include <algorithm>
 #include <limits>
 #include <new>
 
 namespace izvor {
 namespace {
 
-constexpr int kAutomaticWindow = 15 + 32;  ///< gzip or zlib, whichever it is.
-constexpr int kBareWindow = -15;
 // zlib's own default: 14 % smaller files than level 3 for 0.15 ms more on a page of 33 KB, and an archive is kept.
 constexpr int kLevel = 6;
+constexpr int kAutomaticWindow = 15 + 32;  ///< gzip or zlib, whichever it is.
 
 /// zlib reads through non-const pointers although it does not write.
 Bytef* input_of(std::string_view bytes) {
   return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));  // NOLINT
-}
-
-Result<std::string> inflate_with(std::string_view bytes, std::size_t max_bytes, int window) {
-  z_stream stream{};
-  if (inflateInit2(&stream, window) != Z_OK) throw std::bad_alloc();
-  const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, &inflateEnd);
-  stream.next_in = input_of(bytes);
-  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
-  std::string out;
-  std::array<char, 65536> buffer{};
-  for (int state = Z_OK; state != Z_STREAM_END;) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream.avail_out = static_cast<uInt>(buffer.size());
-    state = inflate(&stream, Z_NO_FLUSH);
-    const std::size_t got = buffer.size() - stream.avail_out;
-    if (state != Z_STREAM_END && (state != Z_OK || (got == 0 && stream.avail_in == 0))) {
-      return fail("its compressed content is damaged or cut off");
-    }
-    if (got > max_bytes - out.size()) return fail("it is larger than " + std::to_string(max_bytes) + " bytes when inflated");
-    out.append(buffer.data(), got);
-  }
-  return out;
 }
 
 }  // namespace
@@ -67,14 +45,6 @@ std::string GzipWriter::member(std::string_view bytes) {
   }
   out.resize(out.size() - stream_->avail_out);
   return out;
-}
-
-Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes) {
-  auto inflated = inflate_with(bytes, max_bytes, kAutomaticWindow);
-  // Some servers send "deflate" without the zlib header.
-  const bool has_header = bytes.starts_with("\x1f\x8b") || (!bytes.empty() && (bytes.front() & 0x0f) == Z_DEFLATED);
-  if (inflated || has_header) return inflated;
-  return inflate_with(bytes, max_bytes, kBareWindow);
 }
 
 std::string inflate_beginning(std::string_view bytes, std::size_t max_bytes) {

@@ -1,14 +1,11 @@
 // gzip (RFC 1952): one member at a time, through zlib.
 //
-// A GzipWriter belongs to one thread; the function is safe from any thread.
+// A GzipWriter belongs to one thread.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "izvor/result.h"
 
 extern "C" {
 struct z_stream_s;
@@ -31,9 +28,6 @@ class GzipWriter {
   };
   std::unique_ptr<z_stream_s, Free> stream_;
 };
-
-/// Inflates gzip, zlib or bare deflate data; fails on damage and once more than `max_bytes` came out.
-[[nodiscard]] Result<std::string> inflate_all(std::string_view bytes, std::size_t max_bytes);
 
 /// As much as can be inflated of gzip or zlib data that is cut off or damaged, at most `max_bytes`; may be nothing.
 [[nodiscard]] std::string inflate_beginning(std::string_view bytes, std::size_t max_bytes);

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <optional>
 
-#include "crawler/archive/gzip.h"
+#include "crawler/coding/content_coding.h"
 #include "crawler/platform/ascii.h"
 
 namespace izvor {
@@ -159,12 +159,8 @@ Result<void> decode_body(HttpResponse& response, std::size_t max_bytes) {
   }
   const std::string_view coding = find_field(response.fields, "Content-Encoding");
   if (coding.empty() || same_name(coding, "identity")) return {};
-  const bool gzip = same_name(coding, "gzip") || same_name(coding, "x-gzip");
-  if (!gzip && !same_name(coding, "deflate")) return fail("its content encoding " + one_line(coding) + " is not known");
-  // The same with a body that was decoded before it was kept.
-  if (gzip && !response.body.starts_with("\x1f\x8b")) return {};
-  auto body = inflate_all(response.body, max_bytes);
-  if (!body) return tl::make_unexpected(body.error());
+  auto body = decode_content(coding, std::move(response.body), {.max_bytes = max_bytes});
+  if (!body) return fail(body.error().message);
   response.body = std::move(*body);
   return {};
 }

@@ -36,7 +36,7 @@ struct HttpResponse {
 /// Takes a message apart; the body is what follows the head, as it is. Fails on what is not HTTP/1.x.
 [[nodiscard]] Result<HttpResponse> parse_http_response(std::string&& message);
 
-/// Undoes chunks, gzip and deflate, in place; fails on other codings, damage, and more than `max_bytes`.
+/// Undoes chunks and content codings (crawler/coding), in place; fails on other codings, damage, and more than `max_bytes`.
 [[nodiscard]] Result<void> decode_body(HttpResponse& response, std::size_t max_bytes);
 
 }  // namespace izvor

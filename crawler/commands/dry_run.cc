@@ -46,7 +46,7 @@ void plan_from_frontier(const Settings& settings, UtcTime now, Plan& plan) {
   Result<PageArchive> archive = PageArchive::open_for_reading(settings.archive_directory());
   if (!archive || !Frontier::exists(archive->catalogue())) return;
   Frontier frontier(archive->catalogue(), Frontier::Reading{});
-  for (HostRecord& host : frontier.hosts()) plan.hosts[host.authority] = std::move(host);
+  for (HostRecord& host : frontier.hosts()) plan.hosts[host.origin] = std::move(host);
   for (const FrontierEntry& entry : frontier.upcoming(now, kShown)) plan.first.emplace_back(entry.url, why(entry));
   for (const auto& [url, reason] : plan.first) {
     if (const std::optional<RobotsRecord> record = frontier.robots_of(std::string(url.origin()))) {
@@ -63,7 +63,7 @@ bool knows(const Settings& settings, const Url& url) {
 }
 
 void print_plan(const Plan& plan, const Scope& scope, const CrawlerSettings& settings) {
-  std::set<std::string> authorities;
+  std::set<std::string> origins;
   for (const auto& [url, reason] : plan.first) {
     std::string verdict;
     if (const auto refusal = scope.refusal(url); refusal && reason != "sitemap") verdict = "; left out: " + *refusal;
@@ -72,14 +72,14 @@ void print_plan(const Plan& plan, const Scope& scope, const CrawlerSettings& set
       if (!decided.allowed) verdict = "; left out: robots.txt: " + decided.rule;
     }
     std::printf("%s  (%s%s)\n", url.str().c_str(), reason.c_str(), verdict.c_str());
-    authorities.emplace(url.authority());
+    origins.emplace(url.origin());
   }
   if (plan.first.empty()) std::printf("nothing is due\n");
-  for (const std::string& authority : authorities) {
-    const auto known = plan.hosts.find(authority);
-    const HostRecord host = known == plan.hosts.end() ? HostRecord{.authority = authority} : known->second;
+  for (const std::string& origin : origins) {
+    const auto known = plan.hosts.find(origin);
+    const HostRecord host = known == plan.hosts.end() ? HostRecord{.origin = origin} : known->second;
     const auto pause = pause_between_requests(settings, host);
-    std::printf("%s: one request at a time, %lld ms apart%s\n", authority.c_str(), static_cast<long long>(pause.count()),
+    std::printf("%s: one request at a time, %lld ms apart%s\n", origin.c_str(), static_cast<long long>(pause.count()),
                 known == plan.hosts.end() ? "; robots.txt, not fetched yet, may ask for more" : "");
   }
 }

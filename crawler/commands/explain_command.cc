@@ -53,16 +53,16 @@ void explain_robots(const RobotsCache::Known* robots, const Url& url) {
 }
 
 HostRecord host_of(Frontier& frontier, const Url& url) {
-  HostRecord host{.authority = std::string(url.authority())};
+  HostRecord host{.origin = std::string(url.origin())};
   for (HostRecord& known : frontier.hosts()) {
-    if (known.authority == host.authority) host = std::move(known);
+    if (known.origin == host.origin) host = std::move(known);
   }
   return host;
 }
 
 void explain_host(const HostRecord& host, const CrawlerSettings& settings, UtcTime now) {
   line("pause",
-       std::to_string(pause_between_requests(settings, host).count()) + " ms between two requests to " + host.authority);
+       std::to_string(pause_between_requests(settings, host).count()) + " ms between two requests to " + host.origin);
   if (host.held_until && *host.held_until > now) {
     line("host rests", "until " + format_rfc3339(*host.held_until) + ": " + host.held_reason);
   }
@@ -89,7 +89,7 @@ Rest rest_of(const HostRecord& host, const RobotsCache::Known* robots, std::uint
   const auto wait = [&rest](UtcTime until, const std::string& why) {
     if (until > rest.until) rest = {.until = until, .why = why};
   };
-  if (host.held_until) wait(*host.held_until, host.authority + " rests: " + host.held_reason);
+  if (host.held_until) wait(*host.held_until, host.origin + " rests: " + host.held_reason);
   if (robots != nullptr && robots->rules.unreachable()) wait(robots->expires, robots->rules.decide("/").rule);
   if (visits_left == 0) {
     wait(std::chrono::floor<std::chrono::days>(now) + std::chrono::days(1), "the budget of the day is spent");

@@ -38,7 +38,8 @@ json::object left_out_json(const CrawlReport::LeftOut& left_out) {
 
 json::value host_json(const CrawlReport::HostQueue& queue, const CrawlerSettings& settings, UtcTime now) {
   const bool rests = queue.host.held_until && *queue.host.held_until > now;
-  return json::object{{"host", queue.host.authority},
+  return json::object{{"host", queue.host.origin.substr(queue.host.origin.find("//") + 2)},
+                      {"origin", queue.host.origin},
                       {"pages", queue.host.pages},
                       {"known", queue.known},
                       {"due", queue.due},
@@ -96,7 +97,7 @@ void print_report(const CrawlReport& report, const Settings& settings, std::uint
   out += "today    " + number(report.today.visits) + " of " + number(settings.crawler.visits_per_day) + " visits, " +
          number(report.today.by_signals) + " of them for signals\n";
   for (const CrawlReport::HostQueue& queue : report.hosts) {
-    out += "host     " + queue.host.authority + ": " + number(queue.known) + " known, " + number(queue.due) +
+    out += "host     " + queue.host.origin + ": " + number(queue.known) + " known, " + number(queue.due) +
            " due, next fetch " + time_or_never(next_fetch(queue, now)) + ", pause " +
            std::to_string(pause_between_requests(settings.crawler, queue.host).count()) + " ms";
     if (queue.host.held_until && *queue.host.held_until > now) out += ", rests: " + queue.host.held_reason;

@@ -2,7 +2,7 @@
 //
 // One turn: take pings; start what is due where a host is ready; settle what came back; acknowledge. Every request has been
 // asked the scope, robots.txt and the host's pace, also at every redirect, which comes back to the frontier as an address of
-// its own. Pings come first, then sitemaps, what they and feeds report by value, and pages that are due, again by value. What
+// its own; only a redirect that sets a cookie is followed in one go (crawler/crawl/cookie_chain.h). Pings come first, then sitemaps, what they and feeds report by value, and pages that are due, again by value. What
 // was settled is acknowledged in the turn it came back, so that kill -9 costs at most the requests under way. Belongs to one
 // thread.
 #pragma once
@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 
+#include "crawler/crawl/cookie_chain.h"
 #include "crawler/crawl/crawl_summary.h"
 #include "crawler/crawl/due_ranking.h"
 #include "crawler/crawl/intake.h"
@@ -58,12 +59,17 @@ class Crawl {
     bool is_robots = false;
     unsigned robots_hops = 0;
     std::uint64_t pings_answered = 0;
+    CookieChain chain = {};  ///< Redirects followed at once for a cookie's sake.
   };
 
   void take_pings();
   void start_due();
   bool start_due_of(const std::string& authority);
   bool start_next_of(const std::string& authority);
+  [[nodiscard]] std::optional<FrontierEntry> next_of(const std::string& authority);
+  bool go_on_with_chain(const std::string& authority);
+  [[nodiscard]] bool may_follow_at_once(const Job& job, const FetchResult& result, const Url& target);
+  void settle_page(const Job& job, FetchResult result);
   bool decide(const FrontierEntry& entry);
   bool leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail);
   void start_page(FrontierEntry entry);
@@ -75,11 +81,12 @@ class Crawl {
   std::string settle(FetchResult result);
   void settle_robots(const Job& job, FetchResult& result);
   void rest_without_robots(const Job& job, const FetchResult& result, const RobotsCache::Known& robots);
-  void note_answer(const std::string& authority, const FetchResult& result);
+  void note_answer(const std::string& origin, const FetchResult& result);
   void acknowledge();
   void count_put_off();
   [[nodiscard]] bool is_done();
-  [[nodiscard]] bool may_wait_for(const std::string& authority) const;
+  [[nodiscard]] bool may_wait_for(const std::string& origin) const;
+  void watch_the_clock();
   [[nodiscard]] std::chrono::milliseconds time_to_wait() const;
 
   Parts parts_;
@@ -93,6 +100,9 @@ class Crawl {
   Settlement settlement_;
   PingIntake pings_;
   std::map<std::uint64_t, Job> under_way_;
+  std::map<std::string, Job> chains_;  ///< By authority: waiting for the host's pause between two redirects.
+  std::string last_served_;            ///< Authority of the host that was last given its turn.
+  UtcTime latest_{};                   ///< The clock at its latest.
   std::uint64_t last_tag_ = 0;
   std::uint64_t pass_ = 0;
   bool unacknowledged_ = false;

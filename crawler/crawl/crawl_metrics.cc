@@ -33,7 +33,7 @@ double unix_time(UtcTime time) { return static_cast<double>(time.time_since_epoc
 void count_outcomes(MetricsPage& page, const CrawlSummary& summary) {
   const std::pair<const char*, std::uint64_t> outcomes[] = {
       {"new", summary.added},       {"changed", summary.changed},     {"unchanged", summary.unchanged}, {"gone", summary.gone},
-      {"missing", summary.missing}, {"held back", summary.held_back}, {"redirect", summary.redirects}};
+      {"missing", summary.missing}, {"held back", summary.held_back}, {"redirect", summary.redirects}, {"twin", summary.twins}};
   for (const auto& [outcome, count] : outcomes) {
     page.count("izvor_crawler_pages_total", "Pages by what a visit found.", count, {{"outcome", outcome}});
   }

@@ -9,12 +9,18 @@ std::string CrawlSummary::text() const {
   std::uint64_t total = 0;
   std::string reasons;
   for (const auto& [reason, count] : skipped) {
+    if (count == 0) continue;
     total += count;
     reasons += (reasons.empty() ? "" : ", ") + reason + " " + std::to_string(count);
   }
   out += "; skipped " + std::to_string(total);
   if (!reasons.empty()) out += " (" + reasons + ")";
-  out += "; sitemaps " + std::to_string(sitemaps) + ", pings " + std::to_string(pings);
+  if (twins > 0) out += "; twins of http and https " + std::to_string(twins);
+  out += "; sitemaps " + std::to_string(sitemaps);
+  if (damaged_sitemaps + empty_sitemaps > 0) {
+    out += " (damaged " + std::to_string(damaged_sitemaps) + ", empty " + std::to_string(empty_sitemaps) + ")";
+  }
+  out += ", pings " + std::to_string(pings);
   if (held_back > 0) out += "; held back " + std::to_string(held_back) + " that would be gone";
   if (put_off > 0) out += "; put off " + std::to_string(put_off);
   return out;

@@ -20,7 +20,10 @@ struct CrawlSummary {
   std::uint64_t missing = 0;    ///< 404 or 410, not gone yet or never kept.
   std::uint64_t held_back = 0;  ///< Would be gone, but too many of their host's pages would be at once.
   std::uint64_t redirects = 0;
+  std::uint64_t twins = 0;  ///< Say what the same address says under the other scheme, and are not kept twice.
   std::uint64_t sitemaps = 0;
+  std::uint64_t damaged_sitemaps = 0;  ///< Of them, those in which something was lost or repaired.
+  std::uint64_t empty_sitemaps = 0;    ///< Of them, those without an address.
   std::uint64_t pings = 0;
   std::map<std::string, std::uint64_t> skipped;  ///< By reason.
   std::uint64_t put_off = 0;                     ///< Due, but their host asked to wait or cannot be reached.

@@ -36,7 +36,7 @@ class DueRanking {
     std::size_t served = 0;
     UtcTime ranked{};
   };
-  void rank(Queue& queue, const std::string& authority, std::uint64_t pass);
+  void rank(Queue& queue, const std::string& origin, std::uint64_t pass);
 
   Frontier& frontier_;
   const Revisits& revisits_;

@@ -24,7 +24,13 @@ Intake::Intake(const CrawlerSettings& settings, const Scope& scope, Frontier& fr
       revisits_(revisits),
       clock_(clock),
       traps_(settings.addresses_per_pattern) {
-  for (const HostRecord& host : frontier_.hosts()) pages_[host.authority] = host.pages;
+  for (const HostRecord& record : frontier_.hosts()) {
+    const auto slashes = record.origin.find("//");
+    if (slashes == std::string::npos) continue;
+    Host& host = hosts_[record.origin.substr(slashes + 2)];
+    host.pages += record.pages;
+    host.origins.insert(record.origin);
+  }
 }
 
 void Intake::take_seeds() {
@@ -81,7 +87,7 @@ void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
   for (const SitemapEntry& entry : sitemap.entries) {
     const Result<Url> url = address_in(of.url, entry.url);
     if (!url) continue;
-    if (sitemap.is_index) {
+    if (entry.is_sitemap) {
       take_sitemap(*url, of.url, of.redirect_hops + 1, entry.lastmod);
     } else if (!take_page(*url, Priority::kNews) && entry.lastmod && frontier_.note_lastmod(*url, *entry.lastmod)) {
       revisits_.signal(*url, sitemap.is_feed ? SignalKind::kFeed : SignalKind::kSitemap);
@@ -92,15 +98,25 @@ void Intake::take_entries(const Sitemap& sitemap, const FrontierEntry& of) {
   }
 }
 
+std::optional<Url> Intake::twin_of(const Url& url) const {
+  const auto host = hosts_.find(std::string(url.authority()));
+  if (host == hosts_.end() || host->second.origins.size() < 2) return std::nullopt;
+  const std::string other = url.scheme() == "https" ? "http://" : "https://";
+  const Result<Url> twin = Url::parse(other + std::string(url.authority()) + std::string(url.target()));
+  return twin ? std::optional(*twin) : std::nullopt;
+}
+
 std::optional<std::string> Intake::over_the_cap(const Url& url) {
-  const auto pages = pages_.find(std::string(url.authority()));
-  if (pages == pages_.end() || pages->second < settings_.pages_per_host || frontier_.knows(url)) return std::nullopt;
-  return "the host has " + std::to_string(pages->second) + " pages already, which is the cap";
+  const auto host = hosts_.find(std::string(url.authority()));
+  if (host == hosts_.end() || host->second.pages < settings_.pages_per_host || frontier_.knows(url)) return std::nullopt;
+  return "the host has " + std::to_string(host->second.pages) + " pages already, which is the cap";
 }
 
 bool Intake::add(const Url& url, EntryKind kind, Priority priority, unsigned hops) {
   if (!frontier_.add(url, kind, priority, clock_.now(), hops)) return false;
-  pages_[std::string(url.authority())] += kind == EntryKind::kPage ? 1 : 0;
+  Host& host = hosts_[std::string(url.authority())];
+  host.pages += kind == EntryKind::kPage ? 1 : 0;
+  host.origins.emplace(url.origin());
   return true;
 }
 

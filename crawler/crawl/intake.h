@@ -39,8 +39,14 @@ class Intake {
   /// All that a sitemap or feed lists.
   void take_entries(const Sitemap& sitemap, const FrontierEntry& of);
 
-  /// Every host that was ever taken, with its pages.
-  [[nodiscard]] const std::map<std::string, std::uint64_t>& pages_of_hosts() const { return pages_; }
+  struct Host {
+    std::uint64_t pages = 0;
+    std::set<std::string> origins;  ///< "http://example.eu", "https://example.eu"
+  };
+  /// Every host that was ever taken, by authority.
+  [[nodiscard]] const std::map<std::string, Host>& hosts() const { return hosts_; }
+  /// The same address under the other scheme, if anything of that origin was ever taken.
+  [[nodiscard]] std::optional<Url> twin_of(const Url& url) const;
 
  private:
   std::optional<std::string> over_the_cap(const Url& url);
@@ -52,7 +58,7 @@ class Intake {
   Frontier& frontier_;
   Revisits& revisits_;
   const Clock& clock_;
-  std::map<std::string, std::uint64_t> pages_;
+  std::map<std::string, Host> hosts_;
   std::map<std::string, unsigned> feeds_;
   TrapCount traps_;
   std::set<std::string> reported_traps_;

@@ -1,13 +1,15 @@
 // PingIntake: from the queue of pings into the frontier, and out of the queue once the page was visited.
 //
 // A ping stays in its queue until the visit is acknowledged, so that neither kill -9 nor a power cut loses one. A page that is
-// pinged while it is being fetched is fetched once more, for the answer under way may be older than the change. Belongs to the
-// crawl's thread. A failing queue comes out as std::runtime_error.
+// pinged while it is being fetched is fetched once more, for the answer under way may be older than the change. Of each host only
+// so many are taken at once: the flood of one never delays another's. Belongs to the crawl's thread. A failing queue comes out as std::runtime_error.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crawler/crawl/crawl_summary.h"
@@ -34,15 +36,24 @@ class PingIntake {
   /// A request that starts now answers all pings up to this number.
   [[nodiscard]] std::uint64_t taken() const { return taken_; }
   /// A request for the page is settled that answers all pings up to `answered`.
-  void visited(const Url& url, std::uint64_t answered);
-  /// What `visited` said is acknowledged by the archive: the queue may forget those pings.
-  void forget_visited();
+  void visited(const Url& url, std::uint64_t answered, const PingOutcome& outcome);
+  /// What `visited` said is acknowledged by the archive: the queue may note it. True when a page was pinged again meanwhile, and
+  /// is due once more.
+  bool forget_visited();
 
  private:
+  struct Host {
+    std::size_t waiting = 0;
+    std::optional<std::uint64_t> behind = {};  ///< Pings after this number were left in the queue for now.
+  };
+  void take_one(Ping ping);
+  void take_left_behind(const std::string& authority, Host& host);
+
   Parts parts_;
   std::uint64_t taken_ = 0;
-  std::map<std::string, Ping> waiting_;  ///< By address.
-  std::vector<Ping> visited_;
+  std::map<std::string, std::vector<Ping>> waiting_;  ///< By address, without tracking parameters.
+  std::map<std::string, Host> hosts_;                 ///< By authority.
+  std::vector<std::pair<Ping, PingOutcome>> visited_;
 };
 
 }  // namespace izvor

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "crawler/fetcher/http_fields.h"
-#include "crawler/platform/ascii.h"
+#include "crawler/html/body_kind.h"
 
 namespace izvor {
 namespace {
@@ -28,17 +28,13 @@ Judgement judge_failure(const FetchResult& result) {
   return {Finding::kLeaveOut, "bad response", result.reason};
 }
 
-// Servers that name no type at all mostly mean HTML; what begins with a tag is taken for it.
-bool looks_like_html(std::string_view body) {
-  body = ascii::trim(body.substr(0, 512));
-  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-  return ascii::starts_with(body, "<!doctype html") || ascii::starts_with(body, "<html") || ascii::starts_with(body, "<head");
-}
-
 Judgement judge_content(const FetchResult& result, EntryKind kind) {
   if (kind == EntryKind::kSitemap) return {Finding::kContent};
   const std::string type = media_type_of(result.fields);
-  if (is_html_type(type) || (type.empty() && looks_like_html(result.body))) return {Finding::kContent};
+  if (const std::string_view binary = binary_kind_of(result.body); !binary.empty() && (is_page_type(type) || type.empty())) {
+    return {Finding::kLeaveOut, "not HTML", "begins like " + std::string(binary)};
+  }
+  if (is_page_type(type) || (is_vague_type(type) && begins_like_html(result.body))) return {Finding::kContent};
   return {Finding::kLeaveOut, "not HTML", type.empty() ? "no Content-Type, and no HTML in the body" : type};
 }
 

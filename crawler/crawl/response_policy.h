@@ -13,7 +13,7 @@
 namespace izvor {
 
 enum class Finding {
-  kContent,      ///< 200 and HTML (for a sitemap: any type): keep the body.
+  kContent,      ///< 200, and HTML or plain text by label and first bytes (for a sitemap: anything): keep the body.
   kNotModified,  ///< 304 to a conditional request.
   kRedirect,     ///< 301, 302, 303, 307, 308 to an http or https address.
   kMissing,      ///< 404 or 410.

@@ -36,17 +36,17 @@ Revisits::Revisits(const CrawlerSettings& settings, SQLite::Database& catalogue,
   for (SitePlan& plan : ledger_.plans()) {
     planned_ = std::max(planned_, plan.planned);
     const IntervalTable table = table_of(plan);
-    const std::string authority = plan.authority;
-    tables_.emplace(authority, table);
-    plans_.emplace(authority, std::move(plan));
+    const std::string origin = plan.origin;
+    tables_.emplace(origin, table);
+    plans_.emplace(origin, std::move(plan));
   }
 }
 
-SitePlan& Revisits::plan_of(const std::string& authority) {
-  const auto [found, is_new] = plans_.try_emplace(authority);
+SitePlan& Revisits::plan_of(const std::string& origin) {
+  const auto [found, is_new] = plans_.try_emplace(origin);
   if (is_new) {
-    found->second.authority = authority;
-    tables_.emplace(authority, table_of(found->second));
+    found->second.origin = origin;
+    tables_.emplace(origin, table_of(found->second));
   }
   return found->second;
 }
@@ -58,15 +58,16 @@ IntervalTable Revisits::table_of(const SitePlan& plan) const {
 }
 
 void Revisits::plan_when_due() {
-  if (clock_.now() - planned_ >= kPlanInterval) plan();
+  const UtcTime now = clock_.now();
+  if (now - planned_ >= kPlanInterval || now + kPlanInterval < planned_) plan();  // Or the clock was set back.
 }
 
 void Revisits::plan() {
   planned_ = clock_.now();
   std::vector<Demand> sites;
   for (const HostRecord& host : frontier_.hosts()) {
-    const BeliefSample sample = ledger_.sample(host.authority, kSample);
-    if (!sample.sample.empty()) sites.push_back(demand_of(host.authority, sample));
+    const BeliefSample sample = ledger_.sample(host.origin, kSample);
+    if (!sample.sample.empty()) sites.push_back(demand_of(host.origin, sample));
   }
   // What signals took of the day before is not there to be shared out.
   const double signals = static_cast<double>(ledger_.day(planned_ - kPlanInterval).by_signals);
@@ -75,8 +76,8 @@ void Revisits::plan() {
   for (const Demand& site : sites) adopt(*site.plan, std::max(threshold, site.least_threshold));
 }
 
-Revisits::Demand Revisits::demand_of(const std::string& authority, const BeliefSample& sample) {
-  SitePlan& plan = plan_of(authority);
+Revisits::Demand Revisits::demand_of(const std::string& origin, const BeliefSample& sample) {
+  SitePlan& plan = plan_of(origin);
   Demand site{.plan = &plan, .beliefs = {}};
   RateWeights sum = flat_prior();
   for (const BeliefSample::Page& page : sample.sample) {
@@ -85,8 +86,8 @@ Revisits::Demand Revisits::demand_of(const std::string& authority, const BeliefS
   }
   for (std::size_t k = 0; k < kRateClasses; ++k) plan.prior[k] = sum[k] / static_cast<double>(site.beliefs.size() + 1);
   site.weight = static_cast<double>(sample.pages) / static_cast<double>(site.beliefs.size());
-  const IntervalTable& table = tables_.insert_or_assign(authority, table_of(plan)).first->second;
-  const double pause = std::max(std::chrono::duration<double>(pace_.pause(authority)).count(), 1e-3);
+  const IntervalTable& table = tables_.insert_or_assign(origin, table_of(plan)).first->second;
+  const double pause = std::max(std::chrono::duration<double>(pace_.pause(origin)).count(), 1e-3);
   site.least_threshold = table.threshold(site.beliefs, kUsableShare * kDaySeconds / pause, site.weight);
   return site;
 }
@@ -95,7 +96,7 @@ double Revisits::common_threshold(const std::vector<Demand>& sites, double visit
   const auto demand = [&](double threshold) {
     return std::accumulate(sites.begin(), sites.end(), 0.0, [&](double sum, const Demand& site) {
       const double own = std::max(threshold, site.least_threshold);
-      return sum + tables_.at(site.plan->authority).demand(site.beliefs, own, site.weight);
+      return sum + tables_.at(site.plan->origin).demand(site.beliefs, own, site.weight);
     });
   };
   if (demand(0) <= visits_a_day) return 0;
@@ -112,10 +113,10 @@ void Revisits::adopt(SitePlan& plan, double threshold) {
   plan.planned = planned_;
   ledger_.put(plan);
   if (!moved(before, threshold)) return;
-  spdlog::info("{}: a visit must now bring {:.3g} days of freshness, {:.3g} before; its pages get new dates", plan.authority,
+  spdlog::info("{}: a visit must now bring {:.3g} days of freshness, {:.3g} before; its pages get new dates", plan.origin,
                threshold, before);
-  const IntervalTable& table = tables_.at(plan.authority);
-  ledger_.redate(plan.authority, [&](const BeliefSample::Page& page) {
+  const IntervalTable& table = tables_.at(plan.origin);
+  ledger_.redate(plan.origin, [&](const BeliefSample::Page& page) {
     return due_after(page.last_success, table.interval(page.belief.posterior(plan.prior), threshold));
   });
 }
@@ -127,14 +128,14 @@ UtcTime Revisits::due_after(UtcTime visited, double days) const {
 
 UtcTime Revisits::next_visit(const FrontierEntry& entry, UtcTime now) const {
   if (entry.kind == EntryKind::kSitemap) return now + std::min<std::chrono::seconds>(settings_.poll, settings_.revisit);
-  const std::string authority(entry.url.authority());
-  const auto plan = plans_.find(authority);
+  const std::string origin(entry.url.origin());
+  const auto plan = plans_.find(origin);
   if (plan == plans_.end() || plan->second.threshold == 0) return now + settings_.revisit;
-  return due_after(now, tables_.at(authority).interval(entry.belief.posterior(plan->second.prior), plan->second.threshold));
+  return due_after(now, tables_.at(origin).interval(entry.belief.posterior(plan->second.prior), plan->second.threshold));
 }
 
 void Revisits::visited(FrontierEntry& entry, bool changed, UtcTime now) {
-  SitePlan& plan = plan_of(std::string(entry.url.authority()));
+  SitePlan& plan = plan_of(std::string(entry.url.origin()));
   if (entry.last_success && *entry.last_success < now) {
     const Silence since{.days = days_between(*entry.last_success, now), .signals = entry.signals};
     entry.belief.observe(since, changed, plan.signals.model(entry.signal_kind));
@@ -147,7 +148,7 @@ void Revisits::visited(FrontierEntry& entry, bool changed, UtcTime now) {
 }
 
 double Revisits::value_of(const FrontierEntry& entry, UtcTime now) const {
-  const auto found = plans_.find(std::string(entry.url.authority()));
+  const auto found = plans_.find(std::string(entry.url.origin()));
   const SitePlan plan = found == plans_.end() ? SitePlan{} : found->second;
   const UtcTime seen = entry.last_success.value_or(entry.last_fetch.value_or(now));
   return visit_value(entry.belief.posterior(plan.prior), {.days = days_between(seen, now), .signals = entry.signals},
@@ -158,7 +159,7 @@ void Revisits::signal(const Url& url, SignalKind kind) {
   std::optional<FrontierEntry> entry = frontier_.find(url);
   if (!entry) return;
   const UtcTime now = clock_.now();
-  const SitePlan& plan = plan_of(std::string(url.authority()));
+  const SitePlan& plan = plan_of(std::string(url.origin()));
   ++entry->signals;
   entry->signal_kind = std::max(entry->signal_kind, kind);
   if (entry->kind == EntryKind::kSitemap || !entry->last_success) return frontier_.put_signal(*entry, now, plan.threshold);

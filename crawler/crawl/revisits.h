@@ -49,10 +49,10 @@ class Revisits {
     double weight = 1;           ///< Pages that one of the sample stands for.
     double least_threshold = 0;  ///< At which the host's own pace is enough.
   };
-  SitePlan& plan_of(const std::string& authority);
+  SitePlan& plan_of(const std::string& origin);
   [[nodiscard]] IntervalTable table_of(const SitePlan& plan) const;
   void plan();
-  [[nodiscard]] Demand demand_of(const std::string& authority, const BeliefSample& sample);
+  [[nodiscard]] Demand demand_of(const std::string& origin, const BeliefSample& sample);
   [[nodiscard]] double common_threshold(const std::vector<Demand>& sites, double visits_a_day) const;
   void adopt(SitePlan& plan, double threshold);
   [[nodiscard]] UtcTime due_after(UtcTime visited, double days) const;

@@ -6,7 +6,9 @@ namespace izvor {
 
 const RobotsCache::Known* RobotsCache::find(const Url& url) {
   const Known* known = find_stale(url);
-  return known != nullptr && clock_.now() < known->expires ? known : nullptr;
+  if (known == nullptr) return nullptr;
+  const auto left = known->expires - clock_.now();
+  return left > std::chrono::seconds(0) && left <= kLifetime ? known : nullptr;  // More than that, and the clock was set back.
 }
 
 const RobotsCache::Known* RobotsCache::find_stale(const Url& url) {

@@ -32,6 +32,7 @@ class AddressPolicy {
   [[nodiscard]] static Result<AddressPolicy> make(const std::vector<std::string>& allowed_private);
 
   [[nodiscard]] bool allows(const IpAddress& address) const;
+  [[nodiscard]] static bool is_public(const IpAddress& address);
 
  private:
   struct Block {
@@ -40,7 +41,6 @@ class AddressPolicy {
   };
   [[nodiscard]] static std::optional<Block> parse_block(std::string_view text);
   [[nodiscard]] static bool contains(const Block& block, const IpAddress& address);
-  [[nodiscard]] static bool is_public(const IpAddress& address);
 
   std::vector<Block> allowed_;
 };

@@ -1,8 +1,10 @@
 // CurlFetcher: HTTP/1.1, and HTTP/2 where a server offers it over TLS, by libcurl; the only user of libcurl.
 //
-// libcurl's own limits stop neither a gzip bomb nor an endless body, so decoded bytes are counted as they arrive; the time of
+// libcurl's own limits stop neither a gzip bomb nor an endless body, so bytes are counted as they arrive and again as they are
+// decoded (crawler/coding); the time of
 // a request is absolute, so a slow drip ends; header fields are bounded; addresses are judged when a socket is opened. No
-// redirects, cookies, proxies, netrc files, or schemes but http and https. Belongs to one thread.
+// redirects, proxies, netrc files, or schemes but http and https; no cookies but those that a request brings. Belongs to one
+// thread.
 #pragma once
 
 #include <memory>

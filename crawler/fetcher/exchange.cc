@@ -6,7 +6,9 @@
 #include <new>
 #include <utility>
 
+#include "crawler/coding/content_coding.h"
 #include "crawler/fetcher/http_fields.h"
+#include "crawler/html/body_kind.h"
 #include "crawler/platform/ascii.h"
 
 namespace izvor {
@@ -26,6 +28,12 @@ FetchFailure failure_of(CURLcode code) {
     default:
       return FetchFailure::kUnreachable;
   }
+}
+
+int status_of(CURL* easy) {
+  long status = 0;
+  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+  return static_cast<int>(status);
 }
 
 }  // namespace
@@ -52,7 +60,8 @@ void Exchange::configure() {
   set(CURLOPT_HTTP09_ALLOWED, 0L);
   if (!options_.certificate_authorities.empty()) set(CURLOPT_CAINFO, options_.certificate_authorities.c_str());
   set(CURLOPT_ERRORBUFFER, error_.data());
-  set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  set(CURLOPT_COOKIEFILE, "");  // Cookies are understood, and live as long as this one request.
+  for (const std::string& cookie : request_.cookies) set(CURLOPT_COOKIELIST, cookie.c_str());
   set(CURLOPT_USERAGENT, options_.user_agent.c_str());
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(options_.timeout, kMaxConnectTime).count()));
@@ -84,6 +93,8 @@ void Exchange::configure() {
 
 void Exchange::set_request_fields() {
   append_field("Accept: " + request_.accept);
+  // Decoded here and not by libcurl, which refuses what follows the end of a stream and bodies that are decoded already.
+  append_field("Accept-Encoding: " + std::string(kAcceptedCodings));
   if (!request_.etag.empty()) append_field("If-None-Match: " + request_.etag);
   if (!request_.last_modified.empty()) append_field("If-Modified-Since: " + request_.last_modified);
   set(CURLOPT_HTTPHEADER, request_fields_.get());
@@ -118,7 +129,7 @@ std::size_t Exchange::on_header(std::string_view line) {
 std::size_t Exchange::on_body(std::string_view piece) {
   if (!body_begun_) {
     body_begun_ = true;
-    body_unwanted_ = body_is_unwanted();
+    body_unwanted_ = body_is_unwanted(piece);
   }
   if (body_unwanted_) return 0;
   if (result_.body.size() + piece.size() > request_.max_bytes) {
@@ -133,11 +144,12 @@ std::size_t Exchange::on_body(std::string_view piece) {
   return piece.size();
 }
 
-bool Exchange::body_is_unwanted() const {
-  long status = 0;
-  curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+bool Exchange::body_is_unwanted(std::string_view beginning) const {
+  if (!request_.pages_only || status_of(easy_.get()) != 200) return false;
   const std::string type = media_type_of(result_.fields);
-  return request_.html_only && status == 200 && !type.empty() && !is_html_type(type);
+  if (is_page_type(type)) return false;
+  // Of a coded body the first bytes say nothing yet.
+  return !is_vague_type(type) || (field_of(result_.fields, "Content-Encoding").empty() && !begins_like_html(beginning));
 }
 
 curl_socket_t Exchange::on_open_socket(const curl_sockaddr& address) {
@@ -145,6 +157,10 @@ curl_socket_t Exchange::on_open_socket(const curl_sockaddr& address) {
   if (!ip || !options_.addresses.allows(*ip)) {
     refuse(FetchFailure::kRefusedAddress,
            "the host has a private address, which crawler.allowed_private_addresses does not name");
+    return CURL_SOCKET_BAD;
+  }
+  if (request_.public_only && !AddressPolicy::is_public(*ip)) {
+    refuse(FetchFailure::kRefusedAddress, "the host has a private address and belongs to no site of the settings");
     return CURL_SOCKET_BAD;
   }
   // A name may have public addresses besides a private one; the failure of the latter does not count if a connection is made.
@@ -158,17 +174,49 @@ std::size_t Exchange::refuse(FetchFailure failure, std::string reason) {
 }
 
 FetchResult Exchange::finish(CURLcode code, UtcTime now) && {
-  long status = 0;
   curl_off_t first_byte = 0;
   curl_off_t total = 0;
-  curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(easy_.get(), CURLINFO_STARTTRANSFER_TIME_T, &first_byte);
   curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &total);
-  result_.status = static_cast<int>(status);
+  result_.status = status_of(easy_.get());
   result_.latency = std::chrono::milliseconds((first_byte > 0 ? first_byte : total) / 1000);
   result_.fetched = now;
   judge(code);
+  if (result_.failure == FetchFailure::kNone) decode_body();
+  if (result_.failure == FetchFailure::kNone && result_.status >= 300 && result_.status < 400) export_cookies();
   return std::move(result_);
+}
+
+void Exchange::decode_body() {
+  std::string codings;
+  for (const auto& [name, value] : result_.fields) {
+    if (ascii::equal(name, "Content-Encoding")) codings += (codings.empty() ? "" : ",") + value;
+  }
+  if (codings.empty()) return;
+  auto decoded = decode_content(
+      codings, std::move(result_.body),
+      {.max_bytes = request_.max_bytes, .keep_beginning = request_.keep_beginning || body_unwanted_});
+  if (decoded) {
+    result_.body = std::move(*decoded);
+    return;
+  }
+  result_.body.clear();
+  const bool too_large = decoded.error().fault == CodingFault::kTooLarge;
+  if (too_large) {
+    refuse(FetchFailure::kTooLarge, "more than " + std::to_string(request_.max_bytes) + " bytes");
+  } else {
+    refuse(FetchFailure::kBadResponse, decoded.error().message);
+  }
+}
+
+void Exchange::export_cookies() {
+  curl_slist* exported = nullptr;
+  curl_easy_getinfo(easy_.get(), CURLINFO_COOKIELIST, &exported);
+  const std::unique_ptr<curl_slist, ListFree> cookies(exported);
+  for (const curl_slist* cookie = exported; cookie != nullptr && result_.cookies.size() < kMaxCookies; cookie = cookie->next) {
+    std::string line(cookie->data);
+    if (line.size() <= kMaxCookieBytes) result_.cookies.push_back(std::move(line));
+  }
 }
 
 void Exchange::judge(CURLcode code) {

@@ -15,6 +15,8 @@ class Exchange {
  public:
   static constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
   static constexpr std::size_t kMaxHeaderFields = 256;
+  static constexpr std::size_t kMaxCookies = 20;
+  static constexpr std::size_t kMaxCookieBytes = 4096;
 
   /// `options` outlives the exchange. Throws std::bad_alloc when libcurl cannot make a handle.
   Exchange(FetchRequest request, const CurlFetcherOptions& options);
@@ -43,9 +45,11 @@ class Exchange {
   std::size_t on_header(std::string_view line);
   std::size_t on_body(std::string_view piece);
   curl_socket_t on_open_socket(const curl_sockaddr& address);
-  [[nodiscard]] bool body_is_unwanted() const;
+  [[nodiscard]] bool body_is_unwanted(std::string_view beginning) const;
   std::size_t refuse(FetchFailure failure, std::string reason);
   void judge(CURLcode code);
+  void decode_body();
+  void export_cookies();
 
   const CurlFetcherOptions& options_;
   FetchRequest request_;

@@ -33,7 +33,9 @@ struct FetchRequest {
   std::string accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
   std::uint64_t max_bytes = 0;  ///< Of the decoded body.
   bool keep_beginning = false;  ///< A body beyond max_bytes is cut there instead of refused.
-  bool html_only = false;       ///< Do not read the body of a 200 that says it is something else.
+  bool pages_only = false;      ///< Do not read the body of a 200 that is neither HTML nor plain text, by its label or its bytes.
+  bool public_only = false;     ///< Refuse private addresses, also those that the settings allow.
+  std::vector<std::string> cookies = {};  ///< FetchResult::cookies of an earlier request of the same chain of redirects.
 };
 
 struct FetchResult {
@@ -45,6 +47,9 @@ struct FetchResult {
   std::vector<HttpField> fields = {};
   std::string request_head = {};  ///< As sent.
   std::string body = {};          ///< After transfer and content decoding.
+  /// Of a redirect: what the server set and what was sent, a line each as libcurl exports them; the rules of domain, path and
+  /// scheme are applied when they are sent.
+  std::vector<std::string> cookies = {};
   UtcTime fetched{};
   std::chrono::milliseconds latency{0};  ///< From start to the first byte of the answer; the whole time when there was none.
 };

@@ -20,6 +20,8 @@ std::string media_type_of(const std::vector<HttpField>& fields) {
 
 bool is_html_type(std::string_view media_type) { return media_type == "text/html" || media_type == "application/xhtml+xml"; }
 
+bool is_page_type(std::string_view media_type) { return is_html_type(media_type) || media_type == "text/plain"; }
+
 std::optional<std::chrono::seconds> retry_after_of(const std::vector<HttpField>& fields, UtcTime now) {
   const std::string_view value = field_of(fields, "Retry-After");
   if (value.empty()) return std::nullopt;

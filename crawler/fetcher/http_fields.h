@@ -19,6 +19,8 @@ namespace izvor {
 [[nodiscard]] std::string media_type_of(const std::vector<HttpField>& fields);
 /// HTML or XHTML.
 [[nodiscard]] bool is_html_type(std::string_view media_type);
+/// HTML, XHTML or plain text: what is kept as a page.
+[[nodiscard]] bool is_page_type(std::string_view media_type);
 
 /// How long Retry-After (RFC 9110, section 10.2.3: seconds or a date) asks to wait, never negative; none when absent or
 /// unreadable.

@@ -56,9 +56,9 @@ void read_ledger(SQLite::Database& db, UtcTime now, CrawlReport& report) {
   const std::vector<SitePlan> plans = ledger.plans();
   for (CrawlReport::HostQueue& host : report.hosts) {
     const auto found =
-        std::find_if(plans.begin(), plans.end(), [&](const SitePlan& plan) { return plan.authority == host.host.authority; });
+        std::find_if(plans.begin(), plans.end(), [&](const SitePlan& plan) { return plan.origin == host.host.origin; });
     const SitePlan plan = found == plans.end() ? SitePlan{} : *found;
-    const BeliefSample pages = ledger.sample(host.host.authority, kSample);
+    const BeliefSample pages = ledger.sample(host.host.origin, kSample);
     host.kept = pages.pages;
     host.freshness = freshness_of(pages, plan, now);
     host.least_value = plan.threshold;
@@ -72,10 +72,10 @@ void read_ledger(SQLite::Database& db, UtcTime now, CrawlReport& report) {
 void read_host_errors(SQLite::Database& db, CrawlReport& report) {
   SQLite::Statement last(db,
                          "SELECT s.address, s.time, s.reason FROM skipped s JOIN frontier f ON f.url = s.address "
-                         "WHERE f.authority = ? ORDER BY s.time DESC LIMIT 1");
+                         "WHERE f.origin = ? ORDER BY s.time DESC LIMIT 1");
   for (CrawlReport::HostQueue& host : report.hosts) {
     last.reset();
-    last.bind(1, host.host.authority);
+    last.bind(1, host.host.origin);
     if (!last.executeStep()) continue;
     host.last_error =
         CrawlReport::LeftOut{last.getColumn(0).getString(), time_in(last.getColumn(1)), last.getColumn(2).getString()};
@@ -88,11 +88,11 @@ void read_frontier(SQLite::Database& db, UtcTime now, CrawlReport& report) {
     report.hosts.push_back({.host = std::move(host)});
   }
   SQLite::Statement queue(
-      db, "SELECT count(*), sum(due <= ?1), min(due), sum(last_fetch IS NULL) FROM frontier WHERE authority = ?2");
+      db, "SELECT count(*), sum(due <= ?1), min(due), sum(last_fetch IS NULL) FROM frontier WHERE origin = ?2");
   for (CrawlReport::HostQueue& host : report.hosts) {
     queue.reset();
     queue.bind(1, now.time_since_epoch().count());
-    queue.bind(2, host.host.authority);
+    queue.bind(2, host.host.origin);
     if (!queue.executeStep() || queue.getColumn(0).getInt64() == 0) continue;
     host.known = static_cast<std::uint64_t>(queue.getColumn(0).getInt64());
     host.due = static_cast<std::uint64_t>(queue.getColumn(1).getInt64());

@@ -18,6 +18,12 @@ constexpr std::array kSignalsLast = {Priority::kSitemap, Priority::kDue, Priorit
 // A page that nobody has seen yet is worth more than any news of one that is known.
 constexpr double kValueOfNew = 1e9;
 
+// Both origins of a host.
+void bind_origins(SQLite::Statement& query, std::string_view authority) {
+  query.bind(1, "http://" + std::string(authority));
+  query.bind(2, "https://" + std::string(authority));
+}
+
 }  // namespace
 
 // Holds the statements that every page uses; the others are prepared when needed.
@@ -27,16 +33,19 @@ struct Frontier::State {
         find(db, "SELECT " IZVOR_ENTRY_COLUMNS " FROM frontier WHERE url = ?"),
         next(db,
              "SELECT " IZVOR_ENTRY_COLUMNS
-             " FROM frontier WHERE authority = ?1 AND priority = ?2 AND due <= ?3 AND (pass < ?4 OR ?4 = 0) ORDER BY due, id "
+             " FROM frontier WHERE origin = ?1 AND priority = ?2 AND due <= ?3 AND (pass < ?4 OR ?4 = 0) ORDER BY due, id "
              "LIMIT 1"),
         next_news(db,
                   "SELECT " IZVOR_ENTRY_COLUMNS
-                  " FROM frontier INDEXED BY frontier_news WHERE authority = ?1 AND priority = 2 AND due <= ?3 AND (pass < ?4 "
+                  " FROM frontier INDEXED BY frontier_news WHERE origin = ?1 AND priority = 2 AND due <= ?3 AND (pass < ?4 "
                   "OR ?4 = 0) ORDER BY value DESC LIMIT 1"),
-        first_due(db, "SELECT min(due) FROM frontier WHERE authority = ? AND priority = ?"),
+        next_ping(db, "SELECT " IZVOR_ENTRY_COLUMNS
+                      " FROM frontier INDEXED BY frontier_pings WHERE origin = ?1 AND priority = 0 AND due <= ?3 AND (pass < "
+                      "?4 OR ?4 = 0) ORDER BY (last_success IS NULL), due, id LIMIT 1"),
+        first_due(db, "SELECT min(due) FROM frontier WHERE origin = ? AND priority = ?"),
         known(db, "SELECT 1 FROM frontier WHERE url = ?"),
         longest_due(db, "SELECT " IZVOR_ENTRY_COLUMNS
-                        " FROM frontier WHERE authority = ?1 AND priority = 3 AND due <= ?2 AND (pass < ?3 OR ?3 = 0) "
+                        " FROM frontier WHERE origin = ?1 AND priority = 3 AND due <= ?2 AND (pass < ?3 OR ?3 = 0) "
                         "ORDER BY due, id LIMIT ?4"),
         find_due(db, "SELECT " IZVOR_ENTRY_COLUMNS
                      " FROM frontier WHERE url = ?1 AND priority = 3 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)") {}
@@ -47,8 +56,14 @@ struct Frontier::State {
     return *slot;
   }
 
+  // News by value; pings of pages that people may have found already before pings of others.
+  SQLite::Statement& next_of(Priority priority) {
+    if (priority == Priority::kPing) return next_ping;
+    return priority == Priority::kNews ? next_news : next;
+  }
+
   SQLite::Database& db;
-  SQLite::Statement find, next, next_news, first_due, known, longest_due, find_due;
+  SQLite::Statement find, next, next_news, next_ping, first_due, known, longest_due, find_due;
   std::unique_ptr<SQLite::Statement> insert, count, settle, clear_skipped, put_host, note_lastmod, put_signal;
   KnownAddresses seen;
   std::map<std::string, std::int64_t> new_pages;  ///< Of each host, not counted in its row yet.
@@ -66,7 +81,11 @@ Frontier::Frontier(SQLite::Database& catalogue, Reading /*reading*/) {
 }
 
 bool Frontier::exists(SQLite::Database& catalogue) {
-  return guarded([&] { return catalogue.tableExists("frontier_pass"); });
+  return guarded([&] {
+    if (!catalogue.tableExists("frontier_pass")) return false;
+    // A frontier of an earlier version, by authority, is brought up to date by the next run.
+    return catalogue.execAndGet("SELECT count(*) FROM pragma_table_info('frontier') WHERE name = 'origin'").getInt() > 0;
+  });
 }
 
 Frontier::Frontier(Frontier&&) noexcept = default;
@@ -75,12 +94,12 @@ Frontier::~Frontier() = default;
 
 bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime due, unsigned redirect_hops) {
   return guarded([&] {
-    const std::string authority(url.authority());
+    const std::string origin(url.origin());
     SQLite::Statement& insert = state_->writing(state_->insert,
-                                                "INSERT OR IGNORE INTO frontier (url, authority, kind, state, priority, due, "
+                                                "INSERT OR IGNORE INTO frontier (url, origin, kind, state, priority, due, "
                                                 "redirect_hops, value) VALUES (?, ?, ?, 0, ?, ?, ?, ?)");
     insert.bind(1, url.str());
-    insert.bind(2, authority);
+    insert.bind(2, origin);
     insert.bind(3, static_cast<int>(kind));
     insert.bind(4, static_cast<int>(priority));
     insert.bind(5, unix_seconds(due));
@@ -88,7 +107,7 @@ bool Frontier::add(const Url& url, EntryKind kind, Priority priority, UtcTime du
     insert.bind(7, kValueOfNew);
     const bool is_new = insert.exec() != 0;
     state_->seen.add(url);
-    if (is_new) state_->new_pages[authority] += kind == EntryKind::kPage ? 1 : 0;
+    if (is_new) state_->new_pages[origin] += kind == EntryKind::kPage ? 1 : 0;
     return is_new;
   });
 }
@@ -110,11 +129,11 @@ bool Frontier::has_seen(const Url& url) const { return state_->seen.has(url); }
 
 void Frontier::write_counts() {
   guarded([&] {
-    for (const auto& [authority, pages] : state_->new_pages) {
+    for (const auto& [origin, pages] : state_->new_pages) {
       SQLite::Statement& count = state_->writing(state_->count,
-                                                 "INSERT INTO frontier_hosts (authority, pages) VALUES (?1, ?2) ON CONFLICT "
-                                                 "(authority) DO UPDATE SET pages = pages + ?2");
-      count.bind(1, authority);
+                                                 "INSERT INTO frontier_hosts (origin, pages) VALUES (?1, ?2) ON CONFLICT "
+                                                 "(origin) DO UPDATE SET pages = pages + ?2");
+      count.bind(1, origin);
       count.bind(2, pages);
       count.exec();
     }
@@ -210,14 +229,14 @@ void Frontier::settle(const FrontierEntry& entry, std::uint64_t pass) {
   });
 }
 
-std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTime now, std::uint64_t pass, bool signals_last) {
+std::optional<FrontierEntry> Frontier::next(const std::string& origin, UtcTime now, std::uint64_t pass, bool signals_last) {
   return guarded([&]() -> std::optional<FrontierEntry> {
     // One query a priority, so that each is a single step into the index however many entries are not due.
     for (const Priority priority : signals_last ? kSignalsLast : kPriorities) {
-      SQLite::Statement& next = priority == Priority::kNews ? state_->next_news : state_->next;
+      SQLite::Statement& next = state_->next_of(priority);
       next.reset();
-      next.bind(1, authority);
-      if (priority != Priority::kNews) next.bind(2, static_cast<int>(priority));
+      next.bind(1, origin);
+      if (&next == &state_->next) next.bind(2, static_cast<int>(priority));
       next.bind(3, unix_seconds(now));
       next.bind(4, static_cast<std::int64_t>(pass));
       std::optional<FrontierEntry> entry;
@@ -229,12 +248,12 @@ std::optional<FrontierEntry> Frontier::next(const std::string& authority, UtcTim
   });
 }
 
-std::vector<FrontierEntry> Frontier::longest_due(const std::string& authority, UtcTime now, std::uint64_t pass,
+std::vector<FrontierEntry> Frontier::longest_due(const std::string& origin, UtcTime now, std::uint64_t pass,
                                                  std::size_t limit) {
   return guarded([&] {
     SQLite::Statement& query = state_->longest_due;
     query.reset();
-    query.bind(1, authority);
+    query.bind(1, origin);
     query.bind(2, unix_seconds(now));
     query.bind(3, static_cast<std::int64_t>(pass));
     query.bind(4, static_cast<std::int64_t>(limit));
@@ -275,13 +294,13 @@ std::vector<FrontierEntry> Frontier::upcoming(UtcTime now, std::size_t limit) {
   });
 }
 
-std::optional<UtcTime> Frontier::next_due(const std::string& authority) {
+std::optional<UtcTime> Frontier::next_due(const std::string& origin) {
   return guarded([&] {
     std::optional<UtcTime> earliest;
     SQLite::Statement& first_due = state_->first_due;
     for (const Priority priority : kPriorities) {
       first_due.reset();
-      first_due.bind(1, authority);
+      first_due.bind(1, origin);
       first_due.bind(2, static_cast<int>(priority));
       if (!first_due.executeStep()) continue;
       const std::optional<UtcTime> due = optional_time(first_due.getColumn(0));
@@ -292,11 +311,11 @@ std::optional<UtcTime> Frontier::next_due(const std::string& authority) {
   });
 }
 
-std::uint64_t Frontier::count_due(const std::string& authority, UtcTime now, std::uint64_t pass) {
+std::uint64_t Frontier::count_due(const std::string& origin, UtcTime now, std::uint64_t pass) {
   return guarded([&] {
     SQLite::Statement query(state_->db,
-                            "SELECT count(*) FROM frontier WHERE authority = ?1 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)");
-    query.bind(1, authority);
+                            "SELECT count(*) FROM frontier WHERE origin = ?1 AND due <= ?2 AND (pass < ?3 OR ?3 = 0)");
+    query.bind(1, origin);
     query.bind(2, unix_seconds(now));
     query.bind(3, static_cast<std::int64_t>(pass));
     query.executeStep();
@@ -304,27 +323,42 @@ std::uint64_t Frontier::count_due(const std::string& authority, UtcTime now, std
   });
 }
 
-std::uint64_t Frontier::kept_pages(const std::string& authority) {
+std::uint64_t Frontier::kept_pages(std::string_view authority) {
   return guarded([&] {
-    SQLite::Statement query(
-        state_->db,
-        "SELECT count(*) FROM frontier WHERE authority = ? AND kind = 0 AND state NOT IN (0, 3) AND last_success "
-        "IS NOT NULL");
-    query.bind(1, authority);
+    SQLite::Statement query(state_->db,
+                            "SELECT count(*) FROM frontier WHERE origin IN (?, ?) AND kind = 0 AND state NOT IN (0, 3) AND "
+                            "last_success IS NOT NULL");
+    bind_origins(query, authority);
     query.executeStep();
     return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
   });
 }
 
-std::uint64_t Frontier::gone_since(const std::string& authority, UtcTime since) {
+std::uint64_t Frontier::gone_since(std::string_view authority, UtcTime since) {
   return guarded([&] {
     SQLite::Statement query(state_->db,
-                            "SELECT count(*) FROM frontier WHERE authority = ? AND state = 3 AND missing_since IS NOT NULL "
+                            "SELECT count(*) FROM frontier WHERE origin IN (?, ?) AND state = 3 AND missing_since IS NOT NULL "
                             "AND last_fetch >= ?");
-    query.bind(1, authority);
-    query.bind(2, unix_seconds(since));
+    bind_origins(query, authority);
+    query.bind(3, unix_seconds(since));
     query.executeStep();
     return static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+  });
+}
+
+std::vector<Url> Frontier::kept_addresses(std::int64_t& after, std::size_t limit) {
+  return guarded([&] {
+    SQLite::Statement query(state_->db,
+                            "SELECT id, url FROM frontier WHERE id > ? AND kind = 0 AND state <> 3 AND last_success IS NOT "
+                            "NULL ORDER BY id LIMIT ?");
+    query.bind(1, after);
+    query.bind(2, static_cast<std::int64_t>(limit));
+    std::vector<Url> addresses;
+    while (query.executeStep()) {
+      after = query.getColumn(0).getInt64();
+      if (Result<Url> url = Url::parse(query.getColumn(1).getString())) addresses.push_back(std::move(*url));
+    }
+    return addresses;
   });
 }
 
@@ -333,11 +367,11 @@ std::vector<HostRecord> Frontier::hosts() {
   return guarded([&] {
     SQLite::Statement query(
         state_->db,
-        "SELECT authority, pages, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, last_success "
-        "FROM frontier_hosts ORDER BY authority");
+        "SELECT origin, pages, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, last_success "
+        "FROM frontier_hosts ORDER BY origin");
     std::vector<HostRecord> hosts;
     while (query.executeStep()) {
-      hosts.push_back({.authority = query.getColumn(0).getString(),
+      hosts.push_back({.origin = query.getColumn(0).getString(),
                        .pages = static_cast<std::uint64_t>(query.getColumn(1).getInt64()),
                        .crawl_delay_ms = query.getColumn(2).getInt64(),
                        .latency_ms = query.getColumn(3).getInt64(),
@@ -354,12 +388,12 @@ void Frontier::put_host(const HostRecord& host) {
   guarded([&] {
     SQLite::Statement& put = state_->writing(
         state_->put_host,
-        "INSERT INTO frontier_hosts (authority, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, "
+        "INSERT INTO frontier_hosts (origin, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, "
         "last_success) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority) DO UPDATE SET crawl_delay_ms = excluded.crawl_delay_ms, "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET crawl_delay_ms = excluded.crawl_delay_ms, "
         "latency_ms = excluded.latency_ms, last_request = excluded.last_request, held_until = excluded.held_until, "
         "held_reason = excluded.held_reason, last_success = excluded.last_success");
-    put.bind(1, host.authority);
+    put.bind(1, host.origin);
     put.bind(2, host.crawl_delay_ms);
     put.bind(3, host.latency_ms);
     bind_time(put, 4, host.last_request);

@@ -6,9 +6,9 @@
 //
 // Tables (times are Unix seconds, UTC; no time is NULL):
 //
-//   frontier         one row an address: FrontierEntry, `pass`, the last pass (run --once) that settled it, and `value`, what a
+//   frontier         one row an address: FrontierEntry, its origin, `pass`, the last pass (run --once) that settled it, and `value`, what a
 //                    visit that a signal asks for is worth (crawler/schedule); news is served by value
-//   frontier_hosts   one row an authority: pages counted for the cap, pace, holds, last success
+//   frontier_hosts   one row an origin: pages counted for the cap, pace, holds, last success
 //   frontier_robots  one row an origin: its last robots.txt, the status (0: unreachable), and until when it holds
 //   frontier_pass    one row: the number of the pass, and whether it is unfinished, so that the next run goes on with it
 #pragma once
@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crawler/frontier/frontier_entry.h"
@@ -27,9 +28,10 @@ class Database;
 
 namespace izvor {
 
-/// What is remembered of a host between runs.
+/// What is remembered of an origin between runs. Robots.txt, failures and rests are an origin's own: a site that answers http
+/// only must not rest because of one link with https.
 struct HostRecord {
-  std::string authority;
+  std::string origin;  ///< "https://example.eu:8443"
   std::uint64_t pages = 0;
   std::int64_t crawl_delay_ms = 0;  ///< What robots.txt asks, capped; 0: nothing.
   std::int64_t latency_ms = 0;      ///< Of the last answer.
@@ -83,25 +85,27 @@ class Frontier {
 
   /// The entry of that host to fetch next: due at `now`, and not settled in `pass` (0: whatever the pass). `signals_last`: what
   /// signals ask for has had its share, and comes after what is due by itself.
-  [[nodiscard]] std::optional<FrontierEntry> next(const std::string& authority, UtcTime now, std::uint64_t pass,
+  [[nodiscard]] std::optional<FrontierEntry> next(const std::string& origin, UtcTime now, std::uint64_t pass,
                                                   bool signals_last = false);
   /// What `next` would yield of Priority::kDue one after the other.
-  [[nodiscard]] std::vector<FrontierEntry> longest_due(const std::string& authority, UtcTime now, std::uint64_t pass,
+  [[nodiscard]] std::vector<FrontierEntry> longest_due(const std::string& origin, UtcTime now, std::uint64_t pass,
                                                        std::size_t limit);
   /// The entry, if `next` may yield it as Priority::kDue.
   [[nodiscard]] std::optional<FrontierEntry> find_due(const Url& url, UtcTime now, std::uint64_t pass);
   /// The first `limit` due entries of all hosts, most urgent first; for showing.
   [[nodiscard]] std::vector<FrontierEntry> upcoming(UtcTime now, std::size_t limit);
   /// When that host's next entry is due; none when it has none.
-  [[nodiscard]] std::optional<UtcTime> next_due(const std::string& authority);
+  [[nodiscard]] std::optional<UtcTime> next_due(const std::string& origin);
 
   /// How many entries of that host `next` would yield.
-  [[nodiscard]] std::uint64_t count_due(const std::string& authority, UtcTime now, std::uint64_t pass);
+  [[nodiscard]] std::uint64_t count_due(const std::string& origin, UtcTime now, std::uint64_t pass);
 
-  /// Pages of the host that have content, or had it and are not known to be gone.
-  [[nodiscard]] std::uint64_t kept_pages(const std::string& authority);
+  /// Pages of the host, of its http and https origins together, that have content, or had it and are not known to be gone.
+  [[nodiscard]] std::uint64_t kept_pages(std::string_view authority);
   /// Pages of the host that were found gone at `since` or later.
-  [[nodiscard]] std::uint64_t gone_since(const std::string& authority, UtcTime since);
+  [[nodiscard]] std::uint64_t gone_since(std::string_view authority, UtcTime since);
+  /// Pages that a visit kept and that are not gone, at most `limit`, in an order of their own; `after` begins at 0 and moves on.
+  [[nodiscard]] std::vector<Url> kept_addresses(std::int64_t& after, std::size_t limit);
 
   [[nodiscard]] std::vector<HostRecord> hosts();
   void put_host(const HostRecord& host);  ///< All but `pages`, which `add` counts.

@@ -13,7 +13,7 @@ constexpr const char* kFrontierTables = R"sql(
 CREATE TABLE IF NOT EXISTS frontier (
   id INTEGER PRIMARY KEY,
   url TEXT NOT NULL UNIQUE,
-  authority TEXT NOT NULL,
+  origin TEXT NOT NULL,
   kind INTEGER NOT NULL,
   state INTEGER NOT NULL,
   priority INTEGER NOT NULL,
@@ -35,9 +35,9 @@ CREATE TABLE IF NOT EXISTS frontier (
   signals INTEGER NOT NULL DEFAULT 0,
   signal_kind INTEGER NOT NULL DEFAULT 0,
   value REAL NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX IF NOT EXISTS frontier_next ON frontier(authority, priority, due);
+CREATE INDEX IF NOT EXISTS frontier_next ON frontier(origin, priority, due);
 CREATE TABLE IF NOT EXISTS frontier_hosts (
-  authority TEXT PRIMARY KEY,
+  origin TEXT PRIMARY KEY,
   pages INTEGER NOT NULL DEFAULT 0,
   crawl_delay_ms INTEGER NOT NULL DEFAULT 0,
   latency_ms INTEGER NOT NULL DEFAULT 0,
@@ -57,7 +57,24 @@ CREATE TABLE IF NOT EXISTS frontier_pass (
   unfinished INTEGER NOT NULL) STRICT;
 )sql";
 
-constexpr const char* kNewsIndex = "CREATE INDEX IF NOT EXISTS frontier_news ON frontier(authority, value) WHERE priority = 2";
+constexpr const char* kLaterIndexes = R"sql(
+CREATE INDEX IF NOT EXISTS frontier_news ON frontier(origin, value) WHERE priority = 2;
+CREATE INDEX IF NOT EXISTS frontier_pings ON frontier(origin, (last_success IS NULL), due, id) WHERE priority = 0;
+)sql";
+
+// The first frontiers went by authority. The origin of "https://host/path" ends before the first slash after the ninth byte.
+constexpr const char* kFromAuthorities = R"sql(
+ALTER TABLE frontier RENAME COLUMN authority TO origin;
+UPDATE frontier SET origin = substr(url, 1, instr(substr(url, 9), '/') + 7);
+ALTER TABLE frontier_hosts RENAME TO frontier_authorities;
+)sql";
+constexpr const char* kHostsFromAuthorities = R"sql(
+INSERT INTO frontier_hosts (origin, pages, crawl_delay_ms, latency_ms, last_request, held_until, held_reason, last_success)
+  SELECT f.origin, f.pages, a.crawl_delay_ms, a.latency_ms, a.last_request, a.held_until, a.held_reason, f.last_success
+  FROM (SELECT origin, sum(kind = 0) AS pages, max(last_success) AS last_success FROM frontier GROUP BY origin) f
+  JOIN frontier_authorities a ON a.authority = substr(f.origin, instr(f.origin, '//') + 2);
+DROP TABLE frontier_authorities;
+)sql";
 
 // What the first frontiers did not have.
 constexpr std::array<std::pair<const char*, const char*>, 5> kLaterColumns = {{{"belief", "BLOB NOT NULL DEFAULT x''"},
@@ -66,21 +83,28 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kLaterColumns = {{{
                                                                                {"signal_kind", "INTEGER NOT NULL DEFAULT 0"},
                                                                                {"value", "REAL NOT NULL DEFAULT 0"}}};
 
+bool has_column(SQLite::Database& db, const char* name) {
+  SQLite::Statement known(db, "SELECT count(*) FROM pragma_table_info('frontier') WHERE name = ?");
+  known.bind(1, name);
+  known.executeStep();
+  return known.getColumn(0).getInt() > 0;
+}
+
 void add_later_columns(SQLite::Database& db) {
   for (const auto& [name, type] : kLaterColumns) {
-    SQLite::Statement known(db, "SELECT count(*) FROM pragma_table_info('frontier') WHERE name = ?");
-    known.bind(1, name);
-    known.executeStep();
-    if (known.getColumn(0).getInt() == 0) db.exec(std::string("ALTER TABLE frontier ADD COLUMN ") + name + " " + type);
+    if (!has_column(db, name)) db.exec(std::string("ALTER TABLE frontier ADD COLUMN ") + name + " " + type);
   }
 }
 
 }  // namespace
 
 void make_frontier_tables(SQLite::Database& catalogue) {
+  const bool by_authority = has_column(catalogue, "authority");
+  if (by_authority) catalogue.exec(kFromAuthorities);
   catalogue.exec(kFrontierTables);
+  if (by_authority) catalogue.exec(kHostsFromAuthorities);
   add_later_columns(catalogue);
-  catalogue.exec(kNewsIndex);
+  catalogue.exec(kLaterIndexes);
 }
 
 std::optional<UtcTime> optional_time(const SQLite::Column& column) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kLedgerTables = R"sql(
 CREATE TABLE IF NOT EXISTS frontier_sites (
-  authority TEXT PRIMARY KEY,
+  origin TEXT PRIMARY KEY,
   threshold REAL NOT NULL,
   prior TEXT NOT NULL,
   signals TEXT NOT NULL,
@@ -23,8 +23,17 @@ CREATE TABLE IF NOT EXISTS frontier_days (
   by_signals INTEGER NOT NULL) STRICT;
 )sql";
 
+// The first ledgers went by authority.
+constexpr const char* kPlansFromAuthorities = R"sql(
+ALTER TABLE frontier_sites RENAME COLUMN authority TO origin;
+INSERT OR IGNORE INTO frontier_sites
+  SELECT f.origin, s.threshold, s.prior, s.signals, s.planned FROM (SELECT DISTINCT origin FROM frontier) f
+  JOIN frontier_sites s ON s.origin = substr(f.origin, instr(f.origin, '//') + 2);
+DELETE FROM frontier_sites WHERE instr(origin, '//') = 0;
+)sql";
+
 // Of kept pages that wait for their turn: nothing is wrong with them and nobody asked for them.
-constexpr const char* kKept = "FROM frontier WHERE authority = ?1 AND kind = 0 AND state = 1 AND last_success IS NOT NULL";
+constexpr const char* kKept = "FROM frontier WHERE origin = ?1 AND kind = 0 AND state = 1 AND last_success IS NOT NULL";
 
 std::int64_t day_of(UtcTime time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
 
@@ -65,7 +74,11 @@ BeliefSample::Page read_page(const SQLite::Statement& row) {
 }  // namespace
 
 VisitLedger::VisitLedger(SQLite::Database& catalogue) : db_(catalogue) {
-  guarded([&] { db_.exec(kLedgerTables); });
+  guarded([&] {
+    const char* const old = "SELECT count(*) FROM pragma_table_info('frontier_sites') WHERE name = 'authority'";
+    if (db_.execAndGet(old).getInt() > 0) db_.exec(kPlansFromAuthorities);
+    db_.exec(kLedgerTables);
+  });
 }
 
 bool VisitLedger::exists(SQLite::Database& catalogue) {
@@ -74,10 +87,10 @@ bool VisitLedger::exists(SQLite::Database& catalogue) {
 
 std::vector<SitePlan> VisitLedger::plans() {
   return guarded([&] {
-    SQLite::Statement query(db_, "SELECT authority, threshold, prior, signals, planned FROM frontier_sites");
+    SQLite::Statement query(db_, "SELECT origin, threshold, prior, signals, planned FROM frontier_sites");
     std::vector<SitePlan> plans;
     while (query.executeStep()) {
-      plans.push_back({.authority = query.getColumn(0).getString(),
+      plans.push_back({.origin = query.getColumn(0).getString(),
                        .threshold = query.getColumn(1).getDouble(),
                        .prior = read_weights(query.getColumn(2).getString()),
                        .signals = read_record(query.getColumn(3).getString()),
@@ -90,7 +103,7 @@ std::vector<SitePlan> VisitLedger::plans() {
 void VisitLedger::put(const SitePlan& plan) {
   guarded([&] {
     SQLite::Statement put(db_, "INSERT OR REPLACE INTO frontier_sites VALUES (?, ?, ?, ?, ?)");
-    put.bind(1, plan.authority);
+    put.bind(1, plan.origin);
     put.bind(2, plan.threshold);
     put.bind(3, text_of(plan.prior));
     put.bind(4, text_of(plan.signals));
@@ -99,27 +112,27 @@ void VisitLedger::put(const SitePlan& plan) {
   });
 }
 
-BeliefSample VisitLedger::sample(const std::string& authority, std::size_t most) {
+BeliefSample VisitLedger::sample(const std::string& origin, std::size_t most) {
   return guarded([&] {
     BeliefSample found;
     SQLite::Statement count(db_, std::string("SELECT count(*) ") + kKept);
-    count.bind(1, authority);
+    count.bind(1, origin);
     count.executeStep();
     found.pages = static_cast<std::uint64_t>(count.getColumn(0).getInt64());
     const std::uint64_t step = std::max<std::uint64_t>((found.pages + most - 1) / std::max<std::size_t>(most, 1), 1);
     SQLite::Statement query(db_, std::string("SELECT belief, last_success, signals ") + kKept + " AND id % ?2 = 0");
-    query.bind(1, authority);
+    query.bind(1, origin);
     query.bind(2, static_cast<std::int64_t>(step));
     while (query.executeStep()) found.sample.push_back(read_page(query));
     return found;
   });
 }
 
-void VisitLedger::redate(const std::string& authority, const std::function<UtcTime(const BeliefSample::Page&)>& due) {
+void VisitLedger::redate(const std::string& origin, const std::function<UtcTime(const BeliefSample::Page&)>& due) {
   guarded([&] {
     SQLite::Statement query(
         db_, std::string("SELECT belief, last_success, signals, id ") + kKept + " AND priority = 3 AND failures = 0");
-    query.bind(1, authority);
+    query.bind(1, origin);
     std::vector<std::pair<std::int64_t, UtcTime>> dates;
     while (query.executeStep()) dates.emplace_back(query.getColumn(3).getInt64(), due(read_page(query)));
     SQLite::Statement update(db_, "UPDATE frontier SET due = ? WHERE id = ?");

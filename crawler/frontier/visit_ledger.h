@@ -2,8 +2,7 @@
 //
 // Writes join the catalogue's open transaction, as the frontier's do. Belongs to one thread; must die before the archive.
 //
-//   frontier_sites  one row an authority: the threshold of its plan, the prior of its pages' rates and its SignalRecord (both
-//   as
+//   frontier_sites  one row an origin: the threshold of its plan, the prior of its pages' rates and its SignalRecord (both as
 //                   numbers in text, one space between them), and when it was planned
 //   frontier_days   one row a UTC day (its number since 1970): requests for pages, and how many of them signals had asked for
 #pragma once
@@ -25,7 +24,7 @@ namespace izvor {
 
 /// How the visits of one site are shared out.
 struct SitePlan {
-  std::string authority;
+  std::string origin;
   double threshold = 0;  ///< Days of freshness that a visit must bring; 0: there is enough for all.
   RateWeights prior = flat_prior();
   SignalRecord signals;
@@ -59,9 +58,9 @@ class VisitLedger {
 
   [[nodiscard]] std::vector<SitePlan> plans();
   void put(const SitePlan& plan);
-  [[nodiscard]] BeliefSample sample(const std::string& authority, std::size_t most);
+  [[nodiscard]] BeliefSample sample(const std::string& origin, std::size_t most);
   /// Gives every kept page of the site that waits for its turn the date that `due` says.
-  void redate(const std::string& authority, const std::function<UtcTime(const BeliefSample::Page&)>& due);
+  void redate(const std::string& origin, const std::function<UtcTime(const BeliefSample::Page&)>& due);
 
   [[nodiscard]] DayCount day(UtcTime now);
   void put_day(UtcTime now, const DayCount& count);

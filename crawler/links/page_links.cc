@@ -11,6 +11,8 @@
 
 #include "crawler/html/bare_text.h"
 #include "crawler/html/tag_scanner.h"
+#include "crawler/links/query_encoder.h"
+#include "crawler/links/refresh.h"
 #include "crawler/links/tag_attributes.h"
 #include "crawler/platform/ascii.h"
 
@@ -30,18 +32,20 @@ constexpr std::size_t kMaxAttributes = 400;
 
 // What is read of a tag; the first attribute of a name counts.
 struct Tag {
-  std::string_view href, rel, type, name, content;
-  bool has_href = false;
+  std::string_view href, src, rel, type, name, content, http_equiv;
+  bool has_href = false, has_src = false;
 
   explicit Tag(std::string_view source) {
     TagAttributes attributes(source);
-    bool seen_rel = false, seen_type = false, seen_name = false, seen_content = false;
+    bool seen_rel = false, seen_type = false, seen_name = false, seen_content = false, seen_equiv = false;
     for (std::size_t i = 0; i < kMaxAttributes && attributes.next(); ++i) {
       keep(attributes, "href", href, has_href);
+      keep(attributes, "src", src, has_src);
       keep(attributes, "rel", rel, seen_rel);
       keep(attributes, "type", type, seen_type);
       keep(attributes, "name", name, seen_name);
       keep(attributes, "content", content, seen_content);
+      keep(attributes, "http-equiv", http_equiv, seen_equiv);
     }
   }
 
@@ -81,8 +85,12 @@ class TextDigest {
 
 class LinkCollector {
  public:
-  LinkCollector(const Url& page, std::string_view product_token, LinkLimits limits)
-      : base_(page), product_token_(product_token), limits_(limits) {}
+  LinkCollector(const LinkOrigin& origin, LinkLimits limits)
+      : page_(origin.page),
+        base_(origin.page),
+        product_token_(origin.product_token),
+        query_encoder_(origin.charset),
+        limits_(limits) {}
 
   void read(const SourceToken& token) {
     using Kind = SourceToken::Kind;
@@ -111,6 +119,9 @@ class LinkCollector {
         return add(Tag(token.source));
       case GUMBO_TAG_LINK:
         return read_link(Tag(token.source));
+      case GUMBO_TAG_FRAME:
+      case GUMBO_TAG_IFRAME:
+        return read_frame(Tag(token.source));
       default:
         return;
     }
@@ -120,13 +131,22 @@ class LinkCollector {
   void set_base(const Tag& tag) {
     if (base_is_set_ || !tag.has_href) return;
     base_is_set_ = true;
-    if (Result<Url> base = address_in(tag)) base_ = std::move(*base);
+    if (Result<Url> base = address_in(tag.href)) base_ = std::move(*base);
   }
 
   void read_meta(const Tag& tag) {
     if (ascii::equal(tag.name, "robots") || (!product_token_.empty() && ascii::equal(tag.name, product_token_))) {
       found_.directives |= parse_robots_directives(tag.content);
     }
+    if (!ascii::equal(tag.http_equiv, "refresh")) return;
+    if (const std::string_view target = refresh_target(tag.content); !target.empty()) add_address(target);
+  }
+
+  // A part of this page; what is embedded from elsewhere is somebody else's.
+  void read_frame(const Tag& tag) {
+    if (!tag.has_src || tag.src.empty()) return;
+    const Result<Url> url = address_in(tag.src);
+    if (url && url->host() == page_.host()) add_address(tag.src);
   }
 
   void read_link(const Tag& tag) {
@@ -134,12 +154,16 @@ class LinkCollector {
     const bool is_feed = ascii::equal(tag.type, "application/rss+xml") || ascii::equal(tag.type, "application/atom+xml");
     if (is_alternate && is_feed) return add_feed(tag);
     if (!tag.type.empty() && !ascii::equal(tag.type, "text/html")) return;
-    if (is_alternate || has_word(tag.rel, "canonical") || has_word(tag.rel, "next") || has_word(tag.rel, "prev")) add(tag);
+    const bool is_canonical = has_word(tag.rel, "canonical");
+    if (is_canonical && tag.has_href && !found_.canonical) {
+      if (Result<Url> url = address_in(tag.href)) found_.canonical = std::move(*url);
+    }
+    if (is_alternate || is_canonical || has_word(tag.rel, "next") || has_word(tag.rel, "prev")) add(tag);
   }
 
   void add_feed(const Tag& tag) {
     if (found_.feeds.size() >= limits_.max_feeds || !tag.has_href) return;
-    if (Result<Url> url = address_in(tag)) found_.feeds.push_back(std::move(*url));
+    if (Result<Url> url = address_in(tag.href)) found_.feeds.push_back(std::move(*url));
   }
 
   void add(const Tag& tag) {
@@ -148,22 +172,33 @@ class LinkCollector {
       ++found_.nofollow;
       return;
     }
+    add_address(tag.href);
+  }
+
+  void add_address(std::string_view reference) {
     if (found_.follow.size() >= limits_.max_links) {
       found_.cut = true;
       return;
     }
-    Result<Url> url = address_in(tag);
+    Result<Url> url = address_in(reference);
     if (url && seen_.insert(url->str()).second) found_.follow.push_back(std::move(*url));
   }
 
-  [[nodiscard]] Result<Url> address_in(const Tag& tag) const {
-    if (tag.href.find('&') == std::string_view::npos) return Url::resolve(base_, tag.href);
-    return Url::resolve(base_, resolve_common_references(tag.href));
+  [[nodiscard]] Result<Url> address_in(std::string_view written) {
+    std::string resolved;
+    if (written.find('&') != std::string_view::npos) {
+      resolved = resolve_common_references(written);
+      written = resolved;
+    }
+    if (query_encoder_.applies_to(written)) return Url::resolve(base_, query_encoder_.encode(written));
+    return Url::resolve(base_, written);
   }
 
+  const Url& page_;
   Url base_;
   bool base_is_set_ = false;
   std::string_view product_token_;
+  QueryEncoder query_encoder_;
   LinkLimits limits_;
   std::unordered_set<std::string> seen_;
   TextDigest text_;
@@ -172,11 +207,19 @@ class LinkCollector {
 
 }  // namespace
 
-PageLinks links_of(std::string_view utf8, const Url& page, std::string_view product_token, LinkLimits limits) {
-  LinkCollector collector(page, product_token, limits);
+PageLinks links_of(std::string_view utf8, const LinkOrigin& origin, LinkLimits limits) {
+  LinkCollector collector(origin, limits);
   TagScanner scanner(utf8, kMaxAttributes);
   for (SourceToken token; scanner.next(token);) collector.read(token);
   return collector.finish();
+}
+
+PageLinks links_of_text(std::string_view utf8) {
+  TextDigest digest;
+  digest.add(utf8);
+  PageLinks found;
+  found.text_digest = digest.value();
+  return found;
 }
 
 }  // namespace izvor

@@ -1,6 +1,7 @@
 #include "crawler/robots/robots_txt.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -20,6 +21,25 @@ std::string_view cut_to_whole_lines(std::string_view text) {
   return text.substr(0, last_end == std::string_view::npos ? 0 : last_end);
 }
 
+// Keys with the misspellings that Google's parser takes (github.com/google/robotstxt); what begins like one is one, as there.
+constexpr std::array<std::string_view, 3> kUserAgent = {"user-agent", "useragent", "user agent"};
+constexpr std::array<std::string_view, 1> kAllow = {"allow"};
+constexpr std::array<std::string_view, 6> kDisallow = {"disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw"};
+constexpr std::array<std::string_view, 2> kSitemap = {"sitemap", "site-map"};
+
+template <std::size_t N>
+bool begins_with_any(std::string_view key, const std::array<std::string_view, N>& names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return ascii::starts_with(key, name); });
+}
+
+// Where white space parts a line of exactly two words; npos for any other.
+std::size_t separator_of_two_words(std::string_view line) {
+  const auto space = line.find_first_of(" \t");
+  if (space == std::string_view::npos) return space;
+  const std::string_view second = ascii::trim(line.substr(space));
+  return second.find_first_of(" \t") == std::string_view::npos ? space : std::string_view::npos;
+}
+
 }  // namespace
 
 // Reads line by line and keeps the rules of two merged groups: ours, and "*" in case that we are not named.
@@ -29,20 +49,22 @@ class RobotsParser {
 
   void read_line(std::string_view line) {
     ++line_number_;
-    line = line.substr(0, line.find('#'));
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return;
-    const std::string_view key = ascii::trim(line.substr(0, colon));
-    const std::string_view value = ascii::trim(line.substr(colon + 1));
-    if (ascii::equal(key, "user-agent")) {
+    line = ascii::trim(line.substr(0, line.find('#')));
+    auto separator = line.find(':');
+    // Two words without a colon are taken for key and value, as Google's parser does.
+    if (separator == std::string_view::npos) separator = separator_of_two_words(line);
+    if (separator == std::string_view::npos) return;
+    const std::string_view key = ascii::trim(line.substr(0, separator));
+    const std::string_view value = ascii::trim(line.substr(separator + 1));
+    if (begins_with_any(key, kUserAgent)) {
       read_user_agent(value);
-    } else if (ascii::equal(key, "allow")) {
+    } else if (begins_with_any(key, kAllow)) {
       read_rule(true, value);
-    } else if (ascii::equal(key, "disallow")) {
+    } else if (begins_with_any(key, kDisallow)) {
       read_rule(false, value);
     } else if (ascii::equal(key, "crawl-delay")) {
       read_crawl_delay(value);
-    } else if (ascii::equal(key, "sitemap") && !value.empty() && result_.sitemaps_.size() < kMaxSitemaps) {
+    } else if (begins_with_any(key, kSitemap) && !value.empty() && result_.sitemaps_.size() < kMaxSitemaps) {
       result_.sitemaps_.emplace_back(value);
     }
   }

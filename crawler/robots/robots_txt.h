@@ -2,7 +2,7 @@
 //
 // Parsed once for our product token: the groups that name it are merged, or else the groups for "*". Rules are compared with
 // percent-encoding normalised (section 2.2.2), the longest wins, and of two equally long ones Allow. Crawl-delay and Sitemap
-// lines are not in the RFC; a line that is not a rule never ends a group. Immutable once made; safe from any thread.
+// lines are not in the RFC; misspelt keys are taken as Google's parser takes them; a line that is not a rule never ends a group. Immutable once made; safe from any thread.
 #pragma once
 
 #include <chrono>

@@ -60,7 +60,10 @@ Result<Scope> Scope::make(const std::vector<SiteSettings>& sites, const CrawlerS
       const Result<Url> sitemap = parse_setting(text, settings, "sitemaps");
       if (!sitemap) return tl::unexpected(sitemap.error());
       scope.sitemaps_.push_back(*sitemap);
+      scope.named_hosts_.emplace(sitemap->authority());
     }
+    scope.named_hosts_.insert(site->hosts.begin(), site->hosts.end());
+    for (const std::string& prefix : site->include) scope.named_hosts_.emplace(Url::parse(prefix)->authority());
     scope.sites_.push_back(std::move(*site));
   }
   return scope;
@@ -93,6 +96,8 @@ std::optional<std::string> Scope::outside_sites(const Url& url) const {
   if (!inside) return "outside every configured site";
   return std::nullopt;
 }
+
+bool Scope::names_host_of(const Url& url) const { return named_hosts_.contains(url.authority()); }
 
 std::optional<std::string> Scope::trapped(const Url& url) const {
   const std::vector<std::string_view> segments = segments_of(url.path());

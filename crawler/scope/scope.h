@@ -5,7 +5,9 @@
 // safe from any thread.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,11 @@ class Scope {
   /// Why the address is outside ("matches exclude prefix …", "path is 17 segments deep, at most 16"); none when it is inside.
   [[nodiscard]] std::optional<std::string> refusal(const Url& url) const;
 
+  /// The part of it that the settings of the sites decide, without the caps: whether the address belongs to none of them.
+  [[nodiscard]] std::optional<std::string> outside_sites(const Url& url) const;
+  /// Whether a seed, an included prefix or a sitemap of the settings is of the address's host and port.
+  [[nodiscard]] bool names_host_of(const Url& url) const;
+
   /// Seeds and configured sitemaps of all sites, normalised, in the order of the settings.
   [[nodiscard]] const std::vector<Url>& seeds() const { return seeds_; }
   [[nodiscard]] const std::vector<Url>& sitemaps() const { return sitemaps_; }
@@ -37,11 +44,11 @@ class Scope {
     std::vector<std::string> exclude;
   };
   [[nodiscard]] static Result<Site> make_site(const SiteSettings& settings);
-  [[nodiscard]] std::optional<std::string> outside_sites(const Url& url) const;
   [[nodiscard]] std::optional<std::string> trapped(const Url& url) const;
 
   std::vector<Site> sites_;
   std::vector<Url> seeds_, sitemaps_;
+  std::set<std::string, std::less<>> named_hosts_;  ///< Authorities.
   unsigned max_path_depth_ = 0, max_query_parameters_ = 0;
 };
 

@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 20> kDropped = {
     "fbclid", "gclid",  "gclsrc", "dclid",     "msclkid",    "yclid",      "mc_cid", "mc_eid",  "igshid", "_ga",
     "_gl",    "_hsenc", "_hsmi",  "phpsessid", "jsessionid", "session_id", "cfid",   "cftoken", "wbraid", "gbraid"};
+// What gates add to see whether a cookie came back.
+constexpr std::array<std::string_view, 12> kCookieTests = {
+    "aspxautodetectcookiesupport", "cookietest", "cookie_test", "testcookie", "cookiecheck", "cookie_check", "checkcookie",
+    "checkcookies",                "cookies_checked", "cookiesupport", "cookieenabled", "cookies_enabled"};
 constexpr std::array<std::string_view, 3> kDroppedWhenLong = {"sid", "sessionid", "s"};
 constexpr std::size_t kKeyBytes = 24;
 
@@ -26,6 +30,7 @@ bool is_tracking(std::string_view parameter) {
   const std::string name = lower(parameter.substr(0, equals));
   if (name.starts_with("utm_") || name.starts_with("aspsessionid")) return true;
   if (std::find(kDropped.begin(), kDropped.end(), name) != kDropped.end()) return true;
+  if (std::find(kCookieTests.begin(), kCookieTests.end(), name) != kCookieTests.end()) return true;
   const bool is_long = parameter.size() - equals > kKeyBytes;
   return is_long && std::find(kDroppedWhenLong.begin(), kDroppedWhenLong.end(), name) != kDroppedWhenLong.end();
 }

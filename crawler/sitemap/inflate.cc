@@ -47,7 +47,8 @@ std::string inflate_gzip(std::string_view bytes, const std::function<bool(std::s
     const std::size_t got = piece.size() - z.avail_out;
     if (got > 0 && !take({piece.data(), got})) return {};
     if (status == Z_STREAM_END) {
-      if (z.avail_in == 0) return {};
+      // What follows and is no member does not belong to the file.
+      if (z.avail_in < 2 || z.next_in[0] != 0x1F || z.next_in[1] != 0x8B) return {};
       if (inflateReset(&z) != Z_OK) return "gzip is damaged";  // Another member follows, RFC 1952, section 2.2.
     } else if (status != Z_OK) {
       return status == Z_BUF_ERROR ? "gzip ends too early" : "gzip is damaged";

@@ -6,169 +6,175 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <new>
 #include <type_traits>
+#include <utility>
 
 #include "crawler/platform/ascii.h"
-#include "crawler/sitemap/feed_time.h"
+#include "crawler/sitemap/entry_collector.h"
 #include "crawler/sitemap/inflate.h"
+#include "crawler/sitemap/xml_repair.h"
 
 namespace izvor {
 namespace {
 
-constexpr std::size_t kMaxTextBytes = 4096;  // Longer than any address that is accepted.
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
-constexpr unsigned kMaxDepth = 32;
-
-std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
-
-// Which elements hold entries, by the name of the root.
-struct Dialect {
-  std::string_view root, entry;
-  unsigned entry_depth;
-};
-constexpr std::array<Dialect, 5> kDialects = {
-    {{"urlset", "url", 2}, {"sitemapindex", "sitemap", 2}, {"rss", "item", 3}, {"RDF", "item", 2}, {"feed", "entry", 2}}};
-
-bool is_date(std::string_view name) {
-  return name == "lastmod" || name == "updated" || name == "published" || name == "pubDate" || name == "date";
-}
-
-std::string_view attribute_of(const char** attributes, std::string_view name) {
-  for (; attributes[0] != nullptr; attributes += 2) {
-    if (attributes[0] == name) return ascii::trim(attributes[1]);
-  }
-  return {};
-}
+constexpr std::size_t kMaxFaults = 1000;    // Each costs a new parser.
+constexpr std::size_t kMaxTagStart = 64;    // Of an entry's start tag, with its prefix.
 
 struct ParserFree {
   void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
 };
 using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, ParserFree>;
 
-// Collects entries from expat's events. Prefixes are compared by local name only: sites bind them as they like.
+// Feeds repaired XML to expat. Where that finds a fault, the rest of the entry is lost, and a new parser goes on with the next
+// entry.
 class SitemapReader {
  public:
-  SitemapReader(Sitemap& out, const SitemapLimits& limits) : out_(out), limits_(limits), parser_(XML_ParserCreate(nullptr)) {
-    XML_SetUserData(parser_.get(), this);
-    XML_SetElementHandler(
-        parser_.get(), [](void* self, const char* name, const char** attributes) { of(self).begin(name, attributes); },
-        [](void* self, const char* name) { of(self).end(name); });
-    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
-      of(self).text({text, static_cast<std::size_t>(size)});
-    });
-    XML_SetStartDoctypeDeclHandler(parser_.get(), [](void* self, const char*, const char*, const char*, int) {
-      of(self).stop("a document type declaration is not allowed");
-    });
-  }
+  SitemapReader(Sitemap& out, const SitemapLimits& limits) : out_(out), collector_(out, limits) { open_parser(); }
 
   // False when nothing more is wanted.
-  bool feed(std::string_view piece, bool last) {
-    if (!out_.cut_reason.empty()) return false;
-    if (XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last) == XML_STATUS_OK) return true;
-    if (out_.cut_reason.empty()) {
-      out_.cut_reason = "line " + std::to_string(XML_GetCurrentLineNumber(parser_.get())) + ": " +
-                        XML_ErrorString(XML_GetErrorCode(parser_.get()));
+  bool feed(std::string_view piece) {
+    while (out_.cut_reason.empty()) {
+      if (seeking_ && !find_next_entry(piece)) return true;
+      if (parse(piece, false)) {
+        count_lines(piece);
+        return true;
+      }
+      if (!out_.cut_reason.empty()) return false;
+      skip_fault(piece);
     }
     return false;
+  }
+
+  void finish() {
+    if (!out_.cut_reason.empty()) return;
+    if (!seeking_ && !parse({}, true) && out_.cut_reason.empty()) {
+      const std::string why = "line " + std::to_string(line_now() + 1) + ": " + error();
+      stop(collector_.break_off());
+      if (collector_.knows_dialect()) stop(why);
+    }
+    if (!out_.cut_reason.empty() || collector_.knows_dialect()) return;
+    const std::string& root = collector_.unknown_root();
+    out_.cut_reason = root.empty() ? "neither XML nor a list of addresses" : "the root element is <" + root + ">";
   }
 
  private:
   static SitemapReader& of(void* self) { return *static_cast<SitemapReader*>(self); }
 
-  void begin(std::string_view qualified, const char** attributes) {
-    const std::string_view name = local_name(qualified);
-    if (++depth_ > kMaxDepth) return stop("elements are nested too deep");
-    if (depth_ == 1) return begin_root(name);
-    if (depth_ == dialect_.entry_depth) {
-      entry_ = {};
-      in_entry_ = name == dialect_.entry;
-    }
-    const bool is_field = in_entry_ && depth_ == dialect_.entry_depth + 1;
-    if (is_field) text_.clear();
-    if (is_field && name == "link") read_link(attributes);
-    collecting_ = is_field && (name == "loc" || is_date(name) || (out_.is_feed && name == "link"));
+  void open_parser() {
+    parser_.reset(XML_ParserCreate("UTF-8"));
+    if (!parser_) throw std::bad_alloc();
+    XML_SetUserData(parser_.get(), this);
+    XML_SetElementHandler(
+        parser_.get(),
+        [](void* self, const char* name, const char** attributes) {
+          of(self).stop(of(self).collector_.begin(name, attributes));
+        },
+        [](void* self, const char*) { of(self).stop(of(self).collector_.end()); });
+    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
+      of(self).collector_.text({text, static_cast<std::size_t>(size)});
+    });
+    XML_SetStartDoctypeDeclHandler(parser_.get(),
+                                   [](void* self, const char*, const char*, const char*, int has_internal_subset) {
+                                     if (has_internal_subset != 0) of(self).stop("a document type declaration with entities is not allowed");
+                                   });
+    fed_ = 0;
   }
 
-  void begin_root(std::string_view name) {
-    const auto* known =
-        std::find_if(kDialects.begin(), kDialects.end(), [&](const Dialect& each) { return each.root == name; });
-    if (known == kDialects.end()) return stop("the root element is <" + std::string(name) + ">");
-    dialect_ = *known;
-    out_.is_index = name == "sitemapindex";
-    out_.is_feed = name == "rss" || name == "RDF" || name == "feed";
+  bool parse(std::string_view piece, bool last) {
+    if (XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last) != XML_STATUS_OK) return false;
+    fed_ += piece.size();
+    return true;
   }
 
-  // An alternate of a sitemap's entry, or the address of an Atom entry.
-  void read_link(const char** attributes) {
-    const std::string_view href = attribute_of(attributes, "href");
-    if (href.empty() || href.size() > kMaxTextBytes) return;
-    if (out_.is_feed) {
-      const std::string_view rel = attribute_of(attributes, "rel");
-      if (entry_.url.empty() && (rel.empty() || rel == "alternate")) entry_.url = href;
-    } else if (out_.alternates.size() < limits_.max_alternates) {
-      out_.alternates.emplace_back(href);
-    }
-  }
+  [[nodiscard]] std::size_t line_now() const { return lines_before_ + XML_GetCurrentLineNumber(parser_.get()) - 1; }
+  void count_lines(std::string_view piece) { lines_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n')); }
 
-  void text(std::string_view piece) {
-    if (collecting_ && text_.size() < kMaxTextBytes) text_ += piece.substr(0, kMaxTextBytes - text_.size());
+  void note_fault(std::size_t line) {
+    if (out_.faults++ > 0) return;
+    out_.first_fault = "line " + std::to_string(line + 1) + ": " + error();
   }
+  [[nodiscard]] std::string error() const { return XML_ErrorString(XML_GetErrorCode(parser_.get())); }
 
-  void end(std::string_view qualified) {
-    if (collecting_ && depth_ == dialect_.entry_depth + 1) {
-      keep_field(local_name(qualified), ascii::trim(text_));
-    } else if (depth_ == dialect_.entry_depth && in_entry_) {
-      in_entry_ = false;
-      if (!entry_.url.empty()) add();
-    }
-    collecting_ = false;
-    --depth_;
-  }
-
-  void keep_field(std::string_view name, std::string_view text) {
-    if (!is_date(name)) {
-      if (!text.empty() && entry_.url.empty()) entry_.url = text;
+  // From here on, the next entry is looked for; `piece` keeps what follows the fault.
+  void skip_fault(std::string_view& piece) {
+    note_fault(line_now());
+    stop(collector_.break_off());
+    if (!collector_.knows_dialect() || collector_.outer().empty() || out_.faults >= kMaxFaults) {
+      if (out_.cut_reason.empty()) out_.cut_reason = out_.first_fault;
       return;
     }
-    std::optional<UtcTime> time = parse_w3c_time(text);
-    if (!time && out_.is_feed) time = parse_mail_date(text);
-    // Published, then updated: the later one is the news.
-    if (time) entry_.lastmod = std::max(entry_.lastmod.value_or(*time), *time);
+    const auto at = static_cast<std::size_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
+    const std::size_t past = std::min(at < fed_ ? 0 : at - fed_ + 1, piece.size());
+    count_lines(piece.substr(0, past));
+    piece.remove_prefix(past);
+    seeking_ = true;
+    tail_.clear();
   }
 
-  void add() {
-    if (out_.entries.size() >= limits_.max_entries)
-      return stop("more than " + std::to_string(limits_.max_entries) + " entries");
-    out_.entries.push_back(std::move(entry_));
-    entry_ = {};
+  // Goes on behind the fault, at the start tag of the next entry; false when `piece` has none.
+  bool find_next_entry(std::string_view& piece) {
+    joined_ = tail_ + std::string(piece);
+    const std::size_t at = entry_begin(joined_);
+    if (at == std::string::npos) {
+      const std::size_t kept = std::min(joined_.size(), kMaxTagStart);
+      tail_ = joined_.substr(joined_.size() - kept);
+      count_lines(piece);
+      return false;
+    }
+    lines_ -= static_cast<std::size_t>(std::count(tail_.begin(), tail_.end(), '\n'));
+    count_lines(std::string_view(joined_).substr(0, at));
+    seeking_ = false;
+    open_parser();
+    std::string around;
+    for (const std::string& name : collector_.outer()) around += "<" + name + ">";
+    lines_before_ = lines_;
+    if (!parse(around, false)) out_.cut_reason = out_.first_fault;
+    piece = std::string_view(joined_).substr(at);
+    return true;
+  }
+
+  // Where "<url>", "<x:url " or the like begins.
+  [[nodiscard]] std::size_t entry_begin(std::string_view text) const {
+    const std::string_view entry = collector_.entry_name();
+    for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+      std::string_view name = text.substr(at + 1, kMaxTagStart);
+      const auto end = name.find_first_of(" \t\r\n/>");
+      if (end == std::string_view::npos || end == 0) continue;
+      name = name.substr(0, end);
+      if (local_name(name) == entry) return at;
+    }
+    return std::string_view::npos;
   }
 
   void stop(std::string reason) {
+    if (reason.empty()) return;
     if (out_.cut_reason.empty()) out_.cut_reason = std::move(reason);
     XML_StopParser(parser_.get(), XML_FALSE);
   }
 
   Sitemap& out_;
-  const SitemapLimits& limits_;
+  EntryCollector collector_;
   Parser parser_;
-  Dialect dialect_{};
-  unsigned depth_ = 0;
-  bool in_entry_ = false;
-  bool collecting_ = false;
-  std::string text_;
-  SitemapEntry entry_;
+  std::size_t fed_ = 0;           ///< Bytes that the parser has had.
+  std::size_t lines_ = 0;         ///< Line breaks of the text so far.
+  std::size_t lines_before_ = 0;  ///< Of them, before the parser began.
+  bool seeking_ = false;
+  std::string tail_;    ///< While seeking: the end of the last piece, where a tag may begin.
+  std::string joined_;  ///< What `feed` works on after a fault.
 };
 
-// One address a line.
+// One address a line; a line that is none is passed over.
 void read_text_sitemap(std::string_view text, Sitemap& out, const SitemapLimits& limits) {
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find_first_of("\r\n"), text.size());
     const std::string_view line = ascii::trim(text.substr(0, end));
     text = text.substr(std::min(end + 1, text.size()));
-    if (line.empty() || line.size() > kMaxTextBytes) continue;
-    if (!line.starts_with("http://") && !line.starts_with("https://")) {
-      out.cut_reason = "neither XML nor a list of addresses";
-      return;
+    if (line.empty()) continue;
+    if (!is_web_address(line) || line.size() > kMaxAddressText) {
+      if (out.faults++ == 0) out.first_fault = "line " + std::to_string(number) + ": no address";
+      continue;
     }
     if (out.entries.size() >= limits.max_entries) {
       out.cut_reason = "more than " + std::to_string(limits.max_entries) + " entries";
@@ -203,26 +209,40 @@ void stream(std::string_view bytes, Sitemap& out, const SitemapLimits& limits,
 Sitemap parse_sitemap(std::string_view bytes, SitemapLimits limits) {
   Sitemap out;
   SitemapReader reader(out, limits);
+  XmlRepair repair([&](std::string_view xml) { return reader.feed(xml); });
   bool first = true;
   bool is_text = false;
   std::string text;
   stream(bytes, out, limits, [&](std::string_view piece) {
     if (first) {
-      if (piece.starts_with("\xEF\xBB\xBF")) piece.remove_prefix(3);
-      piece.remove_prefix(std::min(piece.find_first_not_of(" \t\r\n"), piece.size()));  // Expat allows nothing before "<?xml".
-      is_text = piece.starts_with("http");
-      first = piece.empty();
+      std::string_view beginning = piece;
+      if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+      beginning = ascii::trim(beginning.substr(0, kMaxAddressText));
+      is_text = is_web_address(beginning);
+      if (is_text && piece.starts_with("\xEF\xBB\xBF")) piece.remove_prefix(3);
+      first = beginning.empty();
     }
-    if (!is_text) return reader.feed(piece, false);
+    if (!is_text) return repair.add(piece);
     text += piece;
     return true;
   });
   if (is_text) {
     read_text_sitemap(text, out, limits);
-  } else if (out.cut_reason.empty()) {
-    reader.feed({}, true);
+    return out;
   }
+  if (out.cut_reason.empty() && repair.finish()) reader.finish();
+  out.repairs = repair.repairs();
+  out.first_repair = repair.first_repair();
   return out;
+}
+
+std::string Sitemap::trouble() const {
+  std::string words;
+  const auto add = [&words](const std::string& more) { words += (words.empty() ? "" : "; ") + more; };
+  if (!cut_reason.empty()) add("cut: " + cut_reason);
+  if (faults > 0) add("something lost in " + std::to_string(faults) + (faults == 1 ? " place, " : " places, first ") + first_fault);
+  if (repairs > 0) add("repaired in " + std::to_string(repairs) + (repairs == 1 ? " place, " : " places, first ") + first_repair);
+  return words;
 }
 
 std::optional<UtcTime> parse_w3c_time(std::string_view text) {

@@ -2,8 +2,9 @@
 //
 // Reads <urlset> and <sitemapindex>, with the hreflang alternates of their entries, RSS 0.9 to 2.0 and Atom (RFC 4287), and
 // plain text with one address a line; plain or gzip. The XML is streamed through expat and inflated piece by piece, so that
-// memory follows the entries and not the text. Document type declarations are refused, and with them all entities. What was
-// read before damage is kept. Pure; safe from any thread.
+// memory follows the entries and not the text. Document types with declarations of their own are refused, and with them all
+// entities. What is not well-formed is repaired where that is certain (xml_repair.h); elsewhere an entry is lost and reading
+// goes on with the next. Pure; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -26,14 +27,22 @@ struct SitemapLimits {
 struct SitemapEntry {
   std::string url;                 ///< As written, trimmed; not yet checked to be an address.
   std::optional<UtcTime> lastmod;  ///< None when absent or unreadable.
+  bool is_sitemap = false;         ///< The address of a sitemap and not of a page.
 };
 
 struct Sitemap {
-  bool is_index = false;  ///< The entries are sitemaps.
+  bool is_index = false;  ///< Its root says that the entries are sitemaps.
   bool is_feed = false;   ///< RSS or Atom.
   std::vector<SitemapEntry> entries;
   std::vector<std::string> alternates;  ///< Other languages' addresses of the entries.
-  std::string cut_reason;  ///< Why reading stopped before the end ("more than 50000 entries"); empty when all was read.
+  std::string cut_reason;  ///< Why reading stopped before the end ("more than 50000 entries"); empty when it did not.
+  std::size_t faults = 0;    ///< Places where something was lost: an entry or a part of one.
+  std::string first_fault;   ///< "line 7: mismatched tag"
+  std::size_t repairs = 0;   ///< Places that are no XML, and were read all the same: a bare "&".
+  std::string first_repair;  ///< "line 3: a bare &"
+
+  /// What was wrong with it, for people; empty when nothing was.
+  [[nodiscard]] std::string trouble() const;
 };
 
 /// Reads any bytes. Something that is no sitemap has no entries and a cut_reason.

@@ -15,6 +15,7 @@
 #include "indexer/index/generations.h"
 #include "indexer/index/learn_site_names.h"
 #include "indexer/index/page_feed.h"
+#include "indexer/index/ping_answers.h"
 #include "indexer/index/rebuild.h"
 
 namespace izvor {
@@ -25,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 /// How often a feed looks whether a rebuild made another generation the live one.
 constexpr std::chrono::seconds kLookAround{1};
 constexpr int kWaitMilliseconds = 200;
+constexpr int kMaxAttempts = 150;  // To open a catalogue that is there: half a minute.
 // So many unreadable records in a row are a lost disk, not damaged pages: nothing is concluded from them.
 constexpr unsigned kMostUnreadable = 20;
 
@@ -36,8 +38,8 @@ bool is_live(const IndexingPlaces& places, const Generation& generation) {
 /// Takes pages from the feed, and knows since when a batch waits and when it must be written.
 class FeedLoop {
  public:
-  FeedLoop(Applier& applier, PageFeed& feed, const IndexingWork& work, std::uint64_t total)
-      : applier_(applier), feed_(feed), work_(work), total_(total) {}
+  FeedLoop(Applier& applier, PageFeed& feed, PingAnswers& pings, const IndexingWork& work, std::uint64_t total)
+      : applier_(applier), feed_(feed), pings_(pings), work_(work), total_(total) {}
 
   /// Until the feed ends, or `generation` is no longer the live one: what is pending then is applied to the next one.
   Result<void> run(const IndexingPlaces& places, const Generation& generation) {
@@ -77,11 +79,14 @@ class FeedLoop {
 
   Result<void> commit() {
     due_.reset();
-    return applier_.commit();
+    Result<void> done = applier_.commit();
+    if (done) pings_.note(applier_.committed());
+    return done;
   }
 
   Applier& applier_;
   PageFeed& feed_;
+  PingAnswers& pings_;
   const IndexingWork& work_;
   std::uint64_t total_;
   std::uint64_t done_ = 0;
@@ -91,14 +96,16 @@ class FeedLoop {
 
 bool stopped(const IndexingWork& work) { return work.stop != nullptr && work.stop->requested(); }
 
-/// The crawler may be about to make the archive.
+/// The crawler may be about to make the archive: its catalogue is there a moment before it can be opened.
 Result<PageArchive> open_archive(const IndexingPlaces& places, const IndexingWork& work, bool follow) {
-  while (follow && !std::filesystem::exists(places.archive_directory / "catalogue.sqlite")) {
+  for (int attempts = 0;;) {
+    Result<PageArchive> archive = PageArchive::open_for_reading(places.archive_directory);
+    if (archive || !follow || attempts > kMaxAttempts) return archive;
+    if (std::filesystem::exists(places.archive_directory / "catalogue.sqlite")) ++attempts;
     pollfd watched{.fd = work.stop != nullptr ? work.stop->descriptor() : -1, .events = POLLIN, .revents = 0};
     poll(&watched, 1, kWaitMilliseconds);
     if (stopped(work)) return fail("stopped before there was an archive");
   }
-  return PageArchive::open_for_reading(places.archive_directory);
 }
 
 Result<Generation> make_first(const IndexingPlaces& places, const IndexingWork& work, Sequence last) {
@@ -163,7 +170,8 @@ Result<ApplyReport> apply_to(const Target& target, const IndexingPlaces& places,
   PageFeed feed(
       places.archive_directory, {.after = applier->committed(), .follow = follow},
       [&work] { return prepare_for_one_thread(work); }, work.stop);
-  FeedLoop loop(*applier, feed, work, last - applier->committed());
+  PingAnswers pings(places.archive_directory, *journal);
+  FeedLoop loop(*applier, feed, pings, work, last - applier->committed());
   if (Result<void> done = loop.run(places, generation); !done) return fail(done.error().message);
   // What a first build found is this run's work too.
   Result<ApplyTotals> totals = target.first ? totals_of(*journal, applier->committed()) : applier->totals();

@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   demand(izvor::fuzz::is_utf8(page.utf8), "a page is UTF-8");
   static const izvor::Url base = izvor::Url::parse("https://example.eu/bg/policies/x?page=1").value();
   const izvor::LinkLimits limits{.max_links = 20, .max_feeds = 3};
-  const izvor::PageLinks links = izvor::links_of(page.utf8, base, "Izvor", limits);
+  const izvor::PageLinks links = izvor::links_of(page.utf8, {.page = base, .product_token = "Izvor", .charset = page.charset}, limits);
   demand(links.follow.size() <= limits.max_links && links.feeds.size() <= limits.max_feeds, "links are bounded");
   demand(!links.directives.nofollow || links.follow.empty(), "nofollow is obeyed");
   demand(links.text_digest != 0, "a page has a digest");

@@ -25,7 +25,7 @@ enum class SiteFault {
   endless_body,   ///< the body again and again, chunked, until the client leaves (at most SiteReply::fault_bytes)
   slow_drip,      ///< one byte of the body each SiteReply::drip_interval
   gzip_bomb,      ///< SiteReply::fault_bytes of zeros, compressed a thousandfold
-  broken_gzip,    ///< says gzip and is not
+  broken_gzip,    ///< begins like gzip and is not
   header_flood,   ///< header fields until the client leaves (at most SiteReply::fault_bytes)
   not_http,       ///< bytes that are no HTTP answer
 };

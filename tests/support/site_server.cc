@@ -195,7 +195,8 @@ class Connection {
       case SiteFault::bad_chunk:
         return send_head(reply, "Transfer-Encoding: chunked"), send("5\r\n<!DOC\r\nwhat size\r\n");
       case SiteFault::broken_gzip:
-        return send_head(reply, "Content-Encoding: gzip\r\n" + length), send(reply.body);
+        // The head of a gzip member, and then no such thing.
+        return send_head(reply, "Content-Encoding: gzip"), send("\x1F\x8B\x08" + reply.body);
       case SiteFault::gzip_bomb:
         return send_bomb(reply);
       case SiteFault::endless_body:

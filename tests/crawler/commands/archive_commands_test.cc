@@ -24,7 +24,8 @@ class ArchiveCommandsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     std::filesystem::create_directories(pages());
-    std::ofstream(folder_.path() / "izvor.toml") << "[crawler]\nmax_page_bytes = 100000\n";
+    std::ofstream(folder_.path() / "izvor.toml") << "[crawler]\nmax_page_bytes = 100000\n[[site]]\nname = "
+                                                     "\"example\"\nseeds = [\"https://example.eu/\"]\n";
   }
   [[nodiscard]] std::filesystem::path pages() const { return folder_.path() / "pages"; }
   [[nodiscard]] std::filesystem::path archive_folder() const { return folder_.path() / "data" / "archive"; }
@@ -113,6 +114,13 @@ TEST_F(ArchiveCommandsTest, SecondWriterIsRefusedByNameAndPingsAreAccepted) {
   }
   EXPECT_EQ(run({"ping", "https://example.eu/a", "https://example.eu/b"}).status, 0);
   EXPECT_EQ(PingQueue::open(archive_folder()).value().waiting().value(), 2U);
+}
+
+TEST_F(ArchiveCommandsTest, APingOfAForeignHostIsRefusedAndTheOthersAreKept) {
+  const ProcessResult mixed = run({"ping", "https://elsewhere.eu/", "https://example.eu/a"});
+  EXPECT_EQ(mixed.status, 1);
+  EXPECT_THAT(mixed.messages, HasSubstr("refused https://elsewhere.eu/: outside every configured site"));
+  EXPECT_THAT(mixed.output, HasSubstr("accepted 1, of which 1 were not waiting already"));
 }
 
 TEST_F(ArchiveCommandsTest, VerifyNamesTheDamagedRecordAndRepairMakesItCleanAgain) {

@@ -2,123 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <map>
-
-#include "crawler/crawl/crawl.h"
-#include "izvor/page_archive.h"
-#include "tests/support/manual_clock.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/crawler/crawl/prompt_crawl.h"
 
 namespace izvor {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::milliseconds;
 using ::testing::ElementsAre;
-
-// A web of pages by address; notes when each was asked for, in milliseconds since the start.
-class PromptFetcher final : public Fetcher {
- public:
-  explicit PromptFetcher(testing::ManualClock& clock) : clock_(clock), start_(clock.steady()) {}
-
-  void put(const std::string& address, const std::string& body) { answers_[address] = {.status = 200, .body = body}; }
-  void fail(const std::string& address, int status, const std::string& retry_after) {
-    answers_[address] = {.status = status, .retry_after = retry_after};
-  }
-
-  void start(FetchRequest request) override {
-    log_.emplace_back(std::chrono::duration_cast<milliseconds>(clock_.steady() - start_).count(), request.url.str());
-    const std::string address = request.url.str();
-    under_way_.push_back(std::move(request));
-    on_start(address);
-    most_at_once_ = std::max(most_at_once_, under_way_.size());
-  }
-
-  std::vector<FetchResult> wait(milliseconds longest) override {
-    if (under_way_.empty() || turns_held > 0) {
-      --turns_held;
-      clock_.advance(longest);
-      return {};
-    }
-    clock_.advance(latency);
-    std::vector<FetchResult> results;
-    for (const FetchRequest& request : under_way_) results.push_back(answer(request));
-    under_way_.clear();
-    return results;
-  }
-
-  [[nodiscard]] std::vector<long> times_of(const std::string& address) const {
-    std::vector<long> times;
-    for (const auto& [time, asked] : log_) {
-      if (asked == address) times.push_back(time);
-    }
-    return times;
-  }
-  [[nodiscard]] std::vector<std::string> order() const {
-    std::vector<std::string> addresses;
-    for (const auto& [time, asked] : log_) addresses.push_back(asked);
-    return addresses;
-  }
-  [[nodiscard]] std::size_t most_at_once() const { return most_at_once_; }
-
-  milliseconds latency{0};
-  int turns_held = 0;  ///< How often `wait` returns nothing before it answers.
-  std::function<void(const std::string&)> on_start = [](const std::string&) {};
-
- private:
-  struct Answer {
-    int status = 404;
-    std::string body = {};
-    std::string retry_after = {};
-  };
-
-  FetchResult answer(const FetchRequest& request) {
-    const auto found = answers_.find(request.url.str());
-    const Answer answer = found == answers_.end() ? Answer{} : found->second;
-    FetchResult result{.url = request.url, .tag = request.tag};
-    result.status = answer.status;
-    result.fields = {{"Content-Type", "text/html; charset=utf-8"}};
-    if (!answer.retry_after.empty()) result.fields.emplace_back("Retry-After", answer.retry_after);
-    result.request_head = "GET " + std::string(request.url.target()) + " HTTP/1.1\r\n\r\n";
-    result.body = answer.body;
-    result.fetched = clock_.now();
-    result.latency = latency;
-    return result;
-  }
-
-  testing::ManualClock& clock_;
-  std::chrono::steady_clock::time_point start_;
-  std::map<std::string, Answer> answers_;
-  std::vector<FetchRequest> under_way_;
-  std::vector<std::pair<long, std::string>> log_;
-  std::size_t most_at_once_ = 0;
-};
-
-class CrawlPaceTest : public ::testing::Test {
- protected:
-  CrawlPaceTest() { seed({"https://a.eu/"}); }
-
-  void seed(const std::vector<std::string>& seeds) {
-    sites_ = {SiteSettings{.name = "sample", .seeds = seeds, .include = {}, .exclude = {}, .sitemaps = {}}};
-  }
-
-  CrawlSummary crawl(
-      bool once = true, std::function<bool()> stop = [] { return false; }) {
-    PageArchive archive = PageArchive::open_for_writing(folder_.path()).value();
-    PingQueue pings = PingQueue::open(folder_.path()).value();
-    const Scope scope = Scope::make(sites_, settings_).value();
-    Crawl crawl(
-        {.settings = settings_, .scope = scope, .archive = archive, .pings = &pings, .fetcher = fetcher_, .clock = clock_});
-    return crawl.run({.once = once, .stop = std::move(stop)});
-  }
-
-  testing::TemporaryDirectory folder_;
-  testing::ManualClock clock_;
-  PromptFetcher fetcher_{clock_};
-  CrawlerSettings settings_;
-  std::vector<SiteSettings> sites_;
-};
+using CrawlPaceTest = testing::PromptCrawl;
 
 TEST_F(CrawlPaceTest, RequestsToOneHostAreADelayApart) {
   fetcher_.put("https://a.eu/", "<a href=1></a><a href=2></a>");
@@ -211,6 +102,26 @@ TEST_F(CrawlPaceTest, PingsComeBeforeEverythingElse) {
   crawl();
   EXPECT_THAT(fetcher_.order(),
               ElementsAre("https://a.eu/robots.txt", "https://a.eu/", "https://a.eu/2", "https://a.eu/new", "https://a.eu/1"));
+  EXPECT_EQ(queue.waiting().value(), 0u);
+}
+
+TEST_F(CrawlPaceTest, AKnownPageDoesNotWaitBehindPingsOfUnknownOnesNorAnotherHost) {
+  seed({"https://a.eu/", "https://b.eu/"});
+  fetcher_.put("https://a.eu/", "x");
+  fetcher_.put("https://b.eu/", "x");
+  crawl();
+  const auto before = fetcher_.order().size();
+  PingQueue queue = PingQueue::open(folder_.path()).value();
+  std::vector<Url> flood;
+  for (int i = 0; i < 600; ++i) flood.push_back(Url::parse("https://a.eu/unknown/" + std::to_string(i)).value());
+  flood.push_back(Url::parse("https://a.eu/").value());
+  flood.push_back(Url::parse("https://b.eu/").value());
+  ASSERT_TRUE(queue.add(flood, "test", clock_.now()));
+  crawl();
+  const std::vector<std::string> order = fetcher_.order();
+  const std::vector<std::string> first(order.begin() + static_cast<std::ptrdiff_t>(before),
+                                       order.begin() + static_cast<std::ptrdiff_t>(before) + 2);
+  EXPECT_THAT(first, ::testing::UnorderedElementsAre("https://a.eu/", "https://b.eu/"));
   EXPECT_EQ(queue.waiting().value(), 0u);
 }
 

@@ -160,12 +160,57 @@ TEST_F(CurlFetcherTest, TheBodyOfAnotherTypeIsNotRead) {
   pdf.content_type = "application/pdf";
   site_.put("/a.pdf", pdf);
   CurlFetcher fetcher = make();
-  FetchRequest html_only = request("/a.pdf");
-  html_only.html_only = true;
-  const FetchResult result = finish(fetcher, html_only);
+  FetchRequest pages_only = request("/a.pdf");
+  pages_only.pages_only = true;
+  const FetchResult result = finish(fetcher, pages_only);
   EXPECT_EQ(result.failure, FetchFailure::kNone) << result.reason;
   EXPECT_EQ(result.status, 200);
   EXPECT_EQ(result.body, "");
+}
+
+TEST_F(CurlFetcherTest, ABodyThatWasDecodedAlreadyIsRead) {
+  SiteReply decoded = html_page("<p>извор</p>");
+  decoded.gzip = false;
+  decoded.headers = {{"Content-Encoding", "gzip"}};
+  site_.put("/decoded", decoded);
+  const FetchResult result = fetch("/decoded");
+  EXPECT_EQ(result.failure, FetchFailure::kNone) << result.reason;
+  EXPECT_EQ(result.body, "<p>извор</p>");
+}
+
+TEST_F(CurlFetcherTest, BrotliAndZstdAreAskedForToo) {
+  site_.put("/", html_page("x"));
+  static_cast<void>(fetch("/"));
+  EXPECT_EQ(site_.requests("/").at(0).header("Accept-Encoding").value_or(""), "gzip, deflate, br, zstd");
+}
+
+TEST_F(CurlFetcherTest, APrivateAddressIsRefusedToARequestForPublicOnesAlone) {
+  site_.put("/", html_page("x"));
+  CurlFetcher fetcher = make();
+  FetchRequest public_only = request("/");
+  public_only.public_only = true;
+  EXPECT_EQ(finish(fetcher, public_only).failure, FetchFailure::kRefusedAddress);
+  EXPECT_EQ(site_.count("/"), 0u);
+}
+
+TEST_F(CurlFetcherTest, ARedirectsCookieIsSentWithTheRequestThatBringsIt) {
+  SiteReply gate = testing::redirect_to("/in");
+  gate.headers = {{"Set-Cookie", "seen=1; Path=/in"}};
+  site_.put("/", gate);
+  site_.put("/in", html_page("x"));
+  site_.put("/other", html_page("x"));
+  CurlFetcher fetcher = make();
+  const FetchResult redirect = finish(fetcher, request("/"));
+  ASSERT_EQ(redirect.cookies.size(), 1u);
+  for (const char* target : {"/in", "/other"}) {
+    FetchRequest next = request(target);
+    next.cookies = redirect.cookies;
+    static_cast<void>(finish(fetcher, next));
+  }
+  EXPECT_EQ(site_.requests("/in").at(0).header("Cookie").value_or(""), "seen=1");
+  EXPECT_FALSE(site_.requests("/other").at(0).header("Cookie")) << "its path is another one";
+  static_cast<void>(finish(fetcher, request("/in")));
+  EXPECT_FALSE(site_.requests("/in").at(1).header("Cookie")) << "no cookie outlives its chain";
 }
 
 TEST_F(CurlFetcherTest, AProxyOfTheEnvironmentIsNotUsed) {

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
+#include "crawler/frontier/far_times.h"
 #include "crawler/frontier/known_addresses.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
@@ -31,7 +32,7 @@ class FrontierTest : public ::testing::Test {
   }
 
   [[nodiscard]] std::string next(std::uint64_t pass = 0) {
-    const auto entry = frontier_->next("example.eu", clock_.now(), pass);
+    const auto entry = frontier_->next("https://example.eu", clock_.now(), pass);
     return entry ? std::string(entry->url.target()) : "none";
   }
 
@@ -103,7 +104,7 @@ TEST_F(FrontierTest, ComesOutInOrderOfPriorityThenDueTimeThenDiscovery) {
     EXPECT_EQ(next(), expected);
     if (next() != "none") settle(next(), 24h);
   }
-  EXPECT_EQ(frontier_->next_due("example.eu"), clock_.now() + 1h);
+  EXPECT_EQ(frontier_->next_due("https://example.eu"), clock_.now() + 1h);
   EXPECT_FALSE(frontier_->next_due("other.eu"));
 }
 
@@ -201,7 +202,7 @@ TEST_F(FrontierTest, NewsIsServedByValueAndASignalWithoutAValueWaits) {
 
 TEST_F(FrontierTest, HostsKeepTheirPaceAndTheirCount) {
   frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
-  frontier_->put_host({.authority = "example.eu",
+  frontier_->put_host({.origin = "https://example.eu",
                        .crawl_delay_ms = 5000,
                        .latency_ms = 80,
                        .held_until = clock_.now() + 60s,
@@ -221,6 +222,44 @@ TEST_F(FrontierTest, RobotsTxtIsKeptWithItsBytes) {
   EXPECT_EQ(robots->body.size(), 15u);
   EXPECT_EQ(robots->expires, clock_.now() + 24h);
   EXPECT_FALSE(frontier_->robots_of("http://example.eu"));
+}
+
+TEST_F(FrontierTest, AFrontierByAuthorityIsTakenOver) {
+  frontier_->add(url("/a"), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->add(Url::parse("http://example.eu").value(), EntryKind::kPage, Priority::kDue, clock_.now());
+  frontier_->put_host({.origin = "https://example.eu", .crawl_delay_ms = 5000});
+  frontier_->write_counts();
+  db_->exec(
+      "ALTER TABLE frontier RENAME COLUMN origin TO authority; UPDATE frontier SET authority = 'example.eu';"
+      "ALTER TABLE frontier_hosts RENAME COLUMN origin TO authority; DELETE FROM frontier_hosts WHERE authority LIKE 'http:%';"
+      "UPDATE frontier_hosts SET authority = 'example.eu'");
+  EXPECT_FALSE(Frontier::exists(*db_)) << "not for readers yet";
+  commit();
+  reopen();
+  EXPECT_EQ(next(), "/a");
+  const std::vector<HostRecord> hosts = frontier_->hosts();
+  ASSERT_EQ(hosts.size(), 2u);
+  EXPECT_EQ(hosts[0].origin, "http://example.eu");
+  EXPECT_EQ(hosts[1].pages, 1u);
+  EXPECT_EQ(hosts[1].crawl_delay_ms, 5000);
+}
+
+TEST_F(FrontierTest, TimesThatLieTooFarAheadAreBroughtBack) {
+  const CrawlerSettings settings;
+  for (const char* target : {"/a", "/b", "/c"}) frontier_->add(url(target), EntryKind::kPage, Priority::kDue, clock_.now());
+  settle("/a", 1h);
+  clock_.advance(8760h);
+  settle("/b", 1h);
+  frontier_->put_robots({"https://example.eu", clock_.now(), clock_.now() + 24h, 200, ""});
+  frontier_->put_host({.origin = "https://example.eu", .held_until = clock_.now() + 1h, .held_reason = "429"});
+  clock_.advance(-8760h);
+  EXPECT_EQ(bring_far_times_back(*db_, settings, clock_.now()), 4u);
+  EXPECT_EQ(frontier_->find(url("/a"))->due, clock_.now() + 1h) << "what is right stays";
+  EXPECT_EQ(frontier_->find(url("/b"))->due, clock_.now());
+  EXPECT_LE(*frontier_->find(url("/b"))->last_fetch, clock_.now());
+  EXPECT_LE(frontier_->robots_of("https://example.eu")->expires, clock_.now());
+  EXPECT_FALSE(frontier_->hosts().at(0).held_until);
+  EXPECT_EQ(bring_far_times_back(*db_, settings, clock_.now()), 0u);
 }
 
 TEST_F(FrontierTest, ReadersCanTellWhetherThereIsAFrontier) {

@@ -80,12 +80,28 @@ TEST_F(PaceTest, AHostThatDoesNotAnswerIsHeldLongerEachTime) {
   EXPECT_EQ(fail_once(), 1s);
 }
 
+TEST_F(PaceTest, OriginsOfOneHostShareItsPaceAndNotTheirRests) {
+  pace_.started("https://h");
+  EXPECT_TRUE(pace_.is_busy("http://h"));
+  pace_.finished("https://h", 0ms);
+  EXPECT_EQ(pace_.ready_at("http://h") - clock_.steady(), 1s);
+  pace_.hold("https://h", clock_.now() + 600s, "robots.txt is unreachable");
+  clock_.advance(1s);
+  EXPECT_TRUE(pace_.is_ready("http://h"));
+  EXPECT_FALSE(pace_.is_ready("https://h"));
+}
+
+TEST_F(PaceTest, NoRestIsLongerThanADay) {
+  pace_.restore({.origin = "https://h", .held_until = clock_.now() + 8760h, .held_reason = "429"});
+  EXPECT_EQ(pace_.ready_at("https://h") - clock_.steady(), 24h);
+}
+
 TEST_F(PaceTest, ARestartDoesNotForgetTheRestOrTheHold) {
-  pace_.restore({.authority = "h", .last_request = clock_.now()});
+  pace_.restore({.origin = "h", .last_request = clock_.now()});
   EXPECT_FALSE(pace_.is_ready("h"));
   clock_.advance(1s);
   EXPECT_TRUE(pace_.is_ready("h"));
-  pace_.restore({.authority = "g", .held_until = clock_.now() + 60s, .held_reason = "429"});
+  pace_.restore({.origin = "g", .held_until = clock_.now() + 60s, .held_reason = "429"});
   clock_.advance(59s);
   EXPECT_FALSE(pace_.is_ready("g"));
   clock_.advance(1s);

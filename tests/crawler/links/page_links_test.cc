@@ -12,7 +12,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 PageLinks links(const std::string& html, LinkLimits limits = {}) {
-  return links_of(html, Url::parse("https://example.eu/bg/page").value(), "Izvor", limits);
+  const Url page = Url::parse("https://example.eu/bg/page").value();
+  return links_of(html, {.page = page, .product_token = "Izvor"}, limits);
 }
 
 std::vector<std::string> addresses(const PageLinks& found) {
@@ -105,6 +106,30 @@ TEST(Links, ADeepPageIsReadToItsEnd) {
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
   deep += "<a href='/deep'></a>";
   EXPECT_THAT(addresses(links(deep)), ElementsAre("https://example.eu/deep"));
+}
+
+TEST(Links, ARefreshLeadsWhereItSays) {
+  EXPECT_THAT(addresses(links("<meta http-equiv=REFRESH content='0; url=/a'><meta http-equiv=refresh content=\"5;URL='b'\">"
+                              "<meta http-equiv=refresh content='1, c'><meta http-equiv=refresh content=300>"
+                              "<meta http-equiv=refresh content='x; url=/no'><meta name=refresh content='0; url=/no'>")),
+              ElementsAre("https://example.eu/a", "https://example.eu/bg/b", "https://example.eu/bg/c"));
+}
+
+TEST(Links, FramesOfTheSameHostAreFollowed) {
+  EXPECT_THAT(addresses(links("<frame src=a><iframe src='http://example.eu/b'></iframe><iframe src='https://maps.test/'></iframe>"
+                              "<iframe src=''></iframe><iframe srcdoc='<a href=no>'></iframe>")),
+              ElementsAre("https://example.eu/bg/a", "http://example.eu/b"));
+}
+
+TEST(Links, QueriesAreWrittenInThePagesCharset) {
+  const Url page = Url::parse("https://example.eu/").value();
+  const std::string html = "<a href='/т?q=закон&amp;y=€#закон'>1</a><a href='/x?q=%D0%B7'>2</a>";
+  EXPECT_THAT(addresses(links_of(html, {.page = page, .product_token = "Izvor", .charset = "windows-1251"})),
+              ElementsAre("https://example.eu/%D1%82?q=%E7%E0%EA%EE%ED&y=%88", "https://example.eu/x?q=%D0%B7"));
+  EXPECT_THAT(addresses(links_of(html, {.page = page, .product_token = "Izvor", .charset = "KOI8-R"})),
+              ElementsAre("https://example.eu/%D1%82?q=%DA%C1%CB%CF%CE&y=%26%238364%3B", "https://example.eu/x?q=%D0%B7"));
+  EXPECT_EQ(addresses(links_of(html, {.page = page, .product_token = "Izvor", .charset = "UTF-16LE"})).at(0),
+            "https://example.eu/%D1%82?q=%D0%B7%D0%B0%D0%BA%D0%BE%D0%BD&y=%E2%82%AC");
 }
 
 }  // namespace

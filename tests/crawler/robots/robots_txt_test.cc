@@ -172,5 +172,19 @@ TEST(Robots, ManyWildcardsAreMatchedInLinearTime) {
   EXPECT_TRUE(allowed(robots + "b$\n", "/" + std::string(2000, 'a')));
 }
 
+TEST(RobotsTxt, MisspeltKeysAreTakenAsGooglesParserTakesThem) {
+  for (const char* key : {"Disalow", "dissallow", "Dissalow", "diasllow", "Disallaw", "DISALLOWED"}) {
+    const RobotsTxt robots = RobotsTxt::parse(std::string("User-agent: *\n") + key + ": /private\n", "Izvor");
+    EXPECT_FALSE(robots.decide("/private/x").allowed) << key;
+  }
+  for (const char* key : {"useragent", "User Agent"}) {
+    const RobotsTxt robots = RobotsTxt::parse(std::string(key) + ": *\nDisallow: /private\n", "Izvor");
+    EXPECT_FALSE(robots.decide("/private/x").allowed) << key;
+  }
+  EXPECT_EQ(RobotsTxt::parse("Site-map: https://a.eu/m.xml", "Izvor").sitemaps().size(), 1u);
+  EXPECT_FALSE(RobotsTxt::parse("User-agent *\nDisallow /private", "Izvor").decide("/private").allowed) << "without colons";
+  EXPECT_TRUE(RobotsTxt::parse("User-agent: *\nDisallow the bots /private", "Izvor").decide("/private").allowed);
+}
+
 }  // namespace
 }  // namespace izvor

@@ -79,8 +79,101 @@ TEST(Sitemap, WhatWasReadBeforeDamageIsKept) {
   const std::string text = urlset("<url><loc>https://example.eu/a</loc></url>");
   const Sitemap torn = parse_sitemap(text + "<");
   EXPECT_EQ(torn.entries.size(), 1u);
-  EXPECT_THAT(torn.cut_reason, HasSubstr("line 2"));
+  EXPECT_THAT(torn.trouble(), HasSubstr("line 2"));
   EXPECT_NE(parse_sitemap(gzip(text).substr(0, 40)).cut_reason, "");
+}
+
+std::vector<std::string> addresses_of(const Sitemap& map) {
+  std::vector<std::string> addresses;
+  for (const SitemapEntry& entry : map.entries) addresses.push_back(entry.url);
+  return addresses;
+}
+
+TEST(Sitemap, ABareAmpersandIsReadAndReported) {
+  const Sitemap map = parse_sitemap(
+      "<?xml version=\"1.0\"?>\n<urlset><url><loc>https://a.eu/?x=1&y=2&amp;z=3&#38;w=4</loc></url>\n"
+      "<url><loc><![CDATA[https://a.eu/b?x=1&y=2]]></loc></url><url><loc>https://a.eu/c</loc></url></urlset>");
+  EXPECT_THAT(addresses_of(map), ElementsAre("https://a.eu/?x=1&y=2&z=3&w=4", "https://a.eu/b?x=1&y=2", "https://a.eu/c"));
+  EXPECT_EQ(map.trouble(), "repaired in 1 place, line 2: a bare &");
+}
+
+TEST(Sitemap, AFeedSurvivesNamesOfHtmlAndBareSigns) {
+  const Sitemap feed = parse_sitemap(
+      "<rss><channel><item><title>Закон&nbsp;за & 3 < 5</title><link>https://a.eu/a</link></item><!-- a -- b -->"
+      "<item><title>\x01</title><link>https://a.eu/b</link></item></channel></rss>");
+  EXPECT_THAT(addresses_of(feed), ElementsAre("https://a.eu/a", "https://a.eu/b"));
+  EXPECT_EQ(feed.repairs, 4u);
+  EXPECT_EQ(feed.faults, 0u);
+}
+
+TEST(Sitemap, TheDeclaredEncodingIsUsedAndABadByteLosesNothingElse) {
+  const Sitemap cyrillic = parse_sitemap(
+      "<?xml version='1.0' encoding='windows-1251'?><urlset><!-- \xEA\xE0\xF0\xF2\xE0 --><url>"
+      "<loc>https://a.eu/\xE7\xE0\xEA\xEE\xED</loc></url></urlset>");
+  EXPECT_THAT(addresses_of(cyrillic), ElementsAre("https://a.eu/закон"));
+  EXPECT_EQ(cyrillic.trouble(), "");
+  for (const char* name : {"KOI8-R", "ISO-8859-5", "cp866", "x-no-such-charset"}) {
+    const std::string text = std::string("<?xml version='1.0' encoding='") + name + "'?><urlset><url><loc>https://a.eu/</loc></url></urlset>";
+    EXPECT_EQ(parse_sitemap(text).entries.size(), 1u) << name;
+  }
+  const Sitemap bad = parse_sitemap("<rss><channel><item><title>\xE7</title><link>https://a.eu/</link></item></channel></rss>");
+  EXPECT_EQ(bad.entries.size(), 1u);
+  EXPECT_THAT(bad.trouble(), HasSubstr("bytes that are not of the encoding"));
+}
+
+TEST(Sitemap, AnElementThatIsNotClosedCostsItsEntryAtMost) {
+  const Sitemap map = parse_sitemap(urlset(
+      "<url><loc>https://a.eu/a</loc></url>\n<url><loc>https://a.eu/b</lco></url>\n<url><loc>https://a.eu/c</loc><lastmod></url>\n"
+      "<url><loc>https://a.eu/d</loc></url>"));
+  EXPECT_THAT(addresses_of(map), ElementsAre("https://a.eu/a", "https://a.eu/b", "https://a.eu/c", "https://a.eu/d"));
+  EXPECT_EQ(map.faults, 2u);
+  EXPECT_THAT(map.trouble(), HasSubstr("something lost in 2 places, first line 3: mismatched tag")) << map.trouble();
+}
+
+TEST(Sitemap, ReadingGoesOnAfterAFaultWhereverThePiecesEnd) {
+  for (const std::size_t padding : {65'000UL, 65'500UL, 65'530UL, 131'000UL}) {
+    const Sitemap map = parse_sitemap("<urlset><url><loc>https://a.eu/a</lco></url>" + std::string(padding, ' ') +
+                                      "<url><loc>https://a.eu/b?x&y</loc></url></urlset>");
+    EXPECT_THAT(addresses_of(map), ElementsAre("https://a.eu/a", "https://a.eu/b?x&y")) << padding;
+  }
+}
+
+TEST(Sitemap, FaultsAreBounded) {
+  std::string text = "<urlset>";
+  for (int i = 0; i < 5000; ++i) text += "<url><loc>https://a.eu/</url>";
+  EXPECT_LE(parse_sitemap(text).faults, 1000u);
+  EXPECT_NE(parse_sitemap(text).cut_reason, "");
+}
+
+TEST(Sitemap, WrappersNestedSetsAndDocumentTypesWithoutDeclarationsAreRead) {
+  EXPECT_THAT(addresses_of(parse_sitemap("<!DOCTYPE urlset SYSTEM 'map.dtd'><maps><urlset><url><loc>https://a.eu/a</loc></url>"
+                                         "<urlset><url><loc>https://a.eu/b</loc></url></urlset></urlset></maps>")),
+              ElementsAre("https://a.eu/a", "https://a.eu/b"));
+  const Sitemap mixed = parse_sitemap(
+      "<sitemapindex><sitemap><loc>https://a.eu/m.xml</loc></sitemap><urlset><url><loc>https://a.eu/a</loc></url></urlset>"
+      "</sitemapindex>");
+  ASSERT_EQ(mixed.entries.size(), 2u);
+  EXPECT_TRUE(mixed.entries[0].is_sitemap);
+  EXPECT_FALSE(mixed.entries[1].is_sitemap);
+}
+
+TEST(Sitemap, WordsBeforeTheDeclarationAreNoHindrance) {
+  EXPECT_EQ(parse_sitemap("Warning: x in y.php\n\n<?xml version='1.0'?><urlset><url><loc>https://a.eu/</loc></url></urlset>")
+                .entries.size(),
+            1u);
+}
+
+TEST(Sitemap, AnIdentifierStandsForAMissingLink) {
+  const Sitemap feed = parse_sitemap(
+      "<rss><channel><item><guid>https://a.eu/a</guid></item><item><guid isPermaLink='false'>https://a.eu/no</guid></item>"
+      "<item><link>https://a.eu/b</link><guid>https://a.eu/c</guid></item><item><guid>tag:x</guid></item></channel></rss>");
+  EXPECT_THAT(addresses_of(feed), ElementsAre("https://a.eu/a", "https://a.eu/b"));
+}
+
+TEST(Sitemap, BytesAfterGzipAreNotPartOfIt) {
+  const Sitemap map = parse_sitemap(gzip(urlset("<url><loc>https://example.eu/a</loc></url>")) + "\r\n<!-- served -->");
+  EXPECT_EQ(map.entries.size(), 1u);
+  EXPECT_EQ(map.trouble(), "");
 }
 
 TEST(Sitemap, EntitiesAreRefusedWithTheirDeclaration) {
