@@ -2,10 +2,10 @@
 
 #include <zlib.h>
 
-#include <memory>
-#include <array>
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <memory>
 #include <new>
 
 namespace izvor {

@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <utility>
@@ -12,6 +13,10 @@ namespace {
 constexpr std::size_t kSignatureBytes = 16;
 constexpr std::size_t kPageBytes = 8;
 constexpr std::size_t kGroupBytes = 8;
+constexpr std::size_t kKeyBytes = 8;
+constexpr std::size_t kPlainBytes = kSignatureBytes + kPageBytes;
+constexpr std::size_t kSketchAt = kPlainBytes + kKeyBytes;
+constexpr std::size_t kAllBytes = kSketchAt + sizeof(PageLead::sketch);
 constexpr unsigned kHexDigit = 4;
 
 /// Counts, for each of 128 bits, how many features have it; 64 at a time in bytes, which are emptied before they overflow.
@@ -87,8 +92,13 @@ PageSignature signature_in(std::string_view value) {
   PageSignature signature;
   signature.bits = {number_at(value, 0), number_at(value, sizeof(std::uint64_t))};
   signature.short_text = (signature.bits[1] & 1U) != 0;
+  if (value.size() < kAllBytes) return signature;
+  signature.lead.key = number_at(value, kPlainBytes);
+  std::memcpy(signature.lead.sketch.data(), value.data() + kSketchAt, sizeof signature.lead.sketch);
   return signature;
 }
+
+bool is_signature(std::string_view value) { return value.size() == kPlainBytes || value.size() == kAllBytes; }
 
 int distance(const PageSignature& a, const PageSignature& b) {
   return std::popcount(a.bits[0] ^ b.bits[0]) + std::popcount(a.bits[1] ^ b.bits[1]);
@@ -117,6 +127,7 @@ PageSignature signature_of(const StoredPage& page) {
   }
   // The lowest bit of the second half tells which sort it is.
   signature.bits[1] = (signature.bits[1] & ~std::uint64_t{1}) | (signature.short_text ? 1U : 0U);
+  signature.lead = lead_of(page);
   return signature;
 }
 
@@ -125,6 +136,10 @@ std::string encode_signature(const PageSignature& signature, const PageId& page)
   append_number(value, signature.bits[0]);
   append_number(value, signature.bits[1]);
   append_number(value, number_of(page));
+  append_number(value, signature.lead.key);
+  char sketch[sizeof signature.lead.sketch];
+  std::memcpy(sketch, signature.lead.sketch.data(), sizeof sketch);
+  value.append(sketch, sizeof sketch);
   return value;
 }
 
@@ -152,48 +167,81 @@ void SignatureTable::erase(std::uint32_t place, const Bits& bits) {
   }
 }
 
+void NearDuplicates::insert_links(std::uint32_t place) {
+  const PageSignature& signature = entries_[place].signature;
+  table_.insert(place, signature.bits);
+  if (signature.lead.key != 0) by_lead_.emplace(signature.lead.key, place);
+}
+
+void NearDuplicates::erase_links(std::uint32_t place) {
+  const PageSignature& signature = entries_[place].signature;
+  table_.erase(place, signature.bits);
+  const auto [begin, end] = by_lead_.equal_range(signature.lead.key);
+  const auto own = std::find_if(begin, end, [&](const auto& known) { return known.second == place; });
+  if (own != end) by_lead_.erase(own);
+}
+
 void NearDuplicates::put(const Entry& entry) {
   const auto [known, fresh] = by_page_.try_emplace(entry.page, static_cast<std::uint32_t>(entries_.size()));
   const std::uint32_t place = known->second;
   if (fresh) {
     entries_.push_back(entry);
   } else {
-    table_.erase(place, entries_[place].signature.bits);
+    erase_links(place);
     entries_[place] = entry;
   }
-  table_.insert(place, entry.signature.bits);
+  insert_links(place);
 }
 
 void NearDuplicates::add(std::string_view signature, std::string_view group) {
-  if (signature.size() != kSignatureBytes + kPageBytes || group.size() != kGroupBytes) return;
+  if (!is_signature(signature) || group.size() != kGroupBytes) return;
   put({signature_in(signature), number_at(signature, kSignatureBytes), number_at(group, 0)});
 }
 
-std::uint64_t NearDuplicates::group_for(const Entry& entry) const {
+std::optional<std::uint32_t> NearDuplicates::nearest_text(const Entry& entry) const {
   static_assert(kMostBits <= SignatureTable::kMostBits);
-  std::uint64_t group = number_at(own_group(entry.signature), 0);
-  std::uint32_t best = 0;
+  std::optional<std::uint32_t> best;
   unsigned looks = 0;
   int nearest = (entry.signature.short_text ? 0 : kMostBits) + 1;
   table_.visit_near(entry.signature.bits, [&](std::uint32_t place) {
     const Entry& other = entries_[place];
     const int apart = distance(entry.signature, other.signature);
     const bool alike = other.signature.short_text == entry.signature.short_text && other.page != entry.page;
-    if (alike && (apart < nearest || (apart == nearest && place < best))) {
+    if (alike && (apart < nearest || (best && apart == nearest && place < *best))) {
       nearest = apart;
       best = place;
-      group = other.group;
     }
     // Pages of the very same signature are of one group, but where there are more of them than looks.
     return nearest > 0 && ++looks < kMostLooks;
   });
-  return group;
+  return best;
+}
+
+std::optional<std::uint32_t> NearDuplicates::most_alike_lead(const Entry& entry) const {
+  std::optional<std::uint32_t> best;
+  if (entry.signature.lead.key == 0) return best;
+  int most = kLeastAlike;
+  unsigned looks = 0;
+  const auto [begin, end] = by_lead_.equal_range(entry.signature.lead.key);
+  for (auto known = begin; known != end && ++looks <= kMostLooks; ++known) {
+    const Entry& other = entries_[known->second];
+    if (other.page == entry.page) continue;
+    const bool both_long = !entry.signature.short_text && !other.signature.short_text;
+    if (both_long && distance(entry.signature, other.signature) > kMostBitsBelow) continue;
+    const int same = hashes_alike(entry.signature.lead, other.signature.lead);
+    if (same < most || (best && same == most && known->second > *best)) continue;
+    most = same;
+    best = known->second;
+  }
+  return best;
 }
 
 std::string NearDuplicates::assign(std::string_view signature) {
-  if (signature.size() != kSignatureBytes + kPageBytes) return {};
+  if (!is_signature(signature)) return {};
   Entry entry{signature_in(signature), number_at(signature, kSignatureBytes), 0};
-  entry.group = group_for(entry);
+  std::optional<std::uint32_t> near = nearest_text(entry);
+  if (!near) near = most_alike_lead(entry);
+  entry.group = near ? entries_[*near].group : number_at(own_group(entry.signature), 0);
   put(entry);
   std::string group;
   append_number(group, entry.group);
@@ -206,12 +254,12 @@ void NearDuplicates::remove(const PageId& page) {
   const std::uint32_t hole = known->second;
   const auto last = static_cast<std::uint32_t>(entries_.size() - 1);
   by_page_.erase(known);
-  table_.erase(hole, entries_[hole].signature.bits);
+  erase_links(hole);
   if (hole != last) {
-    table_.erase(last, entries_[last].signature.bits);
+    erase_links(last);
     entries_[hole] = entries_[last];
     by_page_[entries_[hole].page] = hole;
-    table_.insert(hole, entries_[hole].signature.bits);
+    insert_links(hole);
   }
   entries_.pop_back();
 }

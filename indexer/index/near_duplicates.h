@@ -2,13 +2,18 @@
 //
 // A page's signature is a SimHash (Charikar 2002) of 128 bits over its pairs of neighbouring words: pages that share most pairs
 // differ in few bits. Two pages are near-duplicates when at most kMostBits differ, which is where one word in twenty-five is
-// another; texts of fewer than kLeastWords words only when they are the same. A page joins the group of the nearest page
-// that the index has; the first of a group gives the group its name, eight bytes of its signature. A page keeps its group
-// until its own text changes.
+// another; texts of fewer than kLeastWords words only when they are the same.
 //
-// Stored: the name in schema::kGroup, signature and page (16 and 8 bytes) in schema::kSignature. A NearDuplicates object holds
-// those of one index, about 150 bytes a page and 2 MB, and looks at a few hundred of 100,000 pages (SignatureTable). One
-// thread.
+// Short texts, and pages with something else below the same article, are near-duplicates by title and lead, too (PageLead):
+// where kLeastAlike of the lead's hashes agree, and what follows is not mostly another text (kMostBitsBelow). Titles like
+// „Новини“ are many pages' own, so the title alone says nothing.
+//
+// A page joins the group of the nearest page that the index has; the first of a group gives the group its name, eight bytes of
+// its signature. A page keeps its group until its own text changes.
+//
+// Stored: the name in schema::kGroup; in schema::kSignature signature, page, and the lead's key and sketch (16, 8, 8 and 32
+// bytes; values of the first two only come from earlier versions and have no lead). A NearDuplicates object holds those of one
+// index, about 250 bytes a page and 2 MB, and looks at a few hundred of 100,000 pages (SignatureTable). One thread.
 #pragma once
 
 #include <array>
@@ -20,6 +25,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/index/page_lead.h"
 #include "izvor/page_id.h"
 #include "izvor/stored_page.h"
 
@@ -27,7 +33,8 @@ namespace izvor {
 
 struct PageSignature {
   std::array<std::uint64_t, 2> bits{};
-  bool short_text = false;  ///< Too short to be compared but with its equals.
+  bool short_text = false;  ///< Too short to be compared but with its equals, or by its lead.
+  PageLead lead;
 
   friend bool operator==(const PageSignature&, const PageSignature&) = default;
 };
@@ -90,6 +97,8 @@ class NearDuplicates {
  public:
   static constexpr int kMostBits = 14;
   static constexpr std::size_t kLeastWords = 20;
+  static constexpr int kLeastAlike = 10;     ///< Of the 16 hashes of a sketch: some 60 % of the pairs.
+  static constexpr int kMostBitsBelow = 40;  ///< Of whole texts with the same lead: half of the pairs are the same.
   /// Signatures looked at for one page: where a hundred thousand pages say nearly the same, any of them will do.
   static constexpr unsigned kMostLooks = 20'000;
 
@@ -108,12 +117,17 @@ class NearDuplicates {
     std::uint64_t group = 0;
   };
   void put(const Entry& entry);
-  /// The group of the nearest page, the first of those as near; its own when none is near.
-  [[nodiscard]] std::uint64_t group_for(const Entry& entry) const;
+  /// The page nearest by signature, the first of those as near.
+  [[nodiscard]] std::optional<std::uint32_t> nearest_text(const Entry& entry) const;
+  /// The page most alike by title and lead, likewise.
+  [[nodiscard]] std::optional<std::uint32_t> most_alike_lead(const Entry& entry) const;
+  void erase_links(std::uint32_t place);
+  void insert_links(std::uint32_t place);
 
   std::vector<Entry> entries_;
   SignatureTable table_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_page_;
+  std::unordered_multimap<std::uint64_t, std::uint32_t> by_lead_;  ///< Places by PageLead::key.
 };
 
 }  // namespace izvor

@@ -41,6 +41,21 @@ bool has_phrase(const WordCodes& words, const PhraseCodes& phrase) {
   return false;
 }
 
+bool is_phrase(const WordCodes& words, const PhraseCodes& phrase) {
+  std::size_t known = 0;  // Words of the phrase that were met.
+  for (std::size_t place = 0; place < words.size();) {
+    const std::size_t end = next_place(words, place);
+    const auto here = [&](const std::vector<WordCode>& codes) { return has_one_of(words, place, end, codes); };
+    if (known < phrase.size() && here(phrase[known])) {
+      ++known;
+    } else if (std::none_of(phrase.begin(), phrase.begin() + static_cast<std::ptrdiff_t>(known), here)) {
+      return false;
+    }
+    place = end;
+  }
+  return known == phrase.size() && known > 0;
+}
+
 void PhraseSource::init(const Xapian::Database& index) {
   index_ = index;
   pages_ = index.get_doccount();
@@ -51,6 +66,7 @@ void PhraseSource::init(const Xapian::Database& index) {
 bool PhraseSource::holds() const {
   const std::string bytes = *value_;
   const WordSequence words = read_word_sequence(bytes);
+  if (within_ == Within::kWholeTitle) return is_phrase(words.title, phrase_);
   return has_phrase(words.title, phrase_) || (within_ == Within::kTitleOrText && has_phrase(words.text, phrase_));
 }
 

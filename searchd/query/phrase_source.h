@@ -22,9 +22,13 @@ using PhraseCodes = std::vector<std::vector<WordCode>>;
 /// Whether the phrase stands in `words`.
 [[nodiscard]] bool has_phrase(const WordCodes& words, const PhraseCodes& phrase);
 
+/// Whether `words` are the phrase and nothing else. A word of the phrase may come again, as queries have each word once:
+/// "регламент за данните и регламент за услугите".
+[[nodiscard]] bool is_phrase(const WordCodes& words, const PhraseCodes& phrase);
+
 class PhraseSource : public Xapian::PostingSource {
  public:
-  enum class Within { kTitle, kTitleOrText };
+  enum class Within { kTitle, kTitleOrText, kWholeTitle };
 
   PhraseSource(PhraseCodes phrase, Within within) : phrase_(std::move(phrase)), within_(within) {}
 

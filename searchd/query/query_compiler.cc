@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "searchd/query/graded_words.h"
-#include "searchd/query/phrase_source.h"
 #include "searchd/query/query_filters.h"
 
 namespace izvor {
@@ -72,6 +71,8 @@ std::string shortened(std::string words) {
   return words.append(" …");
 }
 
+}  // namespace
+
 PhraseCodes codes_of(const std::vector<QueryWord>& words) {
   PhraseCodes codes;
   for (const QueryWord& word : words) {
@@ -80,8 +81,6 @@ PhraseCodes codes_of(const std::vector<QueryWord>& words) {
   }
   return codes;
 }
-
-}  // namespace
 
 double QueryCompiler::selectivity(const QueryWord& word) {
   for (const Grade grade : {Grade::kLemma, Grade::kRoot}) {
@@ -124,8 +123,15 @@ double QueryCompiler::factor_of(Field field) const {
   return factors[static_cast<std::size_t>(field)];
 }
 
+/// What a page says of itself in title and headings counts for the word, and less for related ones.
+FieldGrades QueryCompiler::grades_in(Field field, const QueryWord& word) {
+  RankingSettings weights = ranking_;
+  if (field == Field::kTitle || field == Field::kHeadings) weights.root *= ranking_.related;
+  return field_grades(pages_, word, field, weights);
+}
+
 void QueryCompiler::add_field(const QueryWord& word, Field field, double factor, Fields& fields) {
-  GradedField made = graded_field(field_grades(pages_, word, field, ranking_), bm25_, factor * factor_of(field));
+  GradedField made = graded_field(grades_in(field, word), bm25_, factor * factor_of(field));
   if (!made.empty()) fields.push_back(std::move(made));
 }
 
@@ -255,7 +261,7 @@ Query QueryCompiler::phrase(const QueryPhrase& phrase) {
 /// Each grade of each field by itself.
 void QueryCompiler::add_word_parts(const QueryWord& word, double factor, std::vector<QueryPart>& all) {
   for (const Field field : kFields) {
-    FieldGrades grades = field_grades(pages_, word, field, ranking_);
+    FieldGrades grades = grades_in(field, word);
     for (std::size_t grade = 0; grade < kGrades; ++grade) {
       FieldGrades one;
       one[grade] = std::move(grades[grade]);
@@ -312,6 +318,29 @@ Query QueryCompiler::query_for(Purpose purpose, const CompiledQuery& compiled, c
   return query;
 }
 
+/// Few pages have all the words in their titles, so asking each of those for its title costs little.
+Query QueryCompiler::titled_pages(const CompiledQuery& compiled) {
+  std::vector<Query> in_title;
+  for (const QueryWord& word : compiled.words) {
+    std::vector<std::string> terms = grade_terms(pages_, word, Field::kTitle, Grade::kLemma).terms;
+    if (terms.empty()) return {};
+    in_title.emplace_back(Query::OP_SYNONYM, terms.begin(), terms.end());
+  }
+  if (in_title.empty()) return {};
+  auto* title = new PhraseSource(codes_of(compiled.words), PhraseSource::Within::kWholeTitle);
+  in_title.emplace_back(title->release());
+  return {Query::OP_FILTER, compiled.query, Query(Query::OP_AND, in_title.begin(), in_title.end())};
+}
+
+/// Who asks for one word is not answered by related words while there are pages that have it.
+Query QueryCompiler::own_pages(const CompiledQuery& compiled, const QueryPlan& plan) {
+  if (content_words(plan) != 1 || !plan.required.empty() || !plan.widenings.empty()) return {};
+  const auto word = std::ranges::find_if(compiled.words, [](const QueryWord& one) { return !one.stop_word; });
+  if (word == compiled.words.end()) return {};
+  const std::vector<std::string> terms = lemma_terms(*word, Field::kBody);
+  return {Query::OP_FILTER, compiled.query, Query(Query::OP_OR, terms.begin(), terms.end())};
+}
+
 CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest& request, Matching matching) {
   CompiledQuery compiled;
   compiled.words = plan.words;
@@ -321,6 +350,8 @@ CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest&
   compiled.bm25 = bm25_ = Bm25(ranking_, index_, static_cast<std::size_t>(content));
   compiled.pages = query_for(Purpose::kCounting, compiled, plan, request, matching);
   compiled.query = query_for(Purpose::kRanking, compiled, plan, request, matching);
+  if (ranking_.exact_title > 0) compiled.titled = titled_pages(compiled);
+  compiled.own = own_pages(compiled, plan);
   return compiled;
 }
 

@@ -24,6 +24,8 @@
 #include "searchd/query/bm25.h"
 #include "searchd/query/graded_field.h"
 #include "searchd/query/page_lengths.h"
+#include "searchd/query/phrase_source.h"
+#include "searchd/query/query_kind.h"
 #include "searchd/query/query_plan.h"
 
 namespace izvor {
@@ -32,11 +34,16 @@ namespace izvor {
 struct CompiledQuery {
   Xapian::Query query;
   Xapian::Query pages;                 ///< The same pages without weights: for counting.
+  Xapian::Query titled;                ///< Those of them whose title is the query and nothing else, weighed; may be empty.
+  Xapian::Query own;                   ///< Of a single word: those that have it in some form, weighed; otherwise empty.
   Bm25 bm25;                           ///< What it is weighed by.
   std::vector<QueryWord> words;        ///< The searched words of the plan, in their order.
   std::vector<double> selectivity;     ///< Of each: logarithm of pages over pages that have it; 0 when none has it.
   std::vector<Understood> understood;  ///< "words dropped", if so.
 };
+
+/// Of each word, the codes that it may have in a word sequence.
+[[nodiscard]] PhraseCodes codes_of(const std::vector<QueryWord>& words);
 
 /// One summand of the match: a word in one field and grade, a phrase, a synonym.
 struct QueryPart {
@@ -54,7 +61,7 @@ class QueryCompiler {
   static constexpr std::size_t kMaxWords = 32;
 
   /// `lengths`: of the pages of `index`, if they are kept.
-  QueryCompiler(const Xapian::Database& index, const RankingSettings& ranking, std::shared_ptr<PageLengths> lengths = nullptr)
+  QueryCompiler(const Xapian::Database& index, const QueryWeights& ranking, std::shared_ptr<PageLengths> lengths = nullptr)
       : index_(index), ranking_(ranking), lengths_(std::move(lengths)), pages_(index) {}
 
   [[nodiscard]] CompiledQuery compile(const QueryPlan& plan, const SearchRequest& request, Matching matching);
@@ -74,6 +81,7 @@ class QueryCompiler {
   enum class Purpose { kRanking, kCounting };
 
   [[nodiscard]] double factor_of(schema::Field field) const;
+  [[nodiscard]] FieldGrades grades_in(schema::Field field, const QueryWord& word);
   [[nodiscard]] double selectivity(const QueryWord& word);
   void keep_most_selective(CompiledQuery& compiled) const;
   void add_field(const QueryWord& word, schema::Field field, double factor, Fields& fields);
@@ -81,6 +89,8 @@ class QueryCompiler {
   [[nodiscard]] Xapian::Query any_of(Fields fields) const;
   [[nodiscard]] Xapian::Query query_for(Purpose purpose, const CompiledQuery& compiled, const QueryPlan& plan,
                                         const SearchRequest& request, Matching matching);
+  [[nodiscard]] Xapian::Query titled_pages(const CompiledQuery& compiled);
+  [[nodiscard]] Xapian::Query own_pages(const CompiledQuery& compiled, const QueryPlan& plan);
   [[nodiscard]] Xapian::Query with_light_words(Xapian::Query found, Fields light) const;
   [[nodiscard]] Xapian::Query some_words(const CompiledQuery& compiled, const QueryPlan& plan);
   [[nodiscard]] Xapian::Query all_words(const CompiledQuery& compiled, const QueryPlan& plan);
@@ -92,7 +102,7 @@ class QueryCompiler {
   [[nodiscard]] Xapian::Query phrase_in(const std::vector<QueryWord>& words, schema::Field field) const;
 
   const Xapian::Database& index_;
-  const RankingSettings& ranking_;
+  const QueryWeights& ranking_;
   std::shared_ptr<PageLengths> lengths_;
   TermPages pages_;
   Bm25 bm25_;

@@ -37,6 +37,7 @@ void add_refinement(const RankedPage& page, std::vector<ScorePart>& explanation)
   add(explanation, "title is the query", page.gains.exact_title);
   add(explanation, "recent news", page.gains.recency);
   add(explanation, "listing of other pages", page.gains.listing);
+  add(explanation, "only words of the same root", page.gains.related);
   if (!page.best_bet) return;
   double sum = 0;
   for (const ScorePart& part : explanation) sum += part.value;

@@ -3,14 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
+#include <iterator>
+#include <limits>
 #include <optional>
+#include <queue>
 #include <ranges>
 #include <string>
 #include <utility>
 
 #include "izvor/index_schema.h"
 #include "searchd/query/query_filters.h"
+#include "searchd/query/query_kind.h"
 #include "searchd/query/search_fields.h"
+#include "searchd/search/date_order.h"
 #include "searchd/search/explanation.h"
 #include "searchd/search/sampled_pages.h"
 #include "searchd/search/standing.h"
@@ -18,67 +24,125 @@
 namespace izvor {
 namespace {
 
-/// By date of publication, pages without one last in either direction.
-class DateOrder {
- public:
-  DateOrder() { undated_last_.add_value(schema::kPublished, false, std::string(16, '\xff')); }
-
-  void set(Xapian::Enquire& enquire, SortOrder order) {
-    if (order == SortOrder::kOldest) {
-      enquire.set_sort_by_key_then_relevance(&undated_last_, false);
-    } else {
-      enquire.set_sort_by_value_then_relevance(schema::kPublished, true);
-    }
-  }
-
- private:
-  Xapian::MultiValueKeyMaker undated_last_;
-};
-
 void keep_wanted(const SearchRequest& request, std::vector<RankedPage>& pages) {
   const auto end = std::min<std::size_t>(request.offset + request.limit, pages.size());
   pages.resize(end);
   pages.erase(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request.offset, end)));
 }
 
-}  // namespace
-
-std::vector<RankedPage> PageFinder::rank(const CompiledQuery& compiled, const SearchRequest& request, bool browsing) const {
-  Xapian::Enquire enquire(index_);
-  enquire.set_query(compiled.query);
+Xapian::Enquire enquire_about(const Xapian::Database& index, const Xapian::Query& query, const CompiledQuery& compiled,
+                              const SearchRequest& request) {
+  Xapian::Enquire enquire(index);
+  enquire.set_query(query);
   enquire.set_weighting_scheme(compiled.bm25.weighting());
   if (request.fold) enquire.set_collapse_key(schema::kGroup);
-  const bool by_relevance = request.sort == SortOrder::kRelevance && !browsing;
-  DateOrder by_date;
-  if (!by_relevance) by_date.set(enquire, request.sort);
-  const Xapian::doccount wanted = request.offset + request.limit;
-  const Xapian::MSet best = enquire.get_mset(0, by_relevance ? std::max(wanted, kRefined) : wanted);
+  return enquire;
+}
+
+std::vector<RankedPage> pages_of(const Xapian::MSet& found) {
   std::vector<RankedPage> pages;
-  pages.reserve(best.size());
-  for (auto page = best.begin(); page != best.end(); ++page)
+  pages.reserve(found.size());
+  for (auto page = found.begin(); page != found.end(); ++page)
     pages.push_back({.document = *page,
                      .score = page.get_weight(),
                      .gains = {},
-                     .best_bet = false,
-                     .group = page.get_collapse_count() > 0 ? page.get_collapse_key() : std::string(),
+                     .group = page.get_collapse_key(),
+                     .folded = page.get_collapse_count() > 0,
                      .words = {}});
-  if (by_relevance) refine(pages, compiled);
   return pages;
 }
 
-void PageFinder::refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const {
-  Proximity proximity(ranking_, compiled);
-  const Standing standing(index_, ranking_);
-  const auto end = pages.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(pages.size(), kRefined));
-  for (auto page = pages.begin(); page != end; ++page) {
+/// Puts pages whose title is the query before the others. Of a group of near-duplicates such a page stands for the others.
+void add_titled(std::vector<RankedPage> titled, std::vector<RankedPage>& pages) {
+  for (RankedPage& page : titled) {
+    page.titled = true;
+    std::erase_if(pages, [&](const RankedPage& other) {
+      const bool same_group = !page.group.empty() && page.group == other.group;
+      page.folded = page.folded || (same_group && (other.folded || page.document != other.document));
+      return same_group || page.document == other.document;
+    });
+  }
+  pages.insert(pages.begin(), std::make_move_iterator(titled.begin()), std::make_move_iterator(titled.end()));
+}
+
+/// No page with related words only scores more than one with the word itself.
+void hold_related_below(std::vector<RankedPage>& pages) {
+  double least = std::numeric_limits<double>::max();
+  for (const RankedPage& page : pages)
+    if (!page.related) least = std::min(least, page.score);
+  for (RankedPage& page : pages) {
+    if (!page.related || page.score <= least) continue;
+    page.gains.related = least - page.score;
+    page.score = least;
+  }
+}
+
+}  // namespace
+
+std::vector<RankedPage> PageFinder::by_date(const CompiledQuery& compiled, const SearchRequest& request) const {
+  Xapian::Enquire enquire = enquire_about(index_, compiled.query, compiled, request);
+  DateOrder order(index_, request.sort);
+  order.set(enquire);
+  return pages_of(enquire.get_mset(0, request.offset + request.limit));
+}
+
+/// The pages with the word itself first; the others only when those are not enough.
+std::vector<RankedPage> PageFinder::best_of_match(const CompiledQuery& compiled, const SearchRequest& request) const {
+  const Xapian::doccount looked_at = std::max<Xapian::doccount>(request.offset + request.limit, refined_);
+  const auto best = [&](const Xapian::Query& query) {
+    return pages_of(enquire_about(index_, query, compiled, request).get_mset(0, looked_at));
+  };
+  if (compiled.own.empty()) return best(compiled.query);
+  std::vector<RankedPage> pages = best(compiled.own);
+  if (pages.size() >= request.offset + request.limit) return pages;
+  const std::size_t own = pages.size();
+  for (RankedPage& page : best(compiled.query)) {
+    const auto known = [&](const RankedPage& other) {
+      return other.document == page.document || (!page.group.empty() && other.group == page.group);
+    };
+    if (std::any_of(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(own), known)) continue;
+    page.related = own > 0;
+    pages.push_back(std::move(page));
+  }
+  return pages;
+}
+
+std::vector<RankedPage> PageFinder::by_relevance(const CompiledQuery& compiled, const QueryWeights& weights,
+                                                 const SearchRequest& request) const {
+  std::vector<RankedPage> pages = best_of_match(compiled, request);
+  if (!compiled.titled.empty()) {
+    Xapian::Enquire titled = enquire_about(index_, compiled.titled, compiled, request);
+    add_titled(pages_of(titled.get_mset(0, kTitled)), pages);
+  }
+  refine(compiled, weights, std::max(request.offset + request.limit, 1U), pages);
+  return pages;
+}
+
+/// Down the match, until no page further down can gain enough to be wanted.
+void PageFinder::refine(const CompiledQuery& compiled, const QueryWeights& weights, std::size_t wanted,
+                        std::vector<RankedPage>& pages) const {
+  Proximity proximity(weights, compiled);
+  const Standing standing(index_, weights);
+  const double most = proximity.most() + standing.most(proximity.whole());
+  std::priority_queue<double, std::vector<double>, std::greater<>> best;
+  auto page = pages.begin();
+  for (; page != pages.end(); ++page) {
+    const bool may_be_wanted = page->titled || best.size() < wanted || page->score + most >= best.top();
+    if (!may_be_wanted) break;
     const Xapian::Document document = index_.get_document(page->document, Xapian::DOC_ASSUME_VALID);
     page->words = document.get_value(schema::kWords);
     page->gains = proximity.gains(page->words);
     page->gains.recency = standing.recency(document, proximity.whole());
     page->gains.listing = standing.listing(document, page->score);
     page->score += page->gains.sum();
+    best.push(page->score);
+    if (best.size() > wanted) best.pop();
   }
-  std::stable_sort(pages.begin(), end, [](const RankedPage& a, const RankedPage& b) { return a.score > b.score; });
+  pages.erase(page, pages.end());
+  hold_related_below(pages);
+  std::ranges::stable_sort(pages, [](const RankedPage& a, const RankedPage& b) {
+    return a.related != b.related ? b.related : a.score > b.score;
+  });
 }
 
 /// Best bets go before the best, in their order, if they are inside the filters. Returns how many were not among `pages`.
@@ -170,15 +234,16 @@ void PageFinder::count(const QueryPlan& plan, const SearchRequest& request, Matc
 
 FoundPages PageFinder::find(const QueryPlan& plan, const SearchRequest& request, Matching matching) const {
   FoundPages found;
-  QueryCompiler compiler(index_, ranking_, lengths_);
+  const QueryWeights weights = weights_for(kind_of(plan), ranking_);
+  QueryCompiler compiler(index_, weights, lengths_);
   found.compiled = compiler.compile(plan, request, matching);
   count(plan, request, matching, compiler, found);
-  const bool browsing = !plan.has_something_to_find();
-  const bool by_relevance = request.sort == SortOrder::kRelevance && !browsing;
-  if (found.total > 0) found.pages = rank(found.compiled, request, browsing);
-  if (by_relevance && !plan.best_bets.empty()) found.total += put_first(plan, request, found.pages);
+  const bool relevance = request.sort == SortOrder::kRelevance && plan.has_something_to_find();
+  if (found.total > 0)
+    found.pages = relevance ? by_relevance(found.compiled, weights, request) : by_date(found.compiled, request);
+  if (relevance && !plan.best_bets.empty()) found.total += put_first(plan, request, found.pages);
   keep_wanted(request, found.pages);
-  if (request.explain && by_relevance)
+  if (request.explain && relevance)
     found.explanations =
         explain_scores(index_, found.compiled.bm25.weighting(), compiler.parts(found.compiled, plan), found.pages);
   return found;

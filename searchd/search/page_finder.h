@@ -33,8 +33,10 @@ struct FoundPages {
 
 class PageFinder {
  public:
-  /// So many of the best pages are looked at for proximity and exact titles: measured, 20, 50 and 100 rank alike.
-  static constexpr Xapian::doccount kRefined = 20;
+  /// Pages of the match, at most, that are looked at word by word: the README has what more or fewer would change.
+  static constexpr Xapian::doccount kRefined = 200;
+  /// Pages whose title is the query are looked at whatever their match: so many of them.
+  static constexpr Xapian::doccount kTitled = 100;
   /// Totals and facets are counted this far; beyond, they are estimates.
   static constexpr Xapian::doccount kCounted = 500;
 
@@ -42,11 +44,17 @@ class PageFinder {
   PageFinder(const Xapian::Database& index, const RankingSettings& ranking, std::shared_ptr<PageLengths> lengths = nullptr)
       : index_(index), ranking_(ranking), lengths_(std::move(lengths)) {}
 
+  /// Another bound than kRefined, for measurements.
+  void refine_at_most(Xapian::doccount pages) { refined_ = pages; }
   [[nodiscard]] FoundPages find(const QueryPlan& plan, const SearchRequest& request, Matching matching) const;
 
  private:
-  [[nodiscard]] std::vector<RankedPage> rank(const CompiledQuery& compiled, const SearchRequest& request, bool browsing) const;
-  void refine(std::vector<RankedPage>& pages, const CompiledQuery& compiled) const;
+  [[nodiscard]] std::vector<RankedPage> by_relevance(const CompiledQuery& compiled, const QueryWeights& weights,
+                                                     const SearchRequest& request) const;
+  [[nodiscard]] std::vector<RankedPage> best_of_match(const CompiledQuery& compiled, const SearchRequest& request) const;
+  [[nodiscard]] std::vector<RankedPage> by_date(const CompiledQuery& compiled, const SearchRequest& request) const;
+  void refine(const CompiledQuery& compiled, const QueryWeights& weights, std::size_t wanted,
+              std::vector<RankedPage>& pages) const;
   [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
                                         std::vector<RankedPage>& pages) const;
   /// How many results a query has, and of what.
@@ -63,6 +71,7 @@ class PageFinder {
   const Xapian::Database& index_;
   const RankingSettings& ranking_;
   std::shared_ptr<PageLengths> lengths_;
+  Xapian::doccount refined_ = kRefined;
 };
 
 }  // namespace izvor

@@ -15,14 +15,7 @@ constexpr double kBeginning = 20;
 /// Nothing reaches from the title into the text.
 constexpr std::uint32_t kGap = 20;
 
-/// Nearness is asked of roots: who searches for "активиране на лиценз" is answered by "активирайте лиценза", too.
 WordCode root_of(WordCode code) { return code & kRootBits; }
-
-std::vector<WordCode> codes_of(const QueryWord& word) {
-  std::vector<WordCode> codes;
-  for (const WordForm& form : word.forms) codes.push_back(word_code(form.root, form.lemma));
-  return codes;
-}
 
 bool continues_place(WordCode entry) { return (entry & kSamePlace) != 0; }
 
@@ -50,15 +43,26 @@ std::uint32_t nearest(const std::vector<std::uint32_t>& left, const std::vector<
   return best;
 }
 
+/// In parts of two words side by side as typed.
+double closeness(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right, std::uint32_t gap) {
+  if (left.empty() || right.empty()) return 0;
+  const double apart = nearest(left, right, gap);
+  return 1 / ((1 + apart) * (1 + apart));
+}
+
+/// In parts of a word at the very beginning.
+double beginning(const std::vector<std::uint32_t>& places) {
+  return places.empty() ? 0 : kBeginning / (kBeginning + places.front());
+}
+
 }  // namespace
 
-Proximity::Proximity(const RankingSettings& ranking, const CompiledQuery& compiled)
-    : ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
+Proximity::Proximity(const QueryWeights& ranking, const CompiledQuery& compiled)
+    : ranking_(ranking), all_(codes_of(compiled.words)), words_of_root_(kRootBits + 1, 0) {
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
-    PlacedWord placed{codes_of(word), compiled.selectivity[i], word.place};
-    all_.push_back(placed);
     if (word.stop_word || words_.size() == kMaxWords) continue;
+    PlacedWord placed{all_[i], compiled.selectivity[i], word.place};
     for (const WordCode code : placed.codes)
       words_of_root_[root_of(code)] = static_cast<std::uint16_t>(words_of_root_[root_of(code)] | (1U << words_.size()));
     whole_ += placed.selectivity;
@@ -67,53 +71,59 @@ Proximity::Proximity(const RankingSettings& ranking, const CompiledQuery& compil
   places_.resize(words_.size());
 }
 
-void Proximity::find_places(const WordSequence& page) {
-  for (Places& places : places_) places.clear();
-  std::uint32_t place = 0;
-  const auto look_through = [&](const WordCodes& words) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!continues_place(words[i])) ++place;
-      std::uint32_t here = words_of_root_[root_of(words[i])];
-      for (std::size_t word = 0; here != 0; ++word, here >>= 1U) {
-        Places& places = places_[word];
-        const bool wanted = (here & 1U) != 0 && places.size() < kMaxOccurrences;
-        if (wanted && (places.empty() || places.back() != place)) places.push_back(place);
-      }
-    }
+void Proximity::look_through(const WordCodes& words, std::uint32_t& place) {
+  const auto note = [&](std::vector<std::uint32_t>& places) {
+    if (places.size() < kMaxOccurrences && (places.empty() || places.back() != place)) places.push_back(place);
   };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const WordCode entry = words[i];
+    if (!continues_place(entry)) ++place;
+    std::uint32_t here = words_of_root_[root_of(entry)];
+    for (std::size_t word = 0; here != 0; ++word, here >>= 1U) {
+      if ((here & 1U) == 0) continue;
+      note(places_[word].related);
+      const std::vector<WordCode>& codes = words_[word].codes;
+      if (std::ranges::find(codes, entry & kWordBits) != codes.end()) note(places_[word].own);
+    }
+  }
+}
+
+void Proximity::find_places(const WordSequence& page) {
+  for (Places& places : places_) {
+    places.related.clear();
+    places.own.clear();
+  }
+  std::uint32_t place = 0;
   if (!begins_with(page.text, page.title)) {
-    look_through(page.title);
+    look_through(page.title, place);
     place += kGap - 1;
   }
-  look_through(page.text);
+  look_through(page.text, place);
+}
+
+double Proximity::earliness(const Places& places) const {
+  return std::max(beginning(places.own), ranking_.related * beginning(places.related));
+}
+
+double Proximity::nearness(const Places& left, const Places& right, std::uint32_t gap) const {
+  return std::max(closeness(left.own, right.own, gap), ranking_.related * closeness(left.related, right.related, gap));
 }
 
 void Proximity::add_by_places(Gains& gains) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (places_[i].empty()) continue;
-    const double part = kBeginning / (kBeginning + places_[i].front());
-    gains.early += ranking_.early * words_[i].selectivity * part;
-    if (i == 0 || places_[i - 1].empty()) continue;
+    gains.early += ranking_.early * words_[i].selectivity * earliness(places_[i]);
+    if (i == 0) continue;
     const std::uint32_t gap = words_[i].place - words_[i - 1].place;
-    const double apart = nearest(places_[i - 1], places_[i], gap);
     const double rarer = std::min(words_[i].selectivity, words_[i - 1].selectivity);
-    gains.nearness += ranking_.proximity * rarer / ((1 + apart) * (1 + apart));
+    gains.nearness += ranking_.proximity * rarer * nearness(places_[i - 1], places_[i], gap);
   }
 }
 
-/// Whether the title is the query's words in order, in any of their forms, and nothing else.
-bool Proximity::is_title(const WordCodes& title) const {
-  std::size_t i = 0;
-  for (const PlacedWord& word : all_) {
-    bool here = false;
-    const std::size_t begin = i;
-    while (i < title.size() && (i == begin || continues_place(title[i]))) {
-      here = here || std::find(word.codes.begin(), word.codes.end(), title[i] & kWordBits) != word.codes.end();
-      ++i;
-    }
-    if (!here) return false;
-  }
-  return i == title.size() && !all_.empty();
+double Proximity::most() const {
+  double most = ranking_.early * whole_;
+  for (std::size_t i = 1; i < words_.size(); ++i)
+    most += ranking_.proximity * std::min(words_[i].selectivity, words_[i - 1].selectivity);
+  return most;
 }
 
 Gains Proximity::gains(std::string_view words) {
@@ -123,7 +133,7 @@ Gains Proximity::gains(std::string_view words) {
     find_places(page);
     add_by_places(gains);
   }
-  if (ranking_.exact_title > 0 && is_title(page.title)) gains.exact_title = ranking_.exact_title * whole_;
+  if (ranking_.exact_title > 0 && is_phrase(page.title, all_)) gains.exact_title = ranking_.exact_title * whole_;
   return gains;
 }
 

@@ -295,7 +295,7 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
       continue;
     }
     answer.hits.push_back(std::move(next));
-    if (!page.group.empty()) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.pages);
+    if (page.folded) answer.hits.back().duplicates = near_duplicates(page, matched.compiled.pages);
   }
   answer.times.showing = std::chrono::steady_clock::now() - matched_at;
   return answer;

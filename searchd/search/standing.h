@@ -16,6 +16,8 @@ class Standing {
 
   /// What a page of news gains, of a query that weighs `whole`: at least 0, half of it for a year-old one.
   [[nodiscard]] double recency(const Xapian::Document& page, double whole) const;
+  /// No page gains more for what it is.
+  [[nodiscard]] double most(double whole) const { return ranking_.recency * whole; }
   /// What a listing loses of its match, at most 0.
   [[nodiscard]] double listing(const Xapian::Document& page, double match) const;
 

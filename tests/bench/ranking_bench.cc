@@ -2,19 +2,25 @@
 //
 //   ranking_bench QRELS.tsv --data DIR          the index in DIR/index
 //   ranking_bench QRELS.tsv --texts FOLDER      an index made here of FOLDER's .txt files; --cut drops their first line (the
-//   title) … [--set NAME=VALUE]… [--ablation] [--half even|odd] [--limit N] [--misses N]
+//   title), --untitled drops it and leaves the pages without one … [--set NAME=VALUE]… [--variant "NAME=VALUE …"]… [--ablation]
+//   [--pools] [--half even|odd] [--limit N] [--misses N]
+//
+// A weight is named as in izvor.toml. The answers of each --variant are measured beside those as set. --pools looks at 20, 200
+// and all pages of the match word by word, and says for how many queries the first ten are those of all pages.
 //
 // QRELS.tsv: a header line, then query number, query, document, grade, tab separated. A result counts for document X when the
 // last path segment of its address, without .html or .txt, is X. Prints MRR@10, nDCG@10 (binary gain), R@10, empty answers, and
 // CPU time a query (ten results with snippets, one thread).
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,9 +32,15 @@
 
 #include "indexer/index/generations.h"
 #include "indexer/index/index_writer.h"
+#include "indexer/index/open_index.h"
 #include "izvor/analyzer.h"
 #include "izvor/url.h"
+#include "searchd/query/query_parser.h"
+#include "searchd/query/query_plan.h"
+#include "searchd/search/page_finder.h"
 #include "searchd/search/searcher.h"
+#include "searchd/understanding/knowledge.h"
+#include "searchd/understanding/understanding.h"
 #include "tests/support/temporary_directory.h"
 
 namespace izvor {
@@ -93,18 +105,20 @@ std::string read_file(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-/// As the indexer reads a text file: the first line that is not blank is the title.
-ExtractedPage page_of(std::string text, bool cut) {
-  if (cut) text.erase(0, std::min(text.find('\n'), text.size() - 1) + 1);
+/// What becomes of the first line of a text. Of a cut one the next line is the title, as the indexer reads text files.
+enum class FirstLine { kTitle, kCut, kUntitled };
+
+ExtractedPage page_of(std::string text, FirstLine first_line) {
+  if (first_line != FirstLine::kTitle) text.erase(0, std::min(text.find('\n'), text.size() - 1) + 1);
   ExtractedPage page;
   const std::size_t begin = text.find_first_not_of("\r\n ");
-  if (begin != std::string::npos) page.title = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+  if (begin != std::string::npos && first_line != FirstLine::kUntitled) page.title = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
   page.text = std::move(text);
   page.language = "bg";
   return page;
 }
 
-void index_texts(const std::filesystem::path& folder, bool cut, const Settings& settings, const Analyzer& analyzer) {
+void index_texts(const std::filesystem::path& folder, FirstLine first_line, const Settings& settings, const Analyzer& analyzer) {
   std::filesystem::create_directories(settings.index_directory());
   const auto generation = create_generation(settings.index_directory());
   auto writer = IndexWriter::open(generation->database(), analyzer.fingerprint());
@@ -120,7 +134,7 @@ void index_texts(const std::filesystem::path& folder, bool cut, const Settings& 
     version.sequence = ++sequence;
     version.page = page_id_of(*url);
     version.url = url->str();
-    const ExtractedPage page = page_of(read_file(file), cut);
+    const ExtractedPage page = page_of(read_file(file), first_line);
     analyze_page(analyzer, page, analysis);
     if (const auto added = writer->add(version, page, analysis); !added) std::cerr << added.error().message << '\n';
     if (sequence % 500 == 0 && !writer->commit(sequence)) std::cerr << "commit failed\n";
@@ -152,8 +166,9 @@ void score(const Judged& judged, const SearchAnswer& answer, Figures& figures) {
   if (hits == 0) figures.misses.push_back(judged.query);
 }
 
-Figures measure(const std::vector<Judged>& queries, const Settings& settings, const Analyzer& analyzer) {
-  Searcher searcher(settings, analyzer);
+Figures measure(const std::vector<Judged>& queries, const Settings& settings, const Analyzer& analyzer,
+                const std::shared_ptr<SharedKnowledge>& knowledge) {
+  Searcher searcher(settings, analyzer, knowledge);
   Figures figures;
   for (const Judged& judged : queries) {
     SearchRequest request;
@@ -188,20 +203,77 @@ bool set_weight(RankingSettings& ranking, const std::string& assignment) {
   return false;
 }
 
+bool set_weights(RankingSettings& ranking, const std::vector<std::string>& assignments) {
+  for (const std::string& assignment : assignments) {
+    if (set_weight(ranking, assignment)) continue;
+    std::cerr << "no such weight: " << assignment << '\n';
+    return false;
+  }
+  return true;
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::istringstream words(text);
+  return {std::istream_iterator<std::string>(words), std::istream_iterator<std::string>()};
+}
+
 /// Each weight at nothing (or, for those that shape BM25, at its plain value), the others as they are.
-void ablate(const std::vector<Judged>& queries, const Settings& settings, const Analyzer& analyzer) {
+void ablate(const std::vector<Judged>& queries, const Settings& settings, const Analyzer& analyzer,
+            const std::shared_ptr<SharedKnowledge>& knowledge) {
   for (const auto& [name, member] : kWeights) {
     Settings changed = settings;
     const bool shape = std::string_view(name) == "k1" || std::string_view(name) == "b";
-    changed.search.ranking.*member = shape ? (std::string_view(name) == "k1" ? 1.2 : 0.75) : 0;
-    print(std::string(shape ? "plain " : "without ") + name, measure(queries, changed, analyzer));
+    const double plain = shape ? (std::string_view(name) == "k1" ? 1.2 : 0.75) : 0;
+    changed.search.ranking.*member = plain;
+    print(std::string(shape ? "plain " : "without ") + name, measure(queries, changed, analyzer, knowledge));
   }
+}
+
+/// Page numbers of the first ten, with so many pages of the match looked at.
+std::vector<Xapian::docid> first_ten(const OpenIndex& index, const Settings& settings, const QueryPlan& plan,
+                                     const SearchRequest& request, Xapian::doccount pool) {
+  PageFinder finder(index.database, settings.search.ranking);
+  finder.refine_at_most(pool);
+  std::vector<Xapian::docid> documents;
+  for (const RankedPage& page : finder.find(plan, request, Matching::kSomeWords).pages) documents.push_back(page.document);
+  return documents;
+}
+
+bool compare_pools(const std::vector<Judged>& queries, const Settings& settings, const Analyzer& analyzer,
+                   const std::shared_ptr<SharedKnowledge>& knowledge) {
+  const auto index = open_index(settings.index_directory(), analyzer.fingerprint());
+  if (!index) return false;
+  const auto known = knowledge->of(*index);
+  const std::array<Xapian::doccount, 3> pools = {20, 200, std::max<Xapian::doccount>(index->database.get_doccount(), 1)};
+  std::array<unsigned, pools.size()> same_first{}, same_ten{};
+  unsigned asked = 0;
+  Analysis scratch, analysis;
+  for (const Judged& judged : queries) {
+    const auto parsed = parse_query(judged.query);
+    if (!parsed) continue;
+    Understanding understanding(index->database, *known, analyzer, scratch, Understanding::Mode::kAsMeant);
+    const QueryPlan plan = make_plan(*parsed, analyzer, analysis, understanding);
+    SearchRequest request;
+    request.fold = false;
+    request.count_facets = false;
+    ++asked;
+    const std::vector<Xapian::docid> all = first_ten(*index, settings, plan, request, pools.back());
+    for (std::size_t i = 0; i < pools.size(); ++i) {
+      const std::vector<Xapian::docid> here = first_ten(*index, settings, plan, request, pools[i]);
+      same_ten[i] += here == all ? 1U : 0U;
+      same_first[i] += here.empty() == all.empty() && (all.empty() || here.front() == all.front()) ? 1U : 0U;
+    }
+  }
+  for (std::size_t i = 0; i < pools.size(); ++i)
+    std::printf("%6u pages looked at: first result as of all %u, first ten %u, of %u queries\n", pools[i], same_first[i],
+                same_ten[i], asked);
+  return true;
 }
 
 struct Options {
   std::string judgements, data, texts, lemmas = IZVOR_LEMMA_TABLE;
-  std::vector<std::string> weights;
-  bool cut = false, ablation = false;
+  std::vector<std::string> weights, variants;
+  bool cut = false, untitled = false, ablation = false, pools = false;
   std::size_t limit = 0, misses = 0;
   std::string half;
 };
@@ -222,12 +294,9 @@ int run(const Options& options) {
   const testing::TemporaryDirectory scratch;
   Settings settings;
   settings.data_directory = options.data.empty() ? scratch.path() : std::filesystem::path(options.data);
-  if (!options.texts.empty()) index_texts(options.texts, options.cut, settings, *analyzer);
-  for (const std::string& assignment : options.weights) {
-    if (set_weight(settings.search.ranking, assignment)) continue;
-    std::cerr << "no such weight: " << assignment << '\n';
-    return 2;
-  }
+  const FirstLine first_line = options.untitled ? FirstLine::kUntitled : options.cut ? FirstLine::kCut : FirstLine::kTitle;
+  if (!options.texts.empty()) index_texts(options.texts, first_line, settings, *analyzer);
+  if (!set_weights(settings.search.ranking, options.weights)) return 2;
   std::vector<Judged> queries = read_judgements(options.judgements);
   if (!options.half.empty()) keep_half(queries, options.half);
   if (options.limit > 0 && options.limit < queries.size()) queries.resize(options.limit);
@@ -235,11 +304,18 @@ int run(const Options& options) {
     std::cerr << "no judgements in " << options.judgements << '\n';
     return 1;
   }
-  const Figures figures = measure(queries, settings, *analyzer);
+  const auto knowledge = std::make_shared<SharedKnowledge>(settings.search, *analyzer);
+  const Figures figures = measure(queries, settings, *analyzer, knowledge);
   print("as set", figures);
   for (std::size_t i = 0; i < options.misses && i < figures.misses.size(); ++i)
     std::cout << "  missed: " << figures.misses[i] << '\n';
-  if (options.ablation) ablate(queries, settings, *analyzer);
+  for (const std::string& variant : options.variants) {
+    Settings changed = settings;
+    if (!set_weights(changed.search.ranking, split(variant))) return 2;
+    print(variant, measure(queries, changed, *analyzer, knowledge));
+  }
+  if (options.pools && !compare_pools(queries, settings, *analyzer, knowledge)) return 1;
+  if (options.ablation) ablate(queries, settings, *analyzer, knowledge);
   return 0;
 }
 
@@ -254,7 +330,10 @@ int main(int argc, char** argv) {
       ->check(CLI::ExistingDirectory);
   app.add_option("--texts", options.texts, "Folder of .txt files to index first")->check(CLI::ExistingDirectory);
   app.add_flag("--cut", options.cut, "Drop the first line of each text");
+  app.add_flag("--untitled", options.untitled, "Drop it, and take no other line for the title");
   app.add_option("--set", options.weights, "NAME=VALUE of a weight");
+  app.add_option("--variant", options.variants, "Weights to measure, too: \"NAME=VALUE NAME=VALUE\"")->allow_extra_args(false);
+  app.add_flag("--pools", options.pools, "Compare the answers with fewer and more pages looked at");
   app.add_flag("--ablation", options.ablation, "Measure again without each weight");
   app.add_option("--limit", options.limit, "Only so many queries");
   app.add_option("--half", options.half, "Every second query: of even or odd place")->check(CLI::IsMember({"even", "odd"}));

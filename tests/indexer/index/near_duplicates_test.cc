@@ -187,5 +187,67 @@ TEST_F(GroupsOfTheIndex, AreTheSameAfterRunAndRebuild) {
   }
 }
 
+/// Titles and texts of two pages each: do they say nearly the same?
+class Leads : public IndexFixture {
+ protected:
+  struct Page {
+    std::string title, text;
+  };
+  bool fold(const Page& one, const Page& other) {
+    ++pairs_;
+    const std::string first = "one" + std::to_string(pairs_), second = "other" + std::to_string(pairs_);
+    store_page(first, one.title, one.text);
+    store_page(second, other.title, other.text);
+    apply();
+    const Xapian::Database index = open().database;
+    return group_of(index, first) == group_of(index, second);
+  }
+
+ private:
+  static std::string group_of(const Xapian::Database& index, const std::string& path) {
+    const auto page = index.postlist_begin(schema::boolean_term(schema::kPagePrefix, page_id_of(url_of(path))));
+    return index.get_document(*page).get_value(schema::kGroup);
+  }
+  int pairs_ = 0;
+};
+
+const std::string kLead = "Съветът прие днес заключения за подводните кабели, с които държавите поемат да ги пазят заедно.";
+const std::string kRest =
+    " Корабите на бреговата охрана ще обхождат трасетата, а операторите ще съобщават за всяка повреда до един час. "
+    "Комисията ще проверява изпълнението и ще докладва на парламента всяка година до края на март.";
+const std::string kOtherRest =
+    " Лозята в Тракия дадоха богата реколта, пчеларите търсят пазари за меда си, а музеят в Карлово показва килими, "
+    "тъкани от майстори на занаята. Театърът гостува с нова пиеса, билетите са разпродадени, следващият спектакъл е през май, "
+    "а хорът на пенсионерите репетира всяка сряда в читалището на квартала под ръководството на млад диригент от Пловдив.";
+
+TEST_F(Leads, ShortPagesOfOneTitleFoldWhenTheirBeginningsOverlap) {
+  EXPECT_TRUE(fold({"Подводни кабели", kLead}, {"Подводни кабели", kLead + " Прочетете още."}));
+  EXPECT_TRUE(fold({"Пазене на кабелите", kLead}, {"Пазене на кабелите", kLead + kRest}));
+  EXPECT_TRUE(fold({"Защита на кабелите", "Съветът прие днес заключения за подводните кабели и за сателитите."},
+                   {"Защита на кабелите", "Съветът прие днес заключения за подводните кабели и за сателитите!"}));
+}
+
+TEST_F(Leads, TheTitleAloneFoldsNothing) {
+  EXPECT_FALSE(fold({"Новини", kLead}, {"Новини", "Министърът откри в Бургас изложба за морските птици и за хората, които ги пазят."}));
+  EXPECT_FALSE(fold({"За нас", "Агенцията следи пазара на далекосъобщения."}, {"За нас", "Музеят събира и показва грънчарство."}));
+}
+
+TEST_F(Leads, TheLeadAloneFoldsNothing) {
+  EXPECT_FALSE(fold({"Подводни кабели", kLead + kOtherRest}, {"Заключения на Съвета", kLead + kRest}));
+}
+
+TEST_F(Leads, PagesThatGoOnAboutSomethingElseAreNotFolded) {
+  EXPECT_FALSE(fold({"Бюлетин", kLead + kRest}, {"Бюлетин", kLead + kOtherRest + kOtherRest + kOtherRest}));
+}
+
+TEST_F(Leads, AnotherNumberMakesAnotherPage) {
+  const auto notice = [](const std::string& number) {
+    return Leads::Page{"Обществена поръчка", "Агенцията обявява обществена поръчка № " + number +
+                                                 " за доставка на сървъри и за тяхната поддръжка до края на годината."};
+  };
+  EXPECT_FALSE(fold(notice("2024-117"), notice("2024-118")));
+  EXPECT_TRUE(fold(notice("2024-119"), notice("2024-119")));
+}
+
 }  // namespace
 }  // namespace izvor

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 
@@ -99,6 +100,85 @@ TEST_F(RankingTest, DerivedWordsThatStandTogetherAreNear) {
   index_.add("a.eu/together", page("Втора", "Активираме лицензи днес." + between + between));
   EXPECT_EQ(found("активиране лиценз").front(), "together");
   EXPECT_THAT(part(explained("активиране лиценз").hits.front(), "words near one another"), Gt(0));
+}
+
+/// A page that begins with a word and says it again and again, and one that has another word once, below much else.
+struct RelatedWords {
+  const char* query;
+  const char* related;  ///< Title and beginning of the first.
+  const char* itself;   ///< The end of the second.
+};
+
+class ARelatedWord : public RankingTest, public ::testing::WithParamInterface<RelatedWords> {};
+
+TEST_P(ARelatedWord, InTheTitleNeverOutweighsTheWordItself) {
+  const auto& [query, related, itself] = GetParam();
+  const std::string title = related;
+  const std::string other = "Гостите говориха за музиката на региона и за виното, което се прави там от векове насам. ";
+  ExtractedPage about = page(title, title + ". " + title + " се среща тук. " + title + ".");
+  about.headings = {{.level = 2, .text = title}};
+  index_.add("a.eu/related", about);
+  std::string far = "Ден на Европа. ";
+  for (int i = 0; i < 40; ++i) far += other;
+  index_.add("a.eu/itself", page("Ден на Европа", far + itself));
+  for (int i = 0; i < 30; ++i) index_.add("a.eu/other" + std::to_string(i), page("Вино", other));
+  EXPECT_EQ(found(query).front(), "itself") << query;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Ranking, ARelatedWord,
+    ::testing::Values(RelatedWords{"програмистките", "Програмиране", "Програмистка участва в хакатон."},
+                      RelatedWords{"сътрудничество", "Сътрудник", "Има и сътрудничество."},
+                      RelatedWords{"европейците", "Европейски", "Дошли са и европейци."},
+                      RelatedWords{"полицаите", "Полиция", "Дошъл е и полицай."},
+                      RelatedWords{"учителката в библиотеката", "Учител библиотекар", "Учителката е в библиотека."}),
+    [](const auto& tested) { return "pair" + std::to_string(tested.index); });
+
+TEST_F(RankingTest, AWholeTitleIsFoundHoweverManyPagesSayItMore) {
+  for (int i = 0; i < 260; ++i)
+    index_.add("a.eu/cites" + std::to_string(i),
+               page("Съобщение", "Акт за данните, акт за данните, акт за данните: номер " + std::to_string(i) + "."));
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "Съюзът приема правила за споделяне, за достъп и за обмен на информация. ";
+  index_.add("a.eu/act", page("Акт за данните", text));
+  for (const char* query : {"акт за данните", "актове за данни", "АКТ ЗА ДАННИ"}) EXPECT_EQ(found(query).front(), "act") << query;
+  EXPECT_NE(found("акт за данните номер").front(), "act");
+  EXPECT_NE(found("данните").front(), "act") << "the title says more";
+}
+
+TEST_F(RankingTest, ATitleThatSaysAWordTwiceIsStillTheQuery) {
+  index_.add("a.eu/other", page("Данни", "Регламент за данните и регламент за услугите, регламент за данните."));
+  index_.add("a.eu/both", page("Регламент за данните и регламент за услугите", "Съюзът приема правила."));
+  EXPECT_THAT(part(explained("регламент за данните и регламент за услугите").hits.front(), "title is the query"), Gt(0));
+  EXPECT_EQ(found("регламент за данните и регламент за услугите").front(), "both");
+}
+
+TEST_F(RankingTest, ATitledPageStandsForItsNearDuplicates) {
+  for (const char* path : {"a.eu/one", "a.eu/two"})
+    index_.add(path, page("Акт за данните", "Акт за данните: съюзът приема правила за споделяне."));
+  SearchRequest request;
+  request.text = "акт за данните";
+  const auto answer = ask(searcher(), request);
+  ASSERT_EQ(answer.hits.size(), 1U);
+  EXPECT_EQ(answer.hits.front().duplicates.size(), 1U);
+}
+
+TEST_F(RankingTest, TheOrderDoesNotDependOnHowManyPagesAreWanted) {
+  for (int i = 0; i < 60; ++i) {
+    std::string text = i % 3 == 0 ? "Подводните кабели са важни. " : "Кабелите са много. ";
+    for (int j = 0; j < i % 17; ++j) text += "Корабите и лодките плават, а кабели няма. ";
+    index_.add("a.eu/" + std::to_string(i), page("Страница", text + (i % 5 == 0 ? "Подводни съкровища." : "")));
+  }
+  SearchRequest request;
+  request.text = "подводни кабели";
+  request.fold = false;
+  request.limit = 100;
+  const std::vector<std::string> all = paths(ask(searcher(), request));
+  ASSERT_EQ(all.size(), 60U);
+  for (request.limit = 1; request.limit <= 10; request.limit += 3) {
+    const std::vector<std::string> some = paths(ask(searcher(), request));
+    EXPECT_TRUE(std::equal(some.begin(), some.end(), all.begin())) << request.limit;
+  }
 }
 
 TEST_F(RankingTest, AnExplanationAddsUpToTheScore) {
