@@ -23,6 +23,31 @@ bool are_neighbours(std::string_view text, const Token& left, const Token& right
   return right.begin == left.end + 1 && text[left.end] == ' ';
 }
 
+/// Of a line with fewer words most are labels and values: "Име на заявителя".
+constexpr std::size_t kShortestProse = 5;
+
+/// What fills a form in: "Име на заявителя: ……", "Подпис ____".
+bool is_filled_in(std::string_view text, std::uint32_t end) {
+  const std::string_view rest = text.substr(end);
+  for (const std::string_view sign : {":", " :", "…", " …", "..", " ..", "_", " _"})
+    if (rest.starts_with(sign)) return true;
+  return false;
+}
+
+/// Of each word, whether its line has enough words to be prose.
+std::vector<bool> words_of_prose(std::string_view text, std::span<const Token* const> words) {
+  std::vector<bool> prose(words.size());
+  for (std::size_t first = 0; first < words.size();) {
+    const std::size_t end = std::min(text.find('\n', words[first]->begin), text.size());
+    std::size_t last = first;
+    while (last < words.size() && words[last]->begin < end) ++last;
+    last = std::max(last, first + 1);
+    for (std::size_t i = first; i < last; ++i) prose[i] = last - first >= kShortestProse;
+    first = last;
+  }
+  return prose;
+}
+
 struct Phrase {
   std::uint64_t key = 0;  ///< Of its lemmas.
   std::uint32_t begin = 0, end = 0;
@@ -81,13 +106,22 @@ std::string usual_form(std::string_view text, std::span<const Phrase> forms) {
 
 }  // namespace
 
+double share_of_prose(std::string_view text, const Analysis& analysis) {
+  const std::vector<const Token*> words = written_words(analysis);
+  if (words.empty()) return 1;
+  const std::vector<bool> prose = words_of_prose(text, words);
+  return static_cast<double>(std::count(prose.begin(), prose.end(), true)) / static_cast<double>(words.size());
+}
+
 std::vector<std::string> repeated_phrases(std::string_view text, const Analysis& analysis, std::size_t least,
                                           std::size_t most) {
   const std::vector<const Token*> words = written_words(analysis);
+  const std::vector<bool> prose = words_of_prose(text, words);
   std::vector<Phrase> found;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!prose[i]) continue;
     const std::optional<Phrase> phrase = phrase_at(text, words, i);
-    if (phrase && phrase->end - phrase->begin <= kLongestPhrase) found.push_back(*phrase);
+    if (phrase && !is_filled_in(text, phrase->end) && phrase->end - phrase->begin <= kLongestPhrase) found.push_back(*phrase);
   }
   // In order of their places within a key.
   std::stable_sort(found.begin(), found.end(), [](const Phrase& a, const Phrase& b) { return a.key < b.key; });

@@ -1,7 +1,6 @@
 #include "searchd/suggest/suggestions.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
@@ -68,6 +67,13 @@ class Ascending {
   std::size_t at_ = 0;
 };
 
+/// "изкуствен интелект" and "изкуствен интелект (ИИ)".
+bool differ_by_acronym(const Suggestion& a, const Suggestion& b) {
+  const std::string& shorter = a.text.size() < b.text.size() ? a.text : b.text;
+  const std::string& longer = a.text.size() < b.text.size() ? b.text : a.text;
+  return longer.starts_with(shorter) && std::string_view(longer).substr(shorter.size()).starts_with(" (");
+}
+
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 void sort_once(Pairs& pairs) {
@@ -107,7 +113,8 @@ Suggestions::Suggestions(std::span<const SuggestedPhrase> phrases, const Analyze
     const auto number = static_cast<std::uint32_t>(i);
     phrases_.push_back({.text = static_cast<std::uint32_t>(texts_.size()),
                         .first_word = static_cast<std::uint32_t>(phrase_words_.size()),
-                        .pages = phrases[i].pages});
+                        .pages = phrases[i].pages,
+                        .worth = static_cast<float>(worth_of(phrases[i]))});
     texts_ += phrases[i].text;
     for (const std::string& exact : exact_of[i]) {
       phrase_words_.push_back(words_.number_of(exact));
@@ -116,6 +123,7 @@ Suggestions::Suggestions(std::span<const SuggestedPhrase> phrases, const Analyze
   }
   phrases_.push_back(
       {.text = static_cast<std::uint32_t>(texts_.size()), .first_word = static_cast<std::uint32_t>(phrase_words_.size())});
+  beginnings_ = PhraseBeginnings(phrases.size(), [this](std::uint32_t phrase) { return text_of(phrase); });
   sort_once(word_phrases);
   sort_once(root_words);
   word_phrases_begin_ = begins_of(word_phrases, words_.size());
@@ -125,15 +133,42 @@ Suggestions::Suggestions(std::span<const SuggestedPhrase> phrases, const Analyze
 }
 
 std::vector<Suggestion> Suggestions::continuing(std::string_view typed, std::size_t limit, const Analyzer& analyzer,
-                                                Analysis& analysis) const {
+                                                Analysis& analysis, Errors errors) const {
   std::vector<Suggestion> suggestions;
   if (phrases_.empty() || limit == 0 || typed.size() > kMostTyped) return suggestions;
-  std::vector<Candidate> candidates = fitting(words_of(typed, analyzer, analysis), limit * kComparedPerShown);
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-  if (candidates.size() > limit) candidates.resize(limit);
-  for (const Candidate& candidate : candidates) suggestions.push_back(shown(candidate.phrase));
+  const auto by_score = [](const Candidate& a, const Candidate& b) { return a.score > b.score; };
+  std::vector<Candidate> candidates = going_on(typed, limit * kComparedPerShown);
+  std::stable_sort(candidates.begin(), candidates.end(), by_score);
+  const std::size_t whole = std::min(candidates.size(), limit);
+  candidates.resize(whole);
+  if (whole < limit) {
+    std::vector<Candidate> others = fitting(words_of(typed, analyzer, analysis), limit * kComparedPerShown, errors);
+    std::erase_if(others, [&](const Candidate& other) {
+      return std::ranges::find(candidates, other.phrase, &Candidate::phrase) != candidates.end();
+    });
+    std::stable_sort(others.begin(), others.end(), by_score);
+    candidates.insert(candidates.end(), others.begin(),
+                      others.begin() + static_cast<std::ptrdiff_t>(std::min(others.size(), limit - whole)));
+  }
+  for (const Candidate& candidate : candidates) {
+    Suggestion next = shown(candidate.phrase);
+    const bool said = std::ranges::any_of(suggestions, [&](const Suggestion& one) { return differ_by_acronym(one, next); });
+    if (!said) suggestions.push_back(std::move(next));
+  }
   return suggestions;
+}
+
+std::vector<Suggestions::Candidate> Suggestions::going_on(std::string_view typed, std::size_t enough) const {
+  std::vector<Candidate> candidates;
+  const auto text = [this](std::uint32_t phrase) { return text_of(phrase); };
+  const std::string beginning = folded_beginning(typed);
+  for (const std::uint32_t phrase : beginnings_.first_of(beginning, enough, text)) {
+    const std::string folded = folded_beginning(text_of(phrase));
+    // "регламент" is rather "Регламент за …" than "Регламентация".
+    const bool whole_word = folded.size() == beginning.size() || folded[beginning.size()] == ' ';
+    candidates.push_back({phrase, score_of(phrase) + (whole_word ? 1 : 0)});
+  }
+  return candidates;
 }
 
 /// Without small words, but for the last: it may be the beginning of a longer one.
@@ -153,11 +188,12 @@ std::vector<Suggestions::TypedWord> Suggestions::words_of(std::string_view typed
   return words;
 }
 
-std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWord> words, std::size_t enough) const {
+std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWord> words, std::size_t enough,
+                                                         Errors errors) const {
   std::vector<Candidate> candidates;
   std::vector<Condition> conditions;
   for (const TypedWord& word : words) {
-    conditions.push_back(condition_of(word));
+    conditions.push_back(condition_of(word, errors));
     if (conditions.back().phrases == 0) return candidates;
   }
   if (conditions.empty()) return candidates;
@@ -182,12 +218,12 @@ std::vector<Suggestions::Candidate> Suggestions::fitting(std::span<const TypedWo
     const std::optional<std::uint32_t> phrase = phrases.next();
     if (!phrase) break;
     const bool all = std::ranges::all_of(common, [&](const Condition* condition) { return has(*phrase, *condition); });
-    if (all) candidates.push_back({*phrase, score_of(*phrase, conditions.front())});
+    if (all) candidates.push_back({*phrase, score_of(*phrase) + gain_of_beginning(*phrase, conditions.front())});
   }
   return candidates;
 }
 
-Suggestions::Condition Suggestions::condition_of(const TypedWord& word) const {
+Suggestions::Condition Suggestions::condition_of(const TypedWord& word, Errors errors) const {
   Condition condition;
   if (!word.complete) add_range(condition, words_.beginning_with(word.exact));
   const std::uint32_t root = root_number(word.root);
@@ -197,7 +233,7 @@ Suggestions::Condition Suggestions::condition_of(const TypedWord& word) const {
       condition.phrases += word_phrases_begin_[root_words_[i] + 1] - word_phrases_begin_[root_words_[i]];
     }
   }
-  if (condition.phrases == 0) {
+  if (condition.phrases == 0 && errors == Errors::kForgiven) {
     for (const WordRange& range : words_.nearly_beginning_with(word.exact)) add_range(condition, range);
   }
   return condition;
@@ -238,11 +274,15 @@ bool Suggestions::fits(std::uint32_t word, const Condition& condition) const {
                                                            [&](const WordRange& range) { return range.holds(word); });
 }
 
-/// Each doubling of the pages counts one, a phrase that begins as typed three, and each word half of a tenth against it.
-double Suggestions::score_of(std::uint32_t phrase, const Condition& first) const {
+/// Of phrases that are worth the same, the one with fewer words.
+double Suggestions::score_of(std::uint32_t phrase) const {
+  return phrases_[phrase].worth - 0.05 * static_cast<double>(words_in(phrase).size());
+}
+
+/// As much as eight times the pages.
+double Suggestions::gain_of_beginning(std::uint32_t phrase, const Condition& first) const {
   const std::span<const std::uint32_t> words = words_in(phrase);
-  const double begins_so = !words.empty() && fits(words.front(), first) ? 3 : 0;
-  return std::log2(1.0 + phrases_[phrase].pages) + begins_so - 0.05 * static_cast<double>(words.size());
+  return !words.empty() && fits(words.front(), first) ? 3 : 0;
 }
 
 std::uint32_t Suggestions::root_number(std::string_view root) const {
@@ -255,9 +295,13 @@ std::span<const std::uint32_t> Suggestions::words_in(std::uint32_t phrase) const
   return std::span(phrase_words_).subspan(first, last - first);
 }
 
-Suggestion Suggestions::shown(std::uint32_t phrase) const {
+std::string_view Suggestions::text_of(std::uint32_t phrase) const {
   const std::uint32_t begin = phrases_[phrase].text, end = phrases_[phrase + 1].text;
-  return {.text = texts_.substr(begin, end - begin), .pages = phrases_[phrase].pages};
+  return std::string_view(texts_).substr(begin, end - begin);
+}
+
+Suggestion Suggestions::shown(std::uint32_t phrase) const {
+  return {.text = std::string(text_of(phrase)), .pages = phrases_[phrase].pages};
 }
 
 }  // namespace izvor

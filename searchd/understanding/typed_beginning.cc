@@ -48,28 +48,78 @@ std::string in_cyrillic(const Suggestions& suggestions, std::string_view typed) 
   return text;
 }
 
-void append_new(std::vector<Suggestion>& found, std::vector<Suggestion> more, std::size_t limit) {
-  for (Suggestion& suggestion : more) {
-    if (found.size() == limit) return;
-    if (std::find(found.begin(), found.end(), suggestion) == found.end()) found.push_back(std::move(suggestion));
+void append_new(std::vector<Suggestion>& found, const std::vector<Suggestion>& more, std::size_t limit) {
+  for (const Suggestion& suggestion : more) {
+    if (found.size() >= limit) return;
+    if (std::find(found.begin(), found.end(), suggestion) == found.end()) found.push_back(suggestion);
   }
 }
+
+constexpr std::array kEveryLayout = {KeyboardLayout::kBds, KeyboardLayout::kTraditionalPhonetic, KeyboardLayout::kNewPhonetic};
+/// One or two keys give the beginning of some word under any layout.
+constexpr std::size_t kLeastKeys = 3;
+/// Places kept for what a layout finds beside Latin letters.
+constexpr std::size_t kKeptForLayouts = 3;
+
+bool has_latin(std::string_view typed) { return std::any_of(typed.begin(), typed.end(), ascii::is_alpha); }
+
+/// One beginning, asked for in several readings.
+class BeginningReader {
+ public:
+  BeginningReader(const Suggestions& suggestions, std::string_view typed, std::size_t limit, const Analyzer& analyzer,
+                  Analysis& analysis)
+      : suggestions_(suggestions), typed_(typed), limit_(limit), analyzer_(analyzer), analysis_(analysis) {}
+
+  [[nodiscard]] std::vector<Suggestion> read() {
+    constexpr auto kTaken = Suggestions::Errors::kTaken, kForgiven = Suggestions::Errors::kForgiven;
+    std::vector<Suggestion> found = under(typed_, kTaken);
+    const std::string cyrillic = has_latin(typed_) ? in_cyrillic(suggestions_, typed_) : std::string();
+    if (found.size() < limit_ && !cyrillic.empty()) add_readings_of_latin(under(cyrillic, kTaken), found);
+    if (found.empty()) add_latin_words(found);
+    if (found.empty()) found = under(typed_, kForgiven);
+    if (found.empty() && !cyrillic.empty()) found = under(cyrillic, kForgiven);
+    return found;
+  }
+
+ private:
+  [[nodiscard]] std::vector<Suggestion> under(std::string_view text, Suggestions::Errors errors) {
+    return suggestions_.continuing(text, limit_, analyzer_, analysis_, errors);
+  }
+
+  /// Latin letters first, then the layouts, of which a few always have a place.
+  void add_readings_of_latin(const std::vector<Suggestion>& as_letters, std::vector<Suggestion>& found) {
+    std::vector<Suggestion> as_keys;
+    if (typed_.size() >= kLeastKeys || (found.empty() && as_letters.empty()))
+      for (const KeyboardLayout layout : kEveryLayout)
+        append_new(as_keys, under(typed_under(layout, typed_), Suggestions::Errors::kTaken), limit_);
+    const std::size_t kept = std::min({as_keys.size(), kKeptForLayouts, limit_ / 2});
+    append_new(found, as_letters, limit_ - kept);
+    append_new(found, as_keys, limit_);
+    append_new(found, as_letters, limit_);
+  }
+
+  /// Cyrillic that says nothing: a Latin word with a Cyrillic layout left on, "пдгр" for "gdpr".
+  void add_latin_words(std::vector<Suggestion>& found) {
+    if (has_latin(typed_)) return;
+    for (const KeyboardLayout layout : kEveryLayout) {
+      const std::string keys = keys_of(layout, folded_beginning(typed_));
+      if (has_latin(keys)) append_new(found, under(keys, Suggestions::Errors::kTaken), limit_);
+    }
+  }
+
+  const Suggestions& suggestions_;
+  std::string_view typed_;
+  std::size_t limit_;
+  const Analyzer& analyzer_;
+  Analysis& analysis_;
+};
 
 }  // namespace
 
 std::vector<Suggestion> suggest(const Suggestions& suggestions, std::string_view typed, std::size_t limit,
                                 const Analyzer& analyzer, Analysis& analysis) {
   if (typed.size() > Suggestions::kMostTyped) return {};
-  std::vector<Suggestion> found = suggestions.continuing(typed, limit, analyzer, analysis);
-  if (found.size() < limit && std::any_of(typed.begin(), typed.end(), ascii::is_alpha)) {
-    append_new(found, suggestions.continuing(in_cyrillic(suggestions, typed), limit, analyzer, analysis), limit);
-  }
-  for (const KeyboardLayout layout :
-       std::array{KeyboardLayout::kBds, KeyboardLayout::kTraditionalPhonetic, KeyboardLayout::kNewPhonetic}) {
-    if (!found.empty()) return found;
-    found = suggestions.continuing(typed_under(layout, typed), limit, analyzer, analysis);
-  }
-  return found;
+  return BeginningReader(suggestions, typed, limit, analyzer, analysis).read();
 }
 
 }  // namespace izvor

@@ -1,7 +1,7 @@
 // TypedBeginning: what to suggest for a beginning that may have been typed in Latin letters or with the wrong keyboard layout.
 //
-// As typed first; in Latin letters where that gives too little, under each layout where it gives nothing. Pure; safe from any
-// thread.
+// As typed first, then Latin letters and the three layouts beside each other; a letter is taken to be wrong only where none of
+// these gives anything. Pure; safe from any thread.
 #pragma once
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "indexer/index/compact_text.h"
+#include "indexer/index/page_mentions.h"
 #include "indexer/index/repeated_phrases.h"
 #include "tests/indexer/index/index_fixture.h"
 
@@ -16,8 +17,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-std::string term(std::string_view phrase) {
-  std::string compact = "S";
+std::string term(char kind, std::string_view phrase) {
+  std::string compact = std::string("S") + kind;
   append_compact(compact, phrase);
   return compact;
 }
@@ -48,6 +49,15 @@ TEST(RepeatedPhrases, HaveNoSmallWordAtTheirEnds) {
   EXPECT_THAT(repeated("и на кабели за и на кабели за и на кабели"), IsEmpty());
 }
 
+TEST(RepeatedPhrases, AreNoLabelsOfAForm) {
+  const std::string blank =
+      "Моля попълнете данните на заявителя: лична карта и адрес. Подпис и данните на заявителя ____ и печат на органа.\n";
+  EXPECT_THAT(repeated(blank + blank + "Данните на заявителя\nДанните на заявителя\nДанните на заявителя"),
+              Not(Contains("данните на заявителя")));
+  EXPECT_THAT(repeated("Тук пишем какви са данните на заявителя днес. После пак данните на заявителя се четат от всички."),
+              ElementsAre("данните на заявителя"));
+}
+
 TEST(RepeatedPhrases, StandOftenEnoughAndAreBounded) {
   EXPECT_THAT(repeated("морски кабели и морски кабели", 3), IsEmpty());
   std::string text;
@@ -72,7 +82,7 @@ TEST_F(SuggestionTerms, CountThePagesInAllForms) {
   store_page("2", "Морските кабели", "Друг текст.");
   store_page("3", "Облачни услуги", "Трети текст.");
   apply();
-  EXPECT_THAT(suggested(), ElementsAre(Field(&SuggestedPhrase::pages, 2U), SuggestedPhrase{"Облачни услуги", 1}));
+  EXPECT_THAT(suggested(), ElementsAre(Field(&SuggestedPhrase::pages, 2U), Field(&SuggestedPhrase::text, "Облачни услуги")));
 }
 
 TEST_F(SuggestionTerms, GoWithTheirPageAndSurviveARebuild) {
@@ -81,17 +91,58 @@ TEST_F(SuggestionTerms, GoWithTheirPageAndSurviveARebuild) {
   apply();
   store_gone("1");
   apply();
-  const std::vector<SuggestedPhrase> left = {{"Облачни услуги", 1}};
+  const std::vector<SuggestedPhrase> left = {{.text = "Облачни услуги", .pages = 1, .leads = true}};
   EXPECT_EQ(suggested(), left);
   rebuild_all();
   EXPECT_EQ(suggested(), left);
 }
 
+TEST_F(SuggestionTerms, HeadingsOfEveryPageAreItsDesign) {
+  for (const char* name : {"Ада", "Бора", "Вера", "Гана", "Дора", "Ема", "Жана", "Зора", "Ина", "Кера", "Лора", "Мира"})
+    store_page(name, std::string("Разговор с ") + name,
+               std::string("Първо тя говори за мрежите.</p><h2>Полезни връзки</h2><p>После говори за ") + name + ".");
+  apply();
+  const std::vector<SuggestedPhrase> all = suggested();
+  EXPECT_THAT(all, SizeIs(12));
+  EXPECT_THAT(all, Not(Contains(Field(&SuggestedPhrase::text, "Полезни връзки"))));
+}
+
+TEST_F(SuggestionTerms, AcronymsThatPagesIntroduceAreSaidWithTheirMeaning) {
+  store_page("1", "Закони", "Общият регламент за защита на данните (ОРЗД) важи. ОРЗД е закон. Виж ОРЗД и 2016/679.");
+  apply();
+  EXPECT_THAT(suggested(), Contains(Field(&SuggestedPhrase::text, "Общ регламент за защита на данните (ОРЗД)")));
+  EXPECT_THAT(suggested(), Contains(Field(&SuggestedPhrase::text, "ОРЗД")));
+}
+
+TEST(PageMentions, AreAcronymsAndReferencesWithTheirAct) {
+  const auto mentions = [](std::string_view text) {
+    Analysis analysis;
+    built_analyzer().analyze(text, analysis);
+    return page_mentions(text, analysis, 2, 5);
+  };
+  EXPECT_THAT(mentions("Според GDPR и eIDAS. Пак GDPR. Само DSA."), ElementsAre("GDPR"));
+  EXPECT_THAT(mentions("Регламентът е нов. Член на Регламента (ЕС) 2016/679, а Регламент (ЕС) 2016/679 важи."),
+              Contains("Регламент (ЕС) 2016/679"));
+  EXPECT_THAT(mentions("ЗАЯВЛЕНИЕ ЗА ДОСТЪП ДО ПАЗАРА. ЗАЯВЛЕНИЕ ЗА ДОСТЪП ДО ПАЗАРА."), IsEmpty());
+}
+
 TEST(SuggestionTermsOfAPage, AreTitleAndHeadingsWithSingleSpaces) {
   StoredPage page;
   page.title = " Морски \n кабели ";
-  page.headings = {{.level = 2, .text = "Увод", .anchor = ""}, {.level = 2, .text = "Втора\nчаст", .anchor = ""}};
-  EXPECT_THAT(suggestion_terms(page, {}), ElementsAre(term("Втора част"), term("Морски кабели"), term("Увод")));
+  page.headings = {{.level = 2, .text = "Увод", .anchor = ""},
+                   {.level = 2, .text = "Дата на издаване:", .anchor = ""},
+                   {.level = 2, .text = "Втора\nчаст", .anchor = ""}};
+  EXPECT_THAT(suggestion_terms(page, {}), ElementsAre(term('h', "Втора част"), term('t', "Морски кабели")));
+}
+
+TEST(SuggestionTermsOfAPage, AreNoHeadingsOfAForm) {
+  StoredPage page;
+  page.title = "Заявление";
+  page.text = "Дата на раждане\n____\nЛични данни\n____\nИме\n____\nКак се подава?\nТук.\n";
+  page.headings = {{.level = 2, .text = "Дата на раждане", .anchor = ""}, {.level = 2, .text = "Как се подава?", .anchor = ""}};
+  Analysis text;
+  built_analyzer().analyze(page.text, text);
+  EXPECT_THAT(suggestion_terms(page, text), ElementsAre(term('h', "Как се подава?"), term('t', "Заявление")));
 }
 
 TEST(SuggestionTermsOfAPage, AreBounded) {
@@ -102,7 +153,15 @@ TEST(SuggestionTermsOfAPage, AreBounded) {
   }
   const std::vector<std::string> terms = suggestion_terms(page, {});
   EXPECT_THAT(terms, SizeIs(40));
-  EXPECT_THAT(terms, Not(Contains("S" + page.title)));
+  EXPECT_THAT(terms, Not(Contains("St" + page.title)));
+}
+
+TEST(SuggestionTermsOfAPage, OfALongTitleHaveItsBeginning) {
+  StoredPage page;
+  for (int i = 0; i < 40; ++i) page.title += "регламент ";
+  const std::vector<std::string> terms = suggestion_terms(page, {});
+  ASSERT_THAT(terms, SizeIs(1));
+  EXPECT_TRUE(terms.front().ends_with("…"));
 }
 
 }  // namespace

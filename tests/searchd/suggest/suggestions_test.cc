@@ -98,6 +98,32 @@ TEST(Suggestions, WhatFitsIsFoundBehindThousandsThatHaveOneOfTheWords) {
   for (const Suggestion& suggestion : found) EXPECT_EQ(suggestion.text.find("кабели и морски"), 0U) << suggestion.text;
 }
 
+TEST(Suggestions, WhatGoesOnFromAllThatWasTypedComesFirst) {
+  const std::vector<SuggestedPhrase> phrases = {{.text = "да се знае как", .pages = 16},
+                                                {.text = "Как да подам жалба?", .pages = 1, .leads = true},
+                                                {.text = "Какавида", .pages = 1, .leads = true},
+                                                {.text = "Регламентация", .pages = 1, .leads = true},
+                                                {.text = "Регламент (ЕС) 2016/679", .pages = 1}};
+  const Suggestions suggestions(phrases, built_analyzer());
+  Analysis analysis;
+  const auto first = [&](std::string_view typed) {
+    const auto all = suggestions.continuing(typed, 3, built_analyzer(), analysis);
+    return all.empty() ? std::string() : all.front().text;
+  };
+  EXPECT_EQ(first("как да"), "Как да подам жалба?");
+  EXPECT_EQ(first("КАК  ДА,"), "Как да подам жалба?");
+  EXPECT_EQ(first("регламент (ес) 20"), "Регламент (ЕС) 2016/679");
+  EXPECT_EQ(first("регламент ес 2016 6"), "Регламент (ЕС) 2016/679");
+}
+
+TEST(Suggestions, AnAcronymAddsNothingToItsPhrase) {
+  const std::vector<SuggestedPhrase> phrases = {{"изкуствен интелект", 9}, {"изкуствен интелект (ИИ)", 7}};
+  const Suggestions suggestions(phrases, built_analyzer());
+  Analysis analysis;
+  EXPECT_THAT(suggestions.continuing("изкуств", 5, built_analyzer(), analysis), SizeIs(1));
+  EXPECT_THAT(suggestions.continuing("ии", 5, built_analyzer(), analysis), SizeIs(1));
+}
+
 TEST(Suggestions, KeepToTheLimit) {
   EXPECT_THAT(continuing("циф", 1), ElementsAre("цифрово партньорство"));
   EXPECT_THAT(continuing("циф", 0), IsEmpty());

@@ -37,5 +37,15 @@ TEST(TypedBeginning, IsReadUnderTheLayoutThatWasMeant) {
   EXPECT_THAT(suggested("irkh"), ElementsAre("Партньорство със Сингапур"));
 }
 
+TEST(TypedBeginning, ALayoutIsReadBesideLatinLetters) {
+  static const std::vector<SuggestedPhrase> kPhrases = {{"мфолски език", 9}, {"Подводни кабели", 1}, {"GDPR", 1}};
+  static const Suggestions kSuggestions(kPhrases, shared_analyzer());
+  Analysis analysis;
+  const auto both = suggest(kSuggestions, "mfol", 5, shared_analyzer(), analysis);
+  ASSERT_EQ(both.size(), 2U) << "м-ф-о-л begins one phrase, п-о-д-в another";
+  EXPECT_EQ(both.back().text, "Подводни кабели");
+  EXPECT_THAT(suggest(kSuggestions, "жази", 5, shared_analyzer(), analysis), ::testing::SizeIs(1));
+}
+
 }  // namespace
 }  // namespace izvor
