@@ -1,11 +1,12 @@
 #include "searchd/query/query_kind.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <string_view>
 #include <vector>
+
+#include "searchd/query/utf8_cursor.h"
 
 namespace izvor {
 namespace {
@@ -41,19 +42,12 @@ std::vector<std::string_view> content_of(const QueryPlan& plan) {
   return words;
 }
 
-UChar32 letter_at(std::string_view word, std::size_t place) {
-  UChar32 letter = 0;
-  std::size_t i = 0;
-  for (std::size_t at = 0; at <= place; ++at) {
-    if (i >= word.size()) return 0;
-    U8_NEXT(word.data(), i, word.size(), letter);
-  }
-  return letter;
-}
-
 /// "Иванов"; "ЕС" says no more than that somebody shouts, or means an acronym.
 bool is_capitalised(std::string_view word) {
-  return u_isupper(letter_at(word, 0)) != 0 && u_isupper(letter_at(word, 1)) == 0 && letter_at(word, 1) > 0;
+  if (word.empty()) return false;
+  const auto is_capital = [](CodePoint letter) { return u_isupper(static_cast<UChar32>(letter.value)) != 0; };
+  const CodePoint first = code_point_at(word, 0);
+  return is_capital(first) && first.next < word.size() && !is_capital(code_point_at(word, first.next));
 }
 
 bool is_name(const std::vector<std::string_view>& words) {
@@ -70,9 +64,9 @@ std::size_t content_words(const QueryPlan& plan) { return content_of(plan).size(
 
 QueryKind kind_of(const QueryPlan& plan) {
   const std::vector<std::string_view> words = content_of(plan);
-  if (words.size() >= kPassage) return QueryKind::kPassage;
+  if (words.size() >= kLeastPassage) return QueryKind::kPassage;
   if (is_name(words)) return QueryKind::kName;
-  return words.size() <= kFewWords ? QueryKind::kFewWords : QueryKind::kPhrase;
+  return words.size() <= kMostFewWords ? QueryKind::kFewWords : QueryKind::kPhrase;
 }
 
 QueryWeights weights_for(QueryKind kind, const RankingSettings& settings) {

@@ -8,9 +8,9 @@
 //
 // The kind is told by the content words of the plan (those that are no stop words), quoted ones included:
 //
-//   passage    kPassage of them or more
+//   passage    kLeastPassage of them or more
 //   name       two to kLongestName, one of them capitalised beside the first, and half of them or more in all
-//   few words  up to kFewWords
+//   few words  up to kMostFewWords
 //   phrase     all the rest
 //
 // Pure; safe from any thread.
@@ -23,9 +23,9 @@
 
 namespace izvor {
 
-inline constexpr std::size_t kFewWords = 2;
+inline constexpr std::size_t kMostFewWords = 2;
 inline constexpr std::size_t kLongestName = 4;
-inline constexpr std::size_t kPassage = 12;
+inline constexpr std::size_t kLeastPassage = 12;
 
 enum class QueryKind { kFewWords, kName, kPhrase, kPassage };
 

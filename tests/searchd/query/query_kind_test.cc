@@ -26,10 +26,10 @@ QueryPlan plan_of(std::size_t words) {
 TEST(QueryKind, IsToldByTheNumberOfWords) {
   EXPECT_EQ(kind_of(QueryPlan()), QueryKind::kFewWords);
   EXPECT_EQ(kind_of(plan_of(1)), QueryKind::kFewWords);
-  EXPECT_EQ(kind_of(plan_of(kFewWords)), QueryKind::kFewWords);
-  EXPECT_EQ(kind_of(plan_of(kFewWords + 1)), QueryKind::kPhrase);
-  EXPECT_EQ(kind_of(plan_of(kPassage - 1)), QueryKind::kPhrase);
-  EXPECT_EQ(kind_of(plan_of(kPassage)), QueryKind::kPassage);
+  EXPECT_EQ(kind_of(plan_of(kMostFewWords)), QueryKind::kFewWords);
+  EXPECT_EQ(kind_of(plan_of(kMostFewWords + 1)), QueryKind::kPhrase);
+  EXPECT_EQ(kind_of(plan_of(kLeastPassage - 1)), QueryKind::kPhrase);
+  EXPECT_EQ(kind_of(plan_of(kLeastPassage)), QueryKind::kPassage);
 }
 
 TEST(QueryKind, CapitalsInsideAreAName) {
