@@ -262,8 +262,9 @@ bool Crawl::go_on_with_chain(const std::string& authority) {
 
 void Crawl::settle_page(const Job& job, FetchResult result) {
   for (auto& [url, answer] : job.chain.settlements(job.entry.url, std::move(result))) {
-    const std::optional<FrontierEntry> entry = url == job.entry.url ? std::optional(job.entry) : frontier_.find(url);
-    if (!entry || entry->kind != EntryKind::kPage) break;
+    const bool is_asked = url == job.entry.url;
+    const std::optional<FrontierEntry> entry = is_asked ? std::optional(job.entry) : frontier_.find(url);
+    if (!entry || (!is_asked && entry->kind != EntryKind::kPage)) break;
     settlement_.settle(*entry, std::move(answer), pass_);
     pings_.visited(url, job.pings_answered, settlement_.outcome());
   }

@@ -340,6 +340,9 @@ void Settlement::remove(FrontierEntry& entry, UtcTime now, int status) {
   }
   outcome_.version = required(parts_.archive.store_gone(entry.url, now, status, entry.last_result)).sequence;
   entry.state = EntryState::kGone;
+  // What comes back is fetched whole: validators would speak of a version that is over.
+  entry.etag.clear();
+  entry.last_modified.clear();
   ++parts_.summary.gone;
   parts_.frontier.clear_skipped(entry.url);
 }
@@ -428,6 +431,8 @@ std::uint64_t Settlement::remove_foreign_pages(UtcTime now) {
     entry->last_result = "scope: " + *parts_.scope.outside_sites(url);
     required(parts_.archive.store_gone(url, now, 0, entry->last_result));
     entry->state = EntryState::kGone;
+    entry->etag.clear();
+    entry->last_modified.clear();
     parts_.frontier.settle(*entry, 0);
     ++parts_.summary.gone;
   }

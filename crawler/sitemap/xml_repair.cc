@@ -151,7 +151,7 @@ void XmlRepair::scan_one() {
     case Place::kProlog:
       if (text_[at_] == '<') return begin_markup();
       if (text_[at_] == '\n') return copy(1);
-      ++at_;
+      at_ = std::min(text_.find_first_of("<\n", at_), text_.size());
       return;
     case Place::kText:
     case Place::kTag:
