@@ -132,6 +132,18 @@ Result<void> PageArchive::State::make_version_of(const Sighting& visit, const st
   return write_version(arrival).map([](const Stored&) {});
 }
 
+/// Whether revisits that name this record would find it already: programs record one capture under several identifiers.
+Result<bool> PageArchive::State::tells_nothing_new(const Arrival& arrival) const {
+  if (arrival.capture == nullptr) return true;
+  for (const std::string* key : {&arrival.notes.origin_id, &arrival.notes.origin_digest}) {
+    if (key->empty()) continue;
+    const auto found = catalogue.version_from(*key, arrival.state.page);
+    if (!found) return tl::make_unexpected(found.error());
+    if (!*found) return false;
+  }
+  return true;
+}
+
 Result<Stored> PageArchive::State::insert(const Arrival& unplaced, bool after_others) {
   Arrival arrival = unplaced;
   auto known = catalogue.around(arrival.state.page, arrival.state.fetched);
@@ -146,7 +158,11 @@ Result<Stored> PageArchive::State::insert(const Arrival& unplaced, bool after_ot
   const auto latest = catalogue.latest(arrival.state.page);
   if (!latest) return tl::make_unexpected(latest.error());
   const Neighbours beside = neighbours_of(arrival.state, *known);
-  if (beside.same != nullptr && arrival.notes.resolves.empty()) return Stored{.known = true};
+  if (beside.same != nullptr && arrival.notes.resolves.empty()) {
+    const auto told = tells_nothing_new(arrival);
+    if (!told) return tl::make_unexpected(told.error());
+    if (*told) return Stored{.known = true};
+  }
   const bool gone = arrival.state.kind == VersionKind::kGone;
   const Sighting* repeated = beside.same != nullptr ? beside.same : beside.before;
   const bool unchanged = repeated != nullptr ? same_state(repeated->state, arrival.state) : gone;

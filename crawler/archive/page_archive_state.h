@@ -59,6 +59,7 @@ struct PageArchive::State {
   bool warned_of_future = false;
 
  private:
+  Result<bool> tells_nothing_new(const Arrival& arrival) const;
   Result<Stored> write_visit(const Arrival& arrival, const Sighting* repeated);
   Result<Stored> write_version(const Arrival& arrival);
   Result<void> make_version_of(const Sighting& visit, const std::string& url);

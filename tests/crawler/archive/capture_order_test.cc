@@ -192,6 +192,17 @@ TEST_F(CaptureOrder, RevisitsFindWhatTheyRepeatByAnyOfTheirFields) {
   expect_repairable();
 }
 
+TEST_F(CaptureOrder, OneCaptureUnderTwoNamesIsFoundByBoth) {
+  const std::string file = page("2020-01-01", "a", {{"WARC-Record-ID", "<urn:uuid:1>"}}) +
+                           page("2020-01-01", "a", {{"WARC-Record-ID", "<urn:uuid:2>"}}) + page("2021-01-01", "b") +
+                           revisit("2022-01-01", {{"WARC-Refers-To", "<urn:uuid:2>"}});
+  EXPECT_EQ(import(file).waiting, 0U);
+  EXPECT_THAT(timeline(), ElementsAre("2020-01-01 a", "2021-01-01 b", "2022-01-01 a"));
+  const auto bytes = std::filesystem::file_size(folder() / "izvor-00001.warc.gz");
+  import(file);
+  EXPECT_EQ(std::filesystem::file_size(folder() / "izvor-00001.warc.gz"), bytes);
+}
+
 TEST_F(CaptureOrder, ARevisitThatSaysNothingIsSkippedWithThatReason) {
   const ImportReport report = import(page("2020-01-01", "a") + revisit("2021-01-01", {}));
   EXPECT_EQ(report.skipped, 1U);
@@ -309,7 +320,7 @@ TEST_F(CaptureOrder, PagesOfOneFolderAndDateAreInTheOrderInWhichTheyCame) {
 
 TEST_F(CaptureOrder, FortyPagesInTwelveOrdersAndTwiceOverAreTheSame) {
   constexpr std::int64_t kBegin = 1'500'000'000, kEnd = 1'700'000'000;
-  const MadeHistory history(7, 40, kBegin, kEnd);
+  const MadeHistory history(11, 40, kBegin, kEnd);
   std::string expected;
   for (unsigned order = 0; order < 12; ++order) {
     name_ = "order " + std::to_string(order);
