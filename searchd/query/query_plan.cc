@@ -63,6 +63,8 @@ constexpr std::size_t kMaxGroupWords = 32;
 constexpr std::size_t kDaysInMonth = 31;
 /// A day of the month that was asked for says less than the month itself.
 constexpr double kDayOfMonth = 0.4;
+/// A compound that is written otherwise is the same word: it counts more than a page that has one of its parts.
+constexpr double kCompound = 1.5;
 
 /// More are no help.
 constexpr std::size_t kMaxOffers = 3;
@@ -237,10 +239,13 @@ void PlanBuilder::widen(const std::vector<QueryWord>& words) {
   for (const Widening& widening : understanding_.widen(compared)) {
     const QueryWord& first = words[widening.first];
     const QueryWord& last = words[widening.first + widening.count - 1];
-    QueryWidening made{first.place, last.place, {}, 1};
+    QueryWidening made{first.place, last.place, {}, widening.kind == "compound" ? kCompound : 1};
     std::string typed, to;
-    for (std::size_t i = 0; i < widening.count; ++i)
-      typed.append(typed.empty() ? "" : " ").append(words[widening.first + i].text);
+    for (std::size_t i = 0; i < widening.count; ++i) {
+      // The text of „кибер-сигурност“ is that of its first word.
+      const std::string& text = words[widening.first + i].text;
+      if (!typed.ends_with(text)) typed.append(typed.empty() ? "" : " ").append(text);
+    }
     for (const std::string& expression : widening.expressions) {
       made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny});
       to.append(to.empty() ? "" : ", ").append(expression);

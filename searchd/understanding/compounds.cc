@@ -36,7 +36,13 @@ std::optional<std::string> Compounds::joined(std::string_view left, std::string_
   if (!is_cyrillic_word(word)) return std::nullopt;
   const std::span<const Token> parts = words_.tokens_of(left);
   if (parts.empty() || parts.front().stop_word) return std::nullopt;
-  for (const Token& token : words_.tokens_of(word)) {
+  const std::span<const Token> tokens = words_.tokens_of(word);
+  // What the analyzer takes for two words that were glued is no compound.
+  const auto whole = [](const Token& token) {
+    return token.origin == TokenOrigin::kText || token.origin == TokenOrigin::kAlternative;
+  };
+  if (!std::ranges::all_of(tokens, whole) || tokens_at_place(tokens) != tokens.size()) return std::nullopt;
+  for (const Token& token : tokens) {
     const Attestation attested = words_.attestation(token);
     if (attested >= Attestation::kForm || attested == Attestation::kGuessed) return word;
   }

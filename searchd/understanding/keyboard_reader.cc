@@ -84,6 +84,7 @@ KeyboardReader::ChunkReading KeyboardReader::judged(std::string text) {
   const TextEvidence evidence = words_.evidence_of(text);
   return {.text = std::move(text),
           .in_pages = evidence.certain,
+          .in_dictionary = evidence.in_dictionary,
           .pages = evidence.pages,
           .letters = evidence.certain ? evidence.letters : 0};
 }
@@ -117,7 +118,8 @@ KeyboardReader::ChunkReading KeyboardReader::read_latin_word(std::string_view wo
   for (const LatinReading& plain : plain_readings(word, kPlainReadings)) {
     ChunkReading one = judged(plain.word);
     one.cost = plain.cost;
-    if (best.text.empty() || (one.in_pages && !best.in_pages)) best = std::move(one);
+    const bool better = (one.in_pages && !best.in_pages) || (one.in_dictionary && !best.in_dictionary && !best.in_pages);
+    if (best.text.empty() || better) best = std::move(one);
   }
   return best;
 }
@@ -125,7 +127,7 @@ KeyboardReader::ChunkReading KeyboardReader::read_latin_word(std::string_view wo
 /// Words are runs of letters and digits; hyphens between them and the marks of a sentence around them stay.
 KeyboardReader::ChunkReading KeyboardReader::read_as_letters(std::string_view chunk) {
   ChunkReading all;
-  all.in_pages = true;
+  all.in_pages = all.in_dictionary = true;
   const std::string_view inside = without_marks(chunk);
   for (std::size_t i = 0; i < chunk.size();) {
     std::size_t end = i;
@@ -145,6 +147,7 @@ KeyboardReader::ChunkReading KeyboardReader::read_as_letters(std::string_view ch
     const ChunkReading one = read_latin_word(ascii::lower(word));
     all.text.append(one.text.empty() ? word : one.text);
     all.in_pages = all.in_pages && one.in_pages;
+    all.in_dictionary = all.in_dictionary && (one.in_dictionary || one.in_pages);
     all.cost = std::max(all.cost, one.cost);
     all.pages = all.letters == 0 ? one.pages : std::min(all.pages, one.pages);
     all.letters = std::max(all.letters, one.letters);
@@ -221,7 +224,8 @@ KeyboardReader::WholeReading KeyboardReader::read_whole(const Way& way, std::spa
     const bool fits = read.in_pages && !read.sign_left_over;
     if (settled) {
       if (fits && chunk.capitals == Capitals::kNone) whole.edits.push_back({chunk.begin, chunk.end(), std::move(read.text)});
-    } else if (fits) {
+    } else if (fits || (read.in_dictionary && !read.sign_left_over && chunks.size() > 1)) {
+      // Beside words of the index one of the dictionary alone is read, too; it says nothing for the way.
       take(chunk, std::move(read), whole);
     } else if (chunk.capitals != Capitals::kAll) {
       ChunkReading mend = read.sign_left_over || chunks.size() > kMostMended ? ChunkReading() : mended(read.text);

@@ -55,6 +55,7 @@ class KeyboardReader {
   struct ChunkReading {
     std::string text;
     bool in_pages = false;
+    bool in_dictionary = false;
     bool sign_left_over = false;
     bool misspelt = false;
     bool sounds_alike = false;
