@@ -1,5 +1,6 @@
 #include "indexer/analysis/derivation.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -271,6 +272,7 @@ bool is_vowel(std::string_view letter) { return std::string_view("аеиоуъю
 
 bool may_come_off(const DerivationalEnding& known, std::string_view word, bool first) {
   if (word.size() < known.ending.size() + known.least_left * kBytesPerLetter || !word.ends_with(known.ending)) return false;
+  if (!holds_syllable(word.substr(0, word.size() - known.ending.size()))) return false;
   const std::string_view before = last_letter(word.substr(0, word.size() - known.ending.size()));
   switch (known.use) {
     case EndingUse::kAny:
@@ -359,6 +361,25 @@ void even_out_vowel(std::string& word) {
 }
 
 }  // namespace
+
+std::string_view verbal_prefix(std::string_view word) {
+  // Longer ones first: "пред" before "пре".
+  constexpr std::array<std::string_view, 26> kPrefixes = {
+      "противо", "между", "свръх", "пред", "през", "полу", "анти", "без", "въз", "над", "под", "раз", "рас",
+      "въс",     "пре",   "при",   "про",  "до",   "за",   "из",   "на",  "об",  "от",  "не",  "по",  "съ"};
+  const auto prefix = std::ranges::find_if(kPrefixes, [&](std::string_view known) { return word.starts_with(known); });
+  return prefix == kPrefixes.end() || prefix->size() == word.size() ? std::string_view() : word.substr(0, prefix->size());
+}
+
+bool holds_syllable(std::string_view stem) {
+  stem.remove_prefix(verbal_prefix(stem).size());
+  int found = 0;  // Of consonant, vowel, consonant.
+  for (std::size_t i = 0; i + kBytesPerLetter <= stem.size(); i += kBytesPerLetter) {
+    if (is_vowel(stem.substr(i, kBytesPerLetter)) == (found == 1)) ++found;
+    if (found == 3) return true;
+  }
+  return false;
+}
 
 std::string derivational_root(std::string_view lemma, LemmaClass lemma_class) {
   std::string word(lemma);

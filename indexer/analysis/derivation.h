@@ -13,6 +13,13 @@ namespace izvor {
 
 enum class LemmaClass { kUnknown, kNoun, kAdjective, kVerb };
 
+/// The prefix that a word begins with ("из", "пред"), empty when it has none. Prefixes are not taken off: "издам" and "предам"
+/// are two families. They do not count as part of what carries the meaning.
+[[nodiscard]] std::string_view verbal_prefix(std::string_view word);
+
+/// Whether consonant, vowel, consonant stand after the prefix. Less says nothing: "изд-" begins "издавам" and "издирвам".
+[[nodiscard]] bool holds_syllable(std::string_view stem);
+
 [[nodiscard]] std::string derivational_root(std::string_view lemma, LemmaClass lemma_class = LemmaClass::kUnknown);
 
 }  // namespace izvor

@@ -19,12 +19,12 @@ Result<void> compile(const LexiconSources& sources, const std::filesystem::path&
   if (!stop_words) return tl::unexpected(stop_words.error());
   const auto acronyms = read_data_file(sources.language_data / "acronyms.txt");
   if (!acronyms) return tl::unexpected(acronyms.error());
-  const auto families = read_data_file(sources.language_data / "families.txt");
-  if (!families) return tl::unexpected(families.error());
+  const auto roots = find_roots(*lexicon, sources.language_data);
+  if (!roots) return tl::unexpected(roots.error());
   TableWriter table;
   add_forms(*lexicon, table);
   add_guesses(*lexicon, table);
-  add_roots(*lexicon, *families, table);
+  for (const auto& [lemma, root] : *roots) table.add_root(lemma, root);
   for (const DataLine& line : *stop_words) table.add_stop_word(line[0]);
   for (const DataLine& line : *acronyms) table.add_acronym(line[0]);
   return table.write(output);
