@@ -116,7 +116,7 @@ TEST_P(ARelatedWord, InTheTitleNeverOutweighsTheWordItself) {
   const std::string title = related;
   const std::string other = "Гостите говориха за музиката на региона и за виното, което се прави там от векове насам. ";
   ExtractedPage about = page(title, title + ". " + title + " се среща тук. " + title + ".");
-  about.headings = {{.level = 2, .text = title}};
+  about.headings = {{.level = 2, .text = title, .anchor = {}, .offset = 0}};
   index_.add("a.eu/related", about);
   std::string far = "Ден на Европа. ";
   for (int i = 0; i < 40; ++i) far += other;
