@@ -119,7 +119,7 @@ TEST_F(CrawlWaysTest, WhatASitemapLostIsSaid) {
   const CrawlSummary summary = crawl_once();
   EXPECT_EQ(site_.count("/a?x&y"), 1u);
   EXPECT_THAT(summary.text(), HasSubstr("sitemaps 2 (damaged 1, empty 1)"));
-  EXPECT_THAT(skipped("/map.xml"), StartsWith("damaged sitemap: something lost in 1 place, first line 1: mismatched tag"));
+  EXPECT_THAT(skipped("/map.xml"), StartsWith("damaged sitemap: something lost in 1 place, line 1: mismatched tag; repaired in 1 place"));
   EXPECT_THAT(skipped("/empty.xml"), StartsWith("empty sitemap"));
 }
 
