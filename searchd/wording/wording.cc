@@ -137,7 +137,7 @@ std::string sentence_of(const Understood& understood, Language language) {
   if (kind == "only exclusions") return say(language, sentence("only_exclusions"));
   if (kind == "dates") return say(language, sentence("published_then"), {{"from", from}});
   if (from.empty() || to.empty()) return {};
-  if (understood.widened) return say(language, sentence("included_too"), {{"to", to}});
+  if (understood.widened || kind == "synonym") return say(language, sentence("included_too"), {{"to", to}});
   if (kind == "latin letters" || kind == "keyboard layout" || kind == "spelling" || kind == "space added")
     return say(language, sentence("shown_instead"), {{"to", to}, {"from", from}});
   return say(language, sentence("searched_as"), {{"from", from}, {"to", to}});

@@ -118,10 +118,12 @@ TEST_F(Results, SpeakAsPeopleDo) {
   request.text = "данни";
   answer.total = 2;
   answer.hits.resize(2);
-  answer.hits[0] = {.url = "https://example.eu/a", .type = "library", .duplicates = {"https://example.eu/b"}};
+  answer.hits[0].url = "https://example.eu/a";
+  answer.hits[0].type = "library";
+  answer.hits[0].duplicates = {"https://example.eu/b"};
   answer.hits[1].duplicates = {"https://example.eu/c", "https://example.eu/d"};
   answer.undoable = true;
-  answer.understood = {{"synonym", "ИИ", "изкуствен интелект"}};
+  answer.understood = {{"synonym", "ИИ", "изкуствен интелект", true}};
   for (const char* said :
        {"по уместност", "<summary>Период</summary>", "Състояние към", "Включени са и: изкуствен интелект.", "Само точно „данни“",
         "Почти същата страница на още 1 адрес<", "Почти същата страница на още 2 адреса<", "Публикация"})
