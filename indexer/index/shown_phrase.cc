@@ -8,12 +8,12 @@ namespace izvor {
 namespace {
 
 constexpr std::array<std::string_view, 28> kQuestionWords = {
-    "как",   "какво", "какъв", "каква", "какви", "кой",  "коя",  "кое",  "кои",  "кого", "защо", "кога", "къде", "колко",
-    "чий",   "чия",   "дали",  "откъде", "how",  "what", "why",  "when", "where", "who", "which", "can",  "does", "is"};
+    "как", "какво", "какъв", "каква",  "какви", "кой",  "коя", "кое",  "кои",   "кого", "защо",  "кога", "къде", "колко",
+    "чий", "чия",   "дали",  "откъде", "how",   "what", "why", "when", "where", "who",  "which", "can",  "does", "is"};
 
 constexpr std::array<std::string_view, 32> kFileEndings = {
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt",  "ods", "odp",  "rtf", "txt", "csv", "xml",  "html", "htm",
-    "php", "asp", "aspx", "jsp", "zip",  "rar", "jpg",  "jpeg", "png", "gif",  "svg", "tif", "mp3", "mp4",  "json", "tiff"};
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt",  "ods", "odp", "rtf", "txt", "csv", "xml", "html", "htm",
+    "php", "asp", "aspx", "jsp", "zip",  "rar", "jpg",  "jpeg", "png", "gif", "svg", "tif", "mp3", "mp4", "json", "tiff"};
 
 constexpr std::size_t kShortestCut = 20;  ///< Characters.
 
@@ -89,13 +89,12 @@ bool starts_with_capital(std::string_view word) {
 bool is_label(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return false;
-  return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(colon), text.end(),
-                      [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U); });
+  return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(colon), text.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U);
+  });
 }
 
-bool is_like_noun(WordKind kind) {
-  return kind == WordKind::kNoun || kind == WordKind::kForeign || kind == WordKind::kNumber;
-}
+bool is_like_noun(WordKind kind) { return kind == WordKind::kNoun || kind == WordKind::kForeign || kind == WordKind::kNumber; }
 
 }  // namespace
 
@@ -107,7 +106,8 @@ bool is_question(std::string_view text) {
   const std::string first = first_word(text);
   if (asks(first)) return true;
   // "За какво служи", "От кога важи".
-  const bool small = first == "за" || first == "от" || first == "на" || first == "с" || first == "в" || first == "до" || first == "по";
+  const bool small =
+      first == "за" || first == "от" || first == "на" || first == "с" || first == "в" || first == "до" || first == "по";
   const std::size_t space = text.find(' ');
   return small && space != std::string_view::npos && asks(first_word(text.substr(space + 1)));
 }
@@ -184,8 +184,8 @@ bool ShownPhrase::ends_well(std::size_t word) const {
 std::size_t ShownPhrase::first_sentence(std::string_view title) const {
   for (std::size_t i = 1; i < words_.size(); ++i) {
     const std::size_t end = words_[i - 1].token->end;
-    if (title.substr(end, words_[i].token->begin - end).starts_with(". ") && starts_with_capital(title.substr(words_[i].token->begin)) &&
-        characters_in(title.substr(0, end)) >= kShortestCut)
+    if (title.substr(end, words_[i].token->begin - end).starts_with(". ") &&
+        starts_with_capital(title.substr(words_[i].token->begin)) && characters_in(title.substr(0, end)) >= kShortestCut)
       return i;
   }
   return words_.size();

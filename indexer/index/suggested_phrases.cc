@@ -32,7 +32,7 @@ class PhraseCollector {
  private:
   struct Forms {
     SuggestedPhrase phrase;
-    std::uint32_t headings = 0;  ///< Of the pages, those that have it as a heading.
+    std::uint32_t headings = 0;                     ///< Of the pages, those that have it as a heading.
     std::pair<bool, std::uint32_t> best{false, 0};  ///< Whether it leads, and its pages.
   };
 

@@ -8,11 +8,11 @@ namespace izvor {
 namespace {
 
 constexpr std::array<std::string_view, 28> kPrepositions = {
-    "без",   "в",   "върху", "във",  "до",   "за",   "зад",   "към", "между", "на",     "над",   "около", "от",     "относно",
-    "по",    "под", "пред",  "през", "преди", "при", "против", "с",   "след",  "според", "сред",  "срещу", "със", "чрез"};
+    "без", "в",   "върху", "във",  "до",    "за",  "зад",    "към", "между", "на",     "над",  "около", "от",  "относно",
+    "по",  "под", "пред",  "през", "преди", "при", "против", "с",   "след",  "според", "сред", "срещу", "със", "чрез"};
 constexpr std::array<std::string_view, 3> kConjunctions = {"и", "или", "и/или"};
-constexpr std::array<std::string_view, 16> kEnglishSmall = {"a",    "an", "and", "as", "at", "by", "for", "from",
-                                                            "in",   "is", "of",  "on", "or", "the", "to", "with"};
+constexpr std::array<std::string_view, 16> kEnglishSmall = {"a",  "an", "and", "as", "at", "by",  "for", "from",
+                                                            "in", "is", "of",  "on", "or", "the", "to",  "with"};
 constexpr std::size_t kLetter = 2;  ///< Bytes.
 
 template <std::size_t N>

@@ -15,11 +15,11 @@ namespace {
 constexpr double kRounding = 1e-9;
 
 void describe(const GradedField& field, std::string& description) {
-  static constexpr std::array<std::string_view, 4> kFields = {"text", "title", "headings", "links"};
+  static constexpr std::array<std::string_view, 4> kNames = {"text", "title", "headings", "links"};
   for (const GradedTerm& term : field.terms) {
     const auto parts = schema::parts_of(term.term);
     if (!parts || !term.in[field.widest]) continue;
-    description.append(" ").append(parts->word).append(":").append(kFields.at(static_cast<std::size_t>(parts->field)));
+    description.append(" ").append(parts->word).append(":").append(kNames.at(static_cast<std::size_t>(parts->field)));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "searchd/query/query_text.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -100,11 +101,12 @@ SExpression tree_of(const QueryWidening& widening) {
 SExpression term_tree(const std::string& term) {
   const auto parts = schema::parts_of(term);
   if (!parts) return in_list("has", SExpression::quoted(term));
-  static constexpr std::string_view kFields[] = {"text", "title", "headings", "links"};
-  static constexpr std::string_view kGrades[] = {"exact", "lemma", "root"};
+  static constexpr std::array<std::string_view, 4> kFieldsNamed = {"text", "title", "headings", "links"};
+  static constexpr std::array<std::string_view, 3> kGradesNamed = {"exact", "lemma", "root"};
   SExpression tree("term");
-  tree.add(SExpression::atom(parts->word)).add(SExpression::atom(std::string(kFields[static_cast<std::size_t>(parts->field)])));
-  return std::move(tree.add(SExpression::atom(std::string(kGrades[static_cast<std::size_t>(parts->grade)]))));
+  tree.add(SExpression::atom(parts->word))
+      .add(SExpression::atom(std::string(kFieldsNamed.at(static_cast<std::size_t>(parts->field)))));
+  return std::move(tree.add(SExpression::atom(std::string(kGradesNamed.at(static_cast<std::size_t>(parts->grade))))));
 }
 
 /// What a posting source of ours says of itself.
@@ -141,10 +143,11 @@ SExpression source_tree(const Xapian::Query& source) {
 
 /// Which value is asked about; what is asked of it is a date, said where the query was understood.
 SExpression range_tree(const Xapian::Query& range) {
-  static const std::map<std::string, std::string_view> kSlots = {
-      {std::to_string(schema::kPublished), "published"}, {std::to_string(schema::kModified), "modified"},
-      {std::to_string(schema::kFetched), "fetched"},     {std::to_string(schema::kValidFrom), "valid-from"},
-      {std::to_string(schema::kValidTo), "valid-to"}};
+  static const std::map<std::string, std::string_view> kSlots = {{std::to_string(schema::kPublished), "published"},
+                                                                 {std::to_string(schema::kModified), "modified"},
+                                                                 {std::to_string(schema::kFetched), "fetched"},
+                                                                 {std::to_string(schema::kValidFrom), "valid-from"},
+                                                                 {std::to_string(schema::kValidTo), "valid-to"}};
   std::istringstream description(range.get_description());
   std::string before, slot;
   description >> before >> slot;
@@ -154,7 +157,7 @@ SExpression range_tree(const Xapian::Query& range) {
 
 std::string_view operator_name(Operator op) {
   static const std::map<int, std::string_view> kNames = {
-      {Xapian::Query::OP_AND, "all"},         {Xapian::Query::OP_OR, "any"},        {Xapian::Query::OP_SYNONYM, "synonyms"},
+      {Xapian::Query::OP_AND, "all"},         {Xapian::Query::OP_OR, "any"},          {Xapian::Query::OP_SYNONYM, "synonyms"},
       {Xapian::Query::OP_AND_NOT, "without"}, {Xapian::Query::OP_AND_MAYBE, "maybe"}, {Xapian::Query::OP_FILTER, "filter"}};
   const auto name = kNames.find(op);
   return name == kNames.end() ? "operator" : name->second;

@@ -69,12 +69,10 @@ PhraseBeginnings::PhraseBeginnings(std::size_t phrases, const TextOf& text_of) :
 std::vector<std::uint32_t> PhraseBeginnings::first_of(std::string_view beginning, std::size_t most,
                                                       const TextOf& text_of) const {
   if (beginning.empty()) return {};
-  const auto first = std::partition_point(in_order_.begin(), in_order_.end(), [&](std::uint32_t phrase) {
-    return folded_beginning(text_of(phrase)) < beginning;
-  });
-  const auto last = std::partition_point(first, in_order_.end(), [&](std::uint32_t phrase) {
-    return folded_beginning(text_of(phrase)).starts_with(beginning);
-  });
+  const auto first = std::partition_point(in_order_.begin(), in_order_.end(),
+                                          [&](std::uint32_t phrase) { return folded_beginning(text_of(phrase)) < beginning; });
+  const auto last = std::partition_point(
+      first, in_order_.end(), [&](std::uint32_t phrase) { return folded_beginning(text_of(phrase)).starts_with(beginning); });
   std::vector<std::uint32_t> numbers(std::min<std::size_t>(most, static_cast<std::size_t>(last - first)));
   std::partial_sort_copy(first, last, numbers.begin(), numbers.end());
   return numbers;

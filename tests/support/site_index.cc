@@ -13,11 +13,8 @@ void add_page(const std::string& target, const SiteReply& reply, PageIndex& page
   const std::string address = std::string(kHost) + target;
   const auto url = Url::parse("https://" + address);
   if (!url) return;
-  const Capture capture{.url = *url,
-                        .fetched = {},
-                        .fields = {{"Content-Type", reply.content_type}},
-                        .request_head = {},
-                        .body = reply.body};
+  const Capture capture{
+      .url = *url, .fetched = {}, .fields = {{"Content-Type", reply.content_type}}, .request_head = {}, .body = reply.body};
   if (const auto page = extract_capture(capture)) pages.add(address, *page);
 }
 

@@ -100,7 +100,8 @@ TEST(QueryStages, AreThoseOfTheGoldenFile) {
   if (golden && std::string_view(golden) == "write") {
     write_golden(queries);
   } else if (!same) {
-    ADD_FAILURE() << "Queries are understood otherwise than " IZVOR_QUERY_STAGES " says. If that is intended, run\n  "
+    ADD_FAILURE() << "Queries are understood otherwise than " IZVOR_QUERY_STAGES
+                     " says. If that is intended, run\n  "
                      "IZVOR_GOLDEN=write " IZVOR_THIS_PROGRAM "\nthen look at the file's diff and commit it.";
   }
 }

@@ -22,7 +22,8 @@ ExtractedPage page_of(const std::string& title, const std::string& text, const s
   page.language = "bg";
   page.text = text;
   for (const std::string& heading : headings) {
-    page.headings.push_back({.level = 2, .text = heading, .anchor = "", .offset = static_cast<std::uint32_t>(page.text.size())});
+    page.headings.push_back(
+        {.level = 2, .text = heading, .anchor = "", .offset = static_cast<std::uint32_t>(page.text.size())});
     page.text += "\n" + heading + "\n";
   }
   return page;
@@ -57,12 +58,13 @@ void add_laws(testing::PageIndex& index) {
   index.add("law.example/3", page_of("Директива (ЕС) 2022/2555 на Европейския парламент и на Съвета от 14 декември 2022 година "
                                      "относно мерки за високо общо ниво на киберсигурност",
                                      "Държавите членки приемат мерки."));
-  index.add("law.example/4",
-            page_of("Права на хората", "Общият регламент за защита на данните (ОРЗД) е известен като GDPR. Регламент (ЕС) "
-                                       "2016/679 урежда правата. Според GDPR човек има права; Регламент (ЕС) 2016/679 ги "
-                                       "изброява. За ОРЗД и GDPR се говори често."));
-  index.add("law.example/5", page_of("Електронна идентификация", "Схемите за eID се признават взаимно. Картата с eID е лична. "
-                                                                 "Без eID няма услуги. ENISA дава насоки, а ENISA ги следи."));
+  index.add("law.example/4", page_of("Права на хората",
+                                     "Общият регламент за защита на данните (ОРЗД) е известен като GDPR. Регламент (ЕС) "
+                                     "2016/679 урежда правата. Според GDPR човек има права; Регламент (ЕС) 2016/679 ги "
+                                     "изброява. За ОРЗД и GDPR се говори често."));
+  index.add("law.example/5", page_of("Електронна идентификация",
+                                     "Схемите за eID се признават взаимно. Картата с eID е лична. "
+                                     "Без eID няма услуги. ENISA дава насоки, а ENISA ги следи."));
   index.add("law.example/6", page_of("Наредба за условията и реда за", "Текст на наредбата."));
 }
 
@@ -76,8 +78,9 @@ void add_questions(testing::PageIndex& index) {
   for (const char* title : {"zaiavlenie_obrazec_2", "scan0001.pdf", "index.html"})
     index.add("files.example/" + std::to_string(++number), page_of(title, "Сканиран документ."));
   index.add("files.example/cloud",
-            page_of("Бележки", "Стои облачната инфраструктура, расте облачната инфраструктура, скъпа е облачната инфраструктура. "
-                               "Важна е морската навигация, нужна е морската навигация, точна е морската навигация."));
+            page_of("Бележки",
+                    "Стои облачната инфраструктура, расте облачната инфраструктура, скъпа е облачната инфраструктура. "
+                    "Важна е морската навигация, нужна е морската навигация, точна е морската навигация."));
 }
 
 class Judged : public ::testing::Test {
