@@ -26,7 +26,8 @@
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
 //   B link to another page: its page id in 12 bytes, the link's text (indexer/index/anchor_terms.h)
-//   S title, heading or repeated phrase, as written: what is suggested while typing (indexer/index/suggestion_terms.h)
+//   S what is suggested while typing: a letter for its kind, then a title, heading, repeated phrase, acronym or reference as
+//     written (indexer/index/suggestion_terms.h)
 //
 // Values (sortable_serialise unless noted), for sorting, ranges, facets and folding:
 //   0 published (Unix seconds) · 1 modified · 2 fetched · 3 facets: what the page is counted by (izvor/page_facets.h)
@@ -49,7 +50,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 enum class Field { kBody, kTitle, kHeadings, kAnchors };
 enum class Grade { kExact, kLemma, kRoot };
@@ -82,7 +83,7 @@ enum Slot : unsigned {
 /// The value of kListing where there is one.
 inline constexpr std::string_view kIsListing = "1";
 
-/// "7": kSchemaVersion as text.
+/// "8": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";
