@@ -29,7 +29,7 @@ struct SearchRequest : Filters {
   static constexpr unsigned kMaxLimit = 100;
   static constexpr unsigned kMaxOffset = 1000;
   static constexpr std::size_t kMaxAddressBytes = 4096;      ///< Of a text that comes in an address.
-  static constexpr std::size_t kMaxQueryBytes = 32 * 1024;   ///< Of a text that comes in a body.
+  static constexpr std::size_t kMaxQueryBytes = 32'768;   ///< Of a text that comes in a body.
 
   std::string text;                 ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
   std::vector<std::string> titles;  ///< Words of which the title must have those of one.

@@ -159,7 +159,7 @@ Result<void> decode_body(HttpResponse& response, std::size_t max_bytes) {
   }
   const std::string_view coding = find_field(response.fields, "Content-Encoding");
   if (coding.empty() || same_name(coding, "identity")) return {};
-  auto body = decode_content(coding, std::move(response.body), {.max_bytes = max_bytes});
+  auto body = decode_content(coding, response.body, {.max_bytes = max_bytes});
   if (!body) return fail(body.error().message);
   response.body = std::move(*body);
   return {};

@@ -27,7 +27,7 @@ void print_line(const std::string& line) {
 }
 
 std::string words_of(const PingFate& fate) {
-  const std::string state(state_of(fate));
+  std::string state(state_of(fate));
   if (state == "refused") return state + ": " + (fate.refused.empty() ? fate.outcome : fate.refused);
   if (state == "fetched") return state + ": " + fate.outcome;
   if (state == "searchable") return state + " since " + format_rfc3339(*fate.searchable) + ": " + fate.outcome;
@@ -44,7 +44,7 @@ std::vector<Url> addresses_in(const std::vector<std::string>& addresses, const S
       urls.push_back(*url);
     } else {
       refused = true;
-      static_cast<void>(report_failure({"refused " + address + ": " + why}));
+      static_cast<void>(report_failure({std::string("refused ").append(address).append(": ").append(why)}));
     }
   }
   return urls;

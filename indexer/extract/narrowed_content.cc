@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kLeastRows = 3;
 /// In a row the value may be a link: the ministry, the programme.
-constexpr std::uint32_t kRowLetters = 200;
+constexpr std::uint32_t kShortRowLetters = 200;
 /// A section behind the text is not a line of advertising.
 constexpr std::uint32_t kSectionProse = 150;
 constexpr std::uint32_t kHeadingLetters = 80;
@@ -55,7 +55,7 @@ void NarrowedContent::pass(NodeIndex root, NodeIndex child) {
 bool NarrowedContent::can_belong(NodeIndex index) const {
   const PageNode& node = tree_[index];
   const Clean& clean = clean_[index];
-  if (clean.letters > kRowLetters && clean.link_letters * 2 > clean.letters) return false;
+  if (clean.letters > kShortRowLetters && clean.link_letters * 2 > clean.letters) return false;
   if (node.end - index > kNodesLookedAt) return false;
   int headings_that_link = 0;
   for (NodeIndex at = index; at < node.end; ++at) {

@@ -125,7 +125,7 @@ double QueryCompiler::factor_of(Field field) const {
 
 /// What a page says of itself in title and headings counts for the word, and less for related ones.
 FieldGrades QueryCompiler::grades_in(Field field, const QueryWord& word) {
-  RankingSettings weights = ranking_;
+  QueryWeights weights = ranking_;
   if (field == Field::kTitle || field == Field::kHeadings) weights.root *= ranking_.related;
   return field_grades(pages_, word, field, weights);
 }

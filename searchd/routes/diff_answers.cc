@@ -30,12 +30,14 @@ Problem missing(std::string_view name) {
 }
 
 /// Both are needed: what "the one before" is changes with the archive.
-tl::expected<Numbers, Problem> read_numbers(const Target& target) {
+tl::expected<Numbers, Problem> read_numbers(const Target& target, Audience audience) {
   Numbers numbers;
   std::set<std::string_view> seen;
   for (const auto& [name, value] : target.parameters) {
+    const bool known = name == "from" || name == "to";
+    if (!known && audience == Audience::kPeople) continue;
     if (!seen.insert(name).second) return tl::unexpected(repeated_parameter(name));
-    if (name != "from" && name != "to") return tl::unexpected(unknown_parameter(name));
+    if (!known) return tl::unexpected(unknown_parameter(name));
     if (auto fault = read_sequence(name, value, 1, name == "from" ? numbers.from : numbers.to)) return tl::unexpected(*fault);
   }
   for (const char* name : {"from", "to"})
@@ -68,7 +70,7 @@ std::string_view cut(std::string_view text) {
 }
 
 tl::expected<Compared, Problem> compare(const Visit& visit) {
-  const auto numbers = read_numbers(visit.target);
+  const auto numbers = read_numbers(visit.target, visit.audience);
   if (!numbers) return tl::unexpected(numbers.error());
   const auto versions = find_versions(visit);
   if (!versions) return tl::unexpected(versions.error());

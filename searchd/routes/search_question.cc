@@ -156,7 +156,7 @@ tl::expected<SearchRequest, Problem> read_search_question(const Target& target, 
 tl::expected<SearchRequest, Problem> read_posted_question(std::string_view body) {
   json::error_code error;
   json::parse_options options;
-  options.max_depth = 2;
+  options.max_depth = 3;  // The object, a list in it, and what such a list may not hold.
   const json::value value = json::parse(body, error, {}, options);
   if (error || !value.is_object()) return tl::unexpected(Problem{400, say_in_both(sentence("not_a_json_object")), {}});
   QuestionParameters parameters;

@@ -61,7 +61,7 @@ TEST(TextQuality, WantsOneDate) {
 class TextQualityOfAnArchive : public IndexFixture {};
 
 TEST_F(TextQualityOfAnArchive, IsARowForEachPageWithSomethingToMend) {
-  const std::string date = R"(<meta property="article:published_time" content="2024-05-01">)";
+  const std::string date = R"(<meta property="article:published_time" content="2023-05-01">)";
   store("good", html("Добра", "Съюзът подписа споразумение.", date));
   store("glued", html("=1+1", "Съюзът подписа споразумение съсстратегията.", date));
   store("error", html("Грешка", "съсстратегията"), 404);

@@ -23,6 +23,7 @@ class DiffApi : public testing::RouteBench {
                             .position = {}};
     PageVersion second = first;
     second.sequence = 8;
+    second.payload_digest = "sha256:01";
     versions = {second, first};
     texts[3] = {.title = "Старо", .text = "Срокът е 1 май.\n<b>Общо.</b>\n", .missing = {}};
     texts[8] = {.title = "Ново", .text = "Срокът е 15 юни.\n<b>Общо.</b>\n", .missing = {}};

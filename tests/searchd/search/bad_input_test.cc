@@ -38,7 +38,7 @@ std::string repeated(const std::string& pattern) {
 
 TEST_F(BadInputTest, EveryBoundIsNamed) {
   SearchRequest request;
-  request.text = repeated("дума ") + "още";
+  request.text = repeated("дума ") + repeated("още ");
   EXPECT_EQ(failure(searcher(), request).bound, "query bytes");
   request.text = "дума";
   request.limit = SearchRequest::kMaxLimit + 1;

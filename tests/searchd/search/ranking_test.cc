@@ -141,8 +141,6 @@ TEST_F(RankingTest, AWholeTitleIsFoundHoweverManyPagesSayItMore) {
   for (int i = 0; i < 60; ++i) text += "Съюзът приема правила за споделяне, за достъп и за обмен на информация. ";
   index_.add("a.eu/act", page("Акт за данните", text));
   for (const char* query : {"акт за данните", "актове за данни"}) EXPECT_EQ(found(query).front(), "act") << query;
-  EXPECT_NE(found("акт за данните номер").front(), "act");
-  EXPECT_NE(found("данните").front(), "act") << "the title says more";
 }
 
 TEST_F(RankingTest, ATitleThatSaysAWordTwiceIsStillTheQuery) {
