@@ -80,8 +80,7 @@ class MadeHistory {
     const std::uint64_t captures = 3 + below(5);
     const std::int64_t step = (end_ - begin_) / static_cast<std::int64_t>(captures + 1);
     for (std::uint64_t i = 0; i < captures; ++i) {
-      // Now and then two captures share a second.
-      if (i == 0 || below(6) != 0) second += 1 + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(step)));
+      second += 1 + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(step)));
       const std::string date = format_rfc3339(UtcTime(std::chrono::seconds(second)));
       const std::string id = "<urn:uuid:" + url + "#" + std::to_string(i) + ">";
       if (below(6) == 0) {
