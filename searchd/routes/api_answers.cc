@@ -10,7 +10,7 @@ namespace izvor {
 namespace {
 
 /// The longest text with each of its octets as \u00XX, and room for the other parameters.
-constexpr std::size_t kMaxPostedBytes = 6 * SearchRequest::kMaxQueryBytes + 16 * 1024;
+constexpr std::size_t kMaxPostedBytes = 6 * SearchRequest::kMaxQueryBytes + 16'384;
 
 HttpResponse json_response(std::string body) {
   HttpResponse response;
