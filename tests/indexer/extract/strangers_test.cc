@@ -21,7 +21,7 @@ constexpr std::string_view kLong =
 
 std::string paragraph() { return "<p>" + std::string(kLong) + "</p>"; }
 
-ExtractedPage extract(const std::string& body, std::string_view seen = "2026-11-01") {
+ExtractedPage read_strange(const std::string& body, std::string_view seen = "2026-11-01") {
   return extract_capture({.url = Url::parse("https://pages.example.eu/bg/stranica").value(),
                           .fetched = parse_rfc3339(seen).value(),
                           .fields = {{"Content-Type", "text/html; charset=utf-8"}},
@@ -35,7 +35,7 @@ std::string day(const std::optional<DatedFact>& fact) { return fact ? format_rfc
 // --- nothing said is thrown away -------------------------------------------------------------------------------------------
 
 TEST(Strangers, ARecordKeepsItsRowsBesideTheLongText) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<body><div class='record'><div class='fact'><div>Номер</div><div>Р-512</div></div><div class='fact'><div>Относно</div>"
       "<div>УРЕДБА ЗА ПИЛОТАЖА</div></div><div class='fact'><div>Вносител</div><div><a href='/m'>Министър на флота</a></div></div>"
       "<div class='text'>" + paragraph() + paragraph() + "</div></div>");
@@ -44,7 +44,7 @@ TEST(Strangers, ARecordKeepsItsRowsBesideTheLongText) {
 }
 
 TEST(Strangers, ALeadAndFactsInBlocksOfTheirOwnAreKept) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<article><div class=block><h1>Нов ред за пилотите</h1></div><div class=block><ul><li>Отговор до един час</li></ul></div>"
       "<div class=block><p>Управата прие уредбата след две години обсъждане с капитаните и с рибарските сдружения в залива.</p>"
       "</div><div class=block>" + paragraph() + paragraph() + "</div></article>");
@@ -53,7 +53,7 @@ TEST(Strangers, ALeadAndFactsInBlocksOfTheirOwnAreKept) {
 }
 
 TEST(Strangers, ALeadBetweenTheTitleAndMainIsKept) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<body><header><a href=/>Начало</a><h1>Нов ред за пилотите</h1><p>Управата прие уредбата след две години обсъждане с "
       "капитаните и с рибарските сдружения в залива.</p></header><main>" + paragraph() + paragraph() + "</main>");
   EXPECT_THAT(page.text, HasSubstr("рибарските сдружения"));
@@ -69,14 +69,14 @@ TEST(Strangers, ClosedPanelsAreContentHoweverShortTheirAnswers) {
       "<ul role=tablist><li><h3><a href='#d1'>Кой подава заявка?</a></h3></li></ul><div role=tabpanel id=d1 hidden>Капитанът.</div>",
       "<details><summary>Кой подава заявка?</summary>Капитанът.</details>"};
   for (const std::string panel : panels) {
-    const ExtractedPage page = extract("<body><main><h1>Въпроси</h1>" + paragraph() + panel + "</main>");
+    const ExtractedPage page = read_strange("<body><main><h1>Въпроси</h1>" + paragraph() + panel + "</main>");
     EXPECT_THAT(page.text, HasSubstr("Капитанът.")) << panel;
     EXPECT_THAT(page.text, HasSubstr("Кой подава заявка?")) << panel;
   }
 }
 
 TEST(Strangers, ClosedMenusAndDialogsAreNoContent) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<body><header><button aria-controls=menu>Меню</button><nav id=menu hidden><a href=/a>Пристанища</a></nav></header><main>"
       "<h1>Ред</h1>" + paragraph() + paragraph() +
       "<div class='modal' id=m hidden>Изпратете сигнал</div></main>");
@@ -85,7 +85,7 @@ TEST(Strangers, ClosedMenusAndDialogsAreNoContent) {
 }
 
 TEST(Strangers, TheStepsOfATimelineAreKept) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<main><h1>Ход</h1><h4>Стъпки</h4><ol class='ecl-timeline'><li><div class='ecl-timeline__tooltip'><div>Внесена</div>"
       "<div>10/05/2025</div></div></li><li><div class='ecl-timeline__tooltip'><div>Отговор на управата</div><div>19/03/2026</div>"
       "</div></li></ol><h2>Цели</h2>" + paragraph() + paragraph() + "</main>");
@@ -94,14 +94,14 @@ TEST(Strangers, TheStepsOfATimelineAreKept) {
 }
 
 TEST(Strangers, ALabelAndItsValueAreTwoWords) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<main><h1>Указания</h1>" + paragraph() +
       "<ul><li><span class=label-detail>Вид на изданието</span><span class=text>Наръчник</span></li></ul></main>");
   EXPECT_THAT(page.text, HasSubstr("Вид на изданието Наръчник"));
 }
 
 TEST(Strangers, ALoneBoldLineBeforeProseIsAHeading) {
-  const ExtractedPage page = extract("<main><h1>Ред</h1>" + paragraph() + "<p><strong>Следващи стъпки</strong></p>" + paragraph() +
+  const ExtractedPage page = read_strange("<main><h1>Ред</h1>" + paragraph() + "<p><strong>Следващи стъпки</strong></p>" + paragraph() +
                                      "<p><b>Важно:</b> носете фенер.</p></main>");
   ASSERT_EQ(page.headings.size(), 1U);
   EXPECT_EQ(page.headings[0].text, "Следващи стъпки");
@@ -109,7 +109,7 @@ TEST(Strangers, ALoneBoldLineBeforeProseIsAHeading) {
 
 TEST(Strangers, MachineTokensAreNoTopics) {
   const ExtractedPage page =
-      extract("<head><meta name=keywords content='productType:PRESS_RELEASE, com:AFET, Пилотаж, Достъп: пристанища'></head><main>" +
+      read_strange("<head><meta name=keywords content='productType:PRESS_RELEASE, com:AFET, Пилотаж, Достъп: пристанища'></head><main>" +
               paragraph() + "</main>");
   EXPECT_EQ(page.topics, (std::vector<std::string>{"Пилотаж", "Достъп: пристанища"}));
 }
@@ -118,7 +118,7 @@ TEST(Strangers, MachineTokensAreNoTopics) {
 
 TEST(Strangers, EachDateOfALineBelongsToItsWord) {
   const ExtractedPage page =
-      extract("<main><h1>Ред</h1><p>Създаден на: 04.03.2026 | Последно обновен на: 05.06.2026</p>" + paragraph() + "</main>");
+      read_strange("<main><h1>Ред</h1><p>Създаден на: 04.03.2026 | Последно обновен на: 05.06.2026</p>" + paragraph() + "</main>");
   EXPECT_EQ(day(page.published), "2026-03-04");
   EXPECT_EQ(day(page.modified), "2026-06-05");
 }
@@ -127,18 +127,18 @@ TEST(Strangers, TheDateThatReadersSeeWinsOverTheAttribute) {
   for (const auto& [time, expected] : {std::pair{"<time datetime='2018-07-01T20:00:00'>11/02/2026</time>", "2026-02-11"},
                                        std::pair{"<time datetime='2026-03-31T22:30:00Z'>1 април 2026 г.</time>", "2026-04-01"},
                                        std::pair{"<time datetime='2026-03-31T22:30:00Z'>преди седмица</time>", "2026-03-31"}})
-    EXPECT_EQ(day(extract("<main><h1>Ред</h1><p>" + std::string(time) + "</p>" + paragraph() + "</main>").published), expected);
+    EXPECT_EQ(day(read_strange("<main><h1>Ред</h1><p>" + std::string(time) + "</p>" + paragraph() + "</main>").published), expected);
 }
 
 TEST(Strangers, ADeadlineOrAnEntryIntoForceIsNoDateOfThePage) {
   for (const char* line : {"Краен срок: 08/08/2026", "Срок за подаване: 8 август 2026 г.", "В сила от 10.10.2023 г.",
                            "Deadline: 08/08/2026", "Изтича на 08.08.2026"})
-    EXPECT_EQ(day(extract("<main><h1>Ред</h1><p>" + std::string(line) + "</p>" + paragraph() + "</main>").published), "none")
+    EXPECT_EQ(day(read_strange("<main><h1>Ред</h1><p>" + std::string(line) + "</p>" + paragraph() + "</main>").published), "none")
         << line;
 }
 
 TEST(Strangers, TheDateOfAnAttachmentIsNotThePages) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<section><h2>Съвет на пилотите</h2>" + paragraph() + paragraph() +
       "<div class=box><a href='/f/zapoved.pdf'>Заповед</a><p>Дата на публикуване: 15.10.2023 г.</p></div></section>");
   EXPECT_EQ(day(page.published), "none");
@@ -147,16 +147,16 @@ TEST(Strangers, TheDateOfAnAttachmentIsNotThePages) {
 TEST(Strangers, ADateAfterThePageWasSeenIsNone) {
   const std::string future = "<head><meta property='article:published_time' content='2099-01-01'></head><main><p>12.05.2026</p>" +
                              paragraph() + "</main>";
-  EXPECT_EQ(day(extract(future).published), "2026-05-12");
+  EXPECT_EQ(day(read_strange(future).published), "2026-05-12");
   // The day after is still possible: it has begun in the east.
-  EXPECT_EQ(day(extract("<head><meta name=date content='2026-11-02'></head><main>" + paragraph() + "</main>").published),
+  EXPECT_EQ(day(read_strange("<head><meta name=date content='2026-11-02'></head><main>" + paragraph() + "</main>").published),
             "2026-11-02");
 }
 
 TEST(Strangers, ADateOfASectionIsNotThePages) {
   const std::string section = "<main><h1>Ред</h1>" + paragraph() + "<h2>Дарители</h2><p>Последна актуализация: 20/12/2025</p>";
-  EXPECT_EQ(day(extract(section + "<table><tr><td>Сдружение<td>20 000</table></main>").modified), "none");
-  EXPECT_EQ(day(extract(section + "</main>").modified), "2025-12-20");
+  EXPECT_EQ(day(read_strange(section + "<table><tr><td>Сдружение<td>20 000</table></main>").modified), "none");
+  EXPECT_EQ(day(read_strange(section + "</main>").modified), "2025-12-20");
 }
 
 // --- lists of other pages --------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ std::string entry(const char* date, const char* name) {
 }
 
 TEST(Strangers, RepeatedEntriesMakeAListWhoseDatesAreNotThePages) {
-  const ExtractedPage page = extract("<section id=content><h1>Новини</h1>" + entry("17.05.2026", "Пуснат е първият фар") +
+  const ExtractedPage page = read_strange("<section id=content><h1>Новини</h1>" + entry("17.05.2026", "Пуснат е първият фар") +
                                      entry("05.04.2026", "Подписан е договор за кея") +
                                      entry("21.11.2025", "Обучение на капитани") + "</section>");
   EXPECT_TRUE(page.listing);
@@ -176,7 +176,7 @@ TEST(Strangers, RepeatedEntriesMakeAListWhoseDatesAreNotThePages) {
 }
 
 TEST(Strangers, AnArticleWithAListOfSourcesIsNoList) {
-  const ExtractedPage page = extract(
+  const ExtractedPage page = read_strange(
       "<main><h1>Ред</h1>" + paragraph() + paragraph() + paragraph() +
       "<ul><li><a href=/1>Уредба за пилотажа</a> 01.02.2024</li><li><a href=/2>Наредба за фаровете</a> 01.03.2024</li>"
       "<li><a href=/3>Закон за водите</a> 01.04.2024</li></ul></main>");
@@ -188,30 +188,30 @@ TEST(Strangers, AnArticleWithAListOfSourcesIsNoList) {
 
 TEST(Strangers, ATitleThatSaysNothingOfThePageGivesWayToItsProminentLine) {
   const std::string rows = "<table><tr><td><ul id=nav><li><a href=a>Пилоти</a></li><li><a href=b>Фарове</a></li></ul></td></tr><tr><td>";
-  EXPECT_EQ(extract("<title>Община Заливна - официален сайт</title><body>" + rows + "<p class=naslov>Пилоти</p>" + paragraph() +
+  EXPECT_EQ(read_strange("<title>Община Заливна - официален сайт</title><body>" + rows + "<p class=naslov>Пилоти</p>" + paragraph() +
                     "</td></tr></table>")
                 .title,
             "Пилоти");
-  EXPECT_EQ(extract("<title>Вестник на флота</title><body><div class=titleHead>Отдел първи</div><span class=tdHead1>Указ за "
+  EXPECT_EQ(read_strange("<title>Вестник на флота</title><body><div class=titleHead>Отдел първи</div><span class=tdHead1>Указ за "
                     "пилотажа</span>" + paragraph())
                 .title,
             "Указ за пилотажа");
 }
 
 TEST(Strangers, TheNameOfTheSiteInItsHeaderIsNotTheTitle) {
-  EXPECT_EQ(extract("<title>Министерство на флота</title><header><h1>Министерство на флота</h1></header><div id=main>"
+  EXPECT_EQ(read_strange("<title>Министерство на флота</title><header><h1>Министерство на флота</h1></header><div id=main>"
                     "<h2 class=title>Нов ред за пилотите</h2>" + paragraph() + "</div>")
                 .title,
             "Нов ред за пилотите");
   // The title of an article whose header stands outside is spoken of in the text.
-  EXPECT_EQ(extract("<title>Ред за пилотите</title><header><h1>Ред за пилотите</h1></header><main><h2>Заявки</h2>" + paragraph() +
+  EXPECT_EQ(read_strange("<title>Ред за пилотите</title><header><h1>Ред за пилотите</h1></header><main><h2>Заявки</h2>" + paragraph() +
                     "</main>")
                 .title,
             "Ред за пилотите");
 }
 
 TEST(Strangers, TheOnlyHeadingOfMainIsTheTitle) {
-  EXPECT_EQ(extract("<title>Резюме | Дневник на законите | Събрание</title><main><div><h1><span>Резолюция за фаровете</span></h1>"
+  EXPECT_EQ(read_strange("<title>Резюме | Дневник на законите | Събрание</title><main><div><h1><span>Резолюция за фаровете</span></h1>"
                     "</div><div>" + paragraph() + paragraph() + "</div></main>")
                 .title,
             "Резолюция за фаровете");
@@ -219,7 +219,7 @@ TEST(Strangers, TheOnlyHeadingOfMainIsTheTitle) {
 
 TEST(Strangers, AnErrorPageIsKnownByItsTitleAndItsFewWords) {
   const auto is_error = [](std::string_view title, const std::string& text) {
-    return reads_as_error_page(extract("<title>" + std::string(title) + "</title><body><p>" + text + "</p>"));
+    return reads_as_error_page(read_strange("<title>" + std::string(title) + "</title><body><p>" + text + "</p>"));
   };
   for (const char* title : {"ErrorPage", "Страницата не е намерена", "404 - Not Found", "ГРЕШКА!", "Service Unavailable"})
     EXPECT_TRUE(is_error(title, "Опитайте по-късно.")) << title;
