@@ -7,7 +7,8 @@
 //
 // Captures of one second and place are ordered by what they are (the end of a page before content, so that a page seen alive
 // in that second is alive) and then by payload digest, status and type: arbitrary, and the same in whatever order they are
-// imported.
+// imported. Known limit: where a revisit names one of two captures that share a second and differ, the order of arrival still
+// tells on what it repeats.
 //
 // WARC 1.1 allows dates of a year, a month, a day or a minute only. Such a date stands for the first second of what it names;
 // the last one might lie in the future. A date that lies in the future of the import is refused: no capture can have it, and

@@ -28,6 +28,8 @@ constexpr std::size_t kMostUnread = 4;
 constexpr double kWorthOfPages = 1.7;
 /// A layout is forgotten less often than Latin letters are meant.
 constexpr double kLayoutCost = 2;
+/// What every word of the index has is likelier than what is partly of the dictionary: „жените“ rather than „ксените“.
+constexpr double kOfDictionaryOnly = 20;
 
 constexpr std::string_view kLayoutSigns = "[]\\;',./`{}|:\"<>?~";
 constexpr std::string_view kSentenceSigns = ".,?!:;()\"'";
@@ -196,6 +198,7 @@ bool KeyboardReader::written_capital(const Chunk& chunk, std::string_view read) 
 void KeyboardReader::take(const Chunk& chunk, ChunkReading read, WholeReading& whole) {
   ++whole.words_read;
   whole.letters_read += read.letters;
+  if (!read.in_pages) whole.likelihood -= kOfDictionaryOnly;
   whole.likelihood += kWorthOfPages * std::log(1.0 + read.pages) - read.cost - (is_layout(whole.way.kind) ? kLayoutCost : 0);
   ReadEvidence& all = whole.read;
   all.misspelt = all.misspelt || read.misspelt;

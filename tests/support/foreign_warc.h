@@ -80,6 +80,8 @@ class MadeHistory {
     const std::uint64_t captures = 3 + below(5);
     const std::int64_t step = (end_ - begin_) / static_cast<std::int64_t>(captures + 1);
     for (std::uint64_t i = 0; i < captures; ++i) {
+      // Each capture has a second of its own: which of two that share one a revisit without a digest means, no record says, and
+      // the archive still takes the one that arrived first.
       second += 1 + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(step)));
       const std::string date = format_rfc3339(UtcTime(std::chrono::seconds(second)));
       const std::string id = "<urn:uuid:" + url + "#" + std::to_string(i) + ">";
