@@ -126,10 +126,10 @@ Result<void> Applier::commit() {
   return {};
 }
 
-tl::expected<std::vector<Finding>, WriteError> Applier::findings_before(const PageVersion& version) const {
+tl::expected<std::vector<VersionFinding>, WriteError> Applier::findings_before(const PageVersion& version) const {
   // The journal may have rows of a batch that a crash cut short: what is pending stands for them.
   const Sequence known = pending_.empty() ? version.sequence : pending_.front().sequence;
-  Result<std::vector<Finding>> findings = journal_->findings_of(version.page, known);
+  Result<std::vector<VersionFinding>> findings = journal_->findings_of(version.page, known);
   if (!findings) return tl::unexpected(store_error(findings.error()));
   if (const auto found = pending_of_page_.find(version.page); found != pending_of_page_.end()) {
     for (const std::size_t index : found->second) add_in_order(*findings, finding_of(pending_[index]));

@@ -73,7 +73,7 @@ class Applier {
   Applier(ApplierPlace place, Journal& journal);
 
   [[nodiscard]] WriteResult reopen();
-  [[nodiscard]] tl::expected<std::vector<Finding>, WriteError> findings_before(const PageVersion& version) const;
+  [[nodiscard]] tl::expected<std::vector<VersionFinding>, WriteError> findings_before(const PageVersion& version) const;
   [[nodiscard]] WriteResult write(PreparedPage page);
   [[nodiscard]] WriteResult write_history(const PageId& page, const Timeline& before, const Timeline& after);
   [[nodiscard]] WriteResult write_live(PreparedPage& page, const Timeline& before, const Timeline& after);

@@ -72,7 +72,7 @@ JournalEntry read_entry(SQLite::Statement& row) {
   return entry;
 }
 
-Finding read_finding(SQLite::Statement& row) {
+VersionFinding read_finding(SQLite::Statement& row) {
   return {.sequence = static_cast<Sequence>(row.getColumn(0).getInt64()),
           .fetched = UtcTime(std::chrono::seconds(row.getColumn(1).getInt64())),
           .rank = row.getColumn(2).getString(),
@@ -106,7 +106,7 @@ std::int64_t bound(Sequence sequence) { return static_cast<std::int64_t>(std::mi
 
 std::string_view name_of(EntryKind kind) { return kKindNames.at(static_cast<std::size_t>(kind)); }
 
-Finding finding_of(const JournalEntry& entry) {
+VersionFinding finding_of(const JournalEntry& entry) {
   return {.sequence = entry.sequence,
           .fetched = entry.fetched,
           .rank = entry.rank,
@@ -180,13 +180,13 @@ Result<void> Journal::put(const std::vector<JournalEntry>& entries) {
   });
 }
 
-Result<std::vector<Finding>> Journal::findings_of(const PageId& page, Sequence before) const {
-  return state_->guarded([&]() -> Result<std::vector<Finding>> {
+Result<std::vector<VersionFinding>> Journal::findings_of(const PageId& page, Sequence before) const {
+  return state_->guarded([&]() -> Result<std::vector<VersionFinding>> {
     SQLite::Statement row(state_->database,
                           std::string(kFindingColumns) + "WHERE page = ? AND sequence < ? ORDER BY fetched, rank, sequence");
     row.bind(1, page);
     row.bind(2, bound(before));
-    std::vector<Finding> findings;
+    std::vector<VersionFinding> findings;
     while (row.executeStep()) findings.push_back(read_finding(row));
     return findings;
   });
@@ -249,7 +249,7 @@ Result<std::vector<EntryCount>> Journal::counts(Sequence up_to) const {
 Result<JournalTexts> Journal::texts(Sequence up_to) const {
   return state_->guarded([&]() -> Result<JournalTexts> {
     JournalTexts texts;
-    const auto take = [&](const PageId& page, const std::vector<Finding>& findings) -> Result<void> {
+    const auto take = [&](const PageId& page, const std::vector<VersionFinding>& findings) -> Result<void> {
       const Timeline timeline = timeline_of(findings);
       for (const HeldText& text : timeline.past) texts.past.emplace(text.since, text);
       if (!timeline.live) return {};
@@ -265,7 +265,7 @@ Result<JournalTexts> Journal::texts(Sequence up_to) const {
                           std::string(kFindingColumns) + "WHERE sequence <= ? ORDER BY page, fetched, rank, sequence");
     row.bind(1, bound(up_to));
     PageId page;
-    std::vector<Finding> findings;
+    std::vector<VersionFinding> findings;
     while (row.executeStep()) {
       if (PageId next = row.getColumn(6).getString(); next != page) {
         if (Result<void> taken = take(page, findings); !taken) return fail(taken.error().message);

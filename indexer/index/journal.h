@@ -65,7 +65,7 @@ struct JournalEntry {
   std::string title;
 };
 
-[[nodiscard]] Finding finding_of(const JournalEntry& entry);
+[[nodiscard]] VersionFinding finding_of(const JournalEntry& entry);
 
 /// What the index and its history have to hold.
 struct JournalTexts {
@@ -95,7 +95,7 @@ class Journal {
   [[nodiscard]] Result<void> put(const std::vector<JournalEntry>& entries);
 
   /// What was found of the page's versions with numbers below `before`, in capture order.
-  [[nodiscard]] Result<std::vector<Finding>> findings_of(const PageId& page, Sequence before) const;
+  [[nodiscard]] Result<std::vector<VersionFinding>> findings_of(const PageId& page, Sequence before) const;
   /// Entries with numbers in (after, up_to], in order, at most `limit`; with `feed_only` those that are part of the
   /// public change feed.
   [[nodiscard]] Result<std::vector<JournalEntry>> entries_since(Sequence after, Sequence up_to, std::size_t limit,

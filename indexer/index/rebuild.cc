@@ -204,7 +204,7 @@ Result<void> correct_dates(const Plan& plan, const std::string& fingerprint) {
   Result<IndexWriter> writer = IndexWriter::open(plan.generation.database(), fingerprint);
   if (!writer) return fail(writer.error().message);
   for (const PageId& page : *pages) {
-    const Result<std::vector<Finding>> findings = journal->findings_of(page, FeedRange::kEndless);
+    const Result<std::vector<VersionFinding>> findings = journal->findings_of(page, FeedRange::kEndless);
     if (!findings) return fail(findings.error().message);
     const Timeline timeline = timeline_of(*findings);
     if (!timeline.live) continue;

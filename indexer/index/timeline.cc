@@ -7,16 +7,16 @@
 namespace izvor {
 namespace {
 
-bool found_before(const Finding& a, const Finding& b) {
+bool found_before(const VersionFinding& a, const VersionFinding& b) {
   return std::tie(a.fetched, a.rank, a.sequence) < std::tie(b.fetched, b.rank, b.sequence);
 }
 
 }  // namespace
 
-Timeline timeline_of(const std::vector<Finding>& findings) {
+Timeline timeline_of(const std::vector<VersionFinding>& findings) {
   Timeline timeline;
-  const Finding* before = nullptr;
-  for (const Finding& finding : findings) {
+  const VersionFinding* before = nullptr;
+  for (const VersionFinding& finding : findings) {
     const bool repeats = before != nullptr && before->state == finding.state;
     before = &finding;
     if (repeats || finding.asks == Asks::kKeep) continue;
@@ -34,7 +34,7 @@ Timeline timeline_of(const std::vector<Finding>& findings) {
   return timeline;
 }
 
-bool add_in_order(std::vector<Finding>& findings, Finding finding) {
+bool add_in_order(std::vector<VersionFinding>& findings, VersionFinding finding) {
   const auto place = std::upper_bound(findings.begin(), findings.end(), finding, found_before);
   const bool last = place == findings.end();
   findings.insert(place, std::move(finding));

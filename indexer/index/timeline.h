@@ -22,7 +22,7 @@ namespace izvor {
 /// What a version asks of the index.
 enum class Asks : std::uint8_t { kShow, kRemove, kKeep };
 
-struct Finding {
+struct VersionFinding {
   Sequence sequence = 0;
   UtcTime fetched;
   std::string rank;   ///< Within the second: crawler/archive/capture_order.h.
@@ -54,9 +54,9 @@ struct Timeline {
 };
 
 /// `findings` are of one page, in capture order.
-[[nodiscard]] Timeline timeline_of(const std::vector<Finding>& findings);
+[[nodiscard]] Timeline timeline_of(const std::vector<VersionFinding>& findings);
 
 /// Adds a finding at its place; yes when it is the last one.
-bool add_in_order(std::vector<Finding>& findings, Finding finding);
+bool add_in_order(std::vector<VersionFinding>& findings, VersionFinding finding);
 
 }  // namespace izvor

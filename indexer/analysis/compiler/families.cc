@@ -98,7 +98,7 @@ class FamilyTree {
       lemmas_.push_back({lemma, lexicon.class_of(lemma)});
       keys_.push_back(derivational_root(lemma, lemma_class(lexicon.class_of(lemma))));
     }
-    std::vector<Link> links = attested_links();
+    std::vector<KinLink> links = attested_links();
     add_links_of_keys(links);
     for (const DataLine& line : strangers) {
       for (std::size_t i = 1; i < line.size(); ++i)
@@ -129,9 +129,9 @@ class FamilyTree {
 
  private:
   /// The dictionary's own, weighed by what the rules and the word classes say.
-  [[nodiscard]] std::vector<Link> attested_links() const {
-    std::vector<Link> links = Kinship(lemmas_).links();
-    for (Link& link : links) {
+  [[nodiscard]] std::vector<KinLink> attested_links() const {
+    std::vector<KinLink> links = Kinship(lemmas_).links();
+    for (KinLink& link : links) {
       if (are_one_verb(lemmas_[link.first], lemmas_[link.second])) {
         link.strength = kOneVerb;
         continue;
@@ -149,12 +149,12 @@ class FamilyTree {
         link.strength = std::max(link.strength, strength_of_key(keys_[link.first], true));
       }
     }
-    std::erase_if(links, [](const Link& link) { return link.strength == 0; });
+    std::erase_if(links, [](const KinLink& link) { return link.strength == 0; });
     return links;
   }
 
   /// Lemmas of one long key, whatever their ends; names and their adjectives.
-  void add_links_of_keys(std::vector<Link>& links) const {
+  void add_links_of_keys(std::vector<KinLink>& links) const {
     std::map<std::string_view, std::vector<std::uint32_t>> by_key;
     for (std::uint32_t i = 0; i < lemmas_.size(); ++i) by_key[keys_[i]].push_back(i);
     for (const auto& [key, places] : by_key) {
@@ -163,7 +163,7 @@ class FamilyTree {
     }
   }
 
-  void add_link_of_key(std::string_view key, std::uint32_t first, std::uint32_t second, std::vector<Link>& links) const {
+  void add_link_of_key(std::string_view key, std::uint32_t first, std::uint32_t second, std::vector<KinLink>& links) const {
     if (!may_be_kin(first, second)) return;
     const Kinship::Lemma &a = lemmas_[first], &b = lemmas_[second];
     double strength = strength_of_key(key, false);

@@ -15,10 +15,10 @@ constexpr double kNever = -1e6;
 
 class Joiner {
  public:
-  Joiner(std::size_t count, const std::vector<Link>& links, double least)
+  Joiner(std::size_t count, const std::vector<KinLink>& links, double least)
       : least_(least), sums_(count), sizes_(count, 1), parents_(count) {
     std::iota(parents_.begin(), parents_.end(), 0U);
-    for (const Link& link : links) {
+    for (const KinLink& link : links) {
       double& known = sums_[link.first][link.second];
       known = std::min(known, link.strength) < 0 ? kNever : std::max(known, link.strength);
       sums_[link.second][link.first] = known;
@@ -80,7 +80,7 @@ class Joiner {
 
 }  // namespace
 
-std::vector<std::uint32_t> join_families(std::size_t count, const std::vector<Link>& links, double least) {
+std::vector<std::uint32_t> join_families(std::size_t count, const std::vector<KinLink>& links, double least) {
   Joiner joiner(count, links, least);
   joiner.run();
   return joiner.families();

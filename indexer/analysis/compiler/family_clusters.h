@@ -17,6 +17,6 @@ namespace izvor::compiler {
 /// For each of `count` lemmas the number of its family, which is the place of one of its members. `least`: the mean strength
 /// of all pairs between two groups, below which they stay apart. Lemmas with
 /// a link of negative strength are never in one family.
-[[nodiscard]] std::vector<std::uint32_t> join_families(std::size_t count, const std::vector<Link>& links, double least);
+[[nodiscard]] std::vector<std::uint32_t> join_families(std::size_t count, const std::vector<KinLink>& links, double least);
 
 }  // namespace izvor::compiler

@@ -169,9 +169,9 @@ void Kinship::count_pairs() {
   });
 }
 
-Link Kinship::link(const Pair& pair) const {
+KinLink Kinship::link(const Pair& pair) const {
   const Ends ends = ends_of(pair);
-  Link link{pair.first.number, pair.second.number, 0, ends.alternate, 0};
+  KinLink link{pair.first.number, pair.second.number, 0, ends.alternate, 0};
   const auto attested = pairs_.find(key_of(ends.first, ends.second));
   if (attested == pairs_.end() || attested->second < kLeastAttested) return link;
   link.attested = attested->second;
@@ -188,10 +188,10 @@ Link Kinship::link(const Pair& pair) const {
   return link;
 }
 
-std::vector<Link> Kinship::links() const {
-  std::vector<Link> links;
+std::vector<KinLink> Kinship::links() const {
+  std::vector<KinLink> links;
   each_pair(kShortestStemLetters, [&](const Pair& pair) {
-    const Link found = link(pair);
+    const KinLink found = link(pair);
     if (found.strength >= kLeastStrength) links.push_back(found);
   });
   return links;

@@ -21,7 +21,7 @@
 namespace izvor::compiler {
 
 /// Two lemmas by their places in the list, and how likely they are kin, from 0 to 1.
-struct Link {
+struct KinLink {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
   double strength = 0;
@@ -42,7 +42,7 @@ class Kinship {
   explicit Kinship(const std::vector<Lemma>& lemmas);
 
   /// All pairs worth considering, each once.
-  [[nodiscard]] std::vector<Link> links() const;
+  [[nodiscard]] std::vector<KinLink> links() const;
 
  private:
   using End = std::uint32_t;  ///< What follows the common beginning, with its word class, as a number.
@@ -75,7 +75,7 @@ class Kinship {
   template <class Visit>
   void each_pair(std::size_t shortest_stem, Visit&& visit) const;
   [[nodiscard]] static Ends ends_of(const Pair& pair);
-  [[nodiscard]] Link link(const Pair& pair) const;
+  [[nodiscard]] KinLink link(const Pair& pair) const;
 
   std::unordered_map<std::string, End> numbers_;
   std::vector<Entry> entries_;  ///< Sorted by spelling.

@@ -21,7 +21,7 @@ TEST(FamilyClusters, JoinWhatIsStronglyLinked) {
 
 TEST(FamilyClusters, DoNotGrowThroughAChain) {
   // Two families of three, and one likeness between two of their members.
-  std::vector<Link> links = {{.first = 2, .second = 3, .strength = 0.9}};
+  std::vector<KinLink> links = {{.first = 2, .second = 3, .strength = 0.9}};
   for (const auto& [a, b] :
        std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {1, 2}, {0, 2}, {3, 4}, {4, 5}, {3, 5}})
     links.push_back({.first = a, .second = b, .strength = 0.95});

@@ -24,7 +24,7 @@ using ::testing::IsEmpty;
 using testing::MadeCapture;
 using testing::MadeHistory;
 
-Finding finding(Sequence sequence, std::int64_t second, const std::string& text, Asks asks = Asks::kShow) {
+VersionFinding finding(Sequence sequence, std::int64_t second, const std::string& text, Asks asks = Asks::kShow) {
   return {.sequence = sequence,
           .fetched = UtcTime(std::chrono::seconds(second)),
           .rank = {},
@@ -34,7 +34,7 @@ Finding finding(Sequence sequence, std::int64_t second, const std::string& text,
 }
 
 TEST(TimelineOf, ATextHoldsUntilAnotherAndARepeatAddsNothing) {
-  std::vector<Finding> findings;
+  std::vector<VersionFinding> findings;
   EXPECT_TRUE(add_in_order(findings, finding(1, 10, "a")));
   EXPECT_TRUE(add_in_order(findings, finding(2, 30, "a")));
   EXPECT_EQ(timeline_of(findings).live->shown, 1U);

@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 /// The filters as text, to compare.
-std::string shown(const Filters& filters) {
+std::string filters_as_text(const Filters& filters) {
   std::string out;
   for (const SearchField& field : search_fields()) {
     if (field.values != nullptr)
@@ -27,12 +27,12 @@ std::string shown(const Filters& filters) {
 
 std::string in_query(const std::string& text) {
   const auto parsed = parse_query(text);
-  return parsed && parsed->clauses.empty() ? shown(*parsed) : "words";
+  return parsed && parsed->clauses.empty() ? filters_as_text(*parsed) : "words";
 }
 
 std::string in_address(std::string_view parameter, std::string_view value) {
   Filters filters;
-  return add_to(*field_of_parameter(parameter), value, filters) ? shown(filters) : "words";
+  return add_to(*field_of_parameter(parameter), value, filters) ? filters_as_text(filters) : "words";
 }
 
 TEST(SearchFields, AQueryAnAddressAndEitherLanguageAskTheSame) {
@@ -106,7 +106,7 @@ TEST(SearchFields, HaveNamesOfTheirOwn) {
 TEST(SearchFields, ValuesOfAnyFieldCanBeLeftOut) {
   const auto parsed = parse_query("данни -език:EN -тема:Облак -сайт:A.eu -вид:новина");
   ASSERT_TRUE(parsed);
-  EXPECT_EQ(shown(parsed->excluded), "type=news topic=Облак site=a.eu lang=en ");
+  EXPECT_EQ(filters_as_text(parsed->excluded), "type=news topic=Облак site=a.eu lang=en ");
   EXPECT_THAT(parsed->clauses, ::testing::SizeIs(1));
 }
 
