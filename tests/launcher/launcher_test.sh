@@ -34,6 +34,8 @@ expect 2 "a number from 1 to 65535" "$izvor" demo --port
 expect 2 "up needs --config FILE" "$izvor" up
 expect 1 "cannot read /nonexistent.toml" "$izvor" up --config /nonexistent.toml
 expect 2 "does not know the stage 'nosuch'" "$izvor" test nosuch
+expect 2 "bench corpora takes the folder of the corpora" "$izvor" bench corpora
+expect 1 "there is no folder /nonexistent" "$izvor" bench corpora /nonexistent
 
 # A taken port is said before anything is built.
 port_file=$work/port
