@@ -6,15 +6,22 @@
 // the letter is no part of them; and the terms of one word stand together, which makes lists of them small. A term is at most
 // 245 bytes (Xapian); longer words are cut by term_for().
 //
-//   field       exact   lemma   root
-//   body        W       L       R
-//   title       T       U       V
-//   headings    G       H       I
-//   anchors                     F
+//   field       exact   lemma   root   in capitals
+//   body        W       L       R      M
+//   title       T       U       V      O
+//   headings    G       H       I      X
+//   anchors                     F      Y
 //
 // A root is a term of its own only where it differs from the lemma: the pages of a root are those of its root term and of the
 // lemma that is spelt like it. So "съюзът" in a text gives "съюзътW" and "съюзL"; a page with a word of the root "съюз" has
 // "съюзR" or "съюзL".
+//
+// A word written as acronyms are (izvor/token.h: Capitals) has a term in capitals beside its others, once for a lemma however
+// many readings it has: "АД" gives "адM" as well as "адW" and "адL", "Ада" does not. So an acronym is found as itself, and the
+// words that it is spelt like are found without regard to case.
+//
+// The headings are those of the page, and the references to acts that it introduces: in its first lines, or with their full
+// name.
 //
 // Anchors are what other pages call this one where they link to it, as far as its title and headings do not say it: of each
 // word only the root, also where it equals the lemma (indexer/index/anchor_terms.h).
@@ -50,7 +57,7 @@
 
 namespace izvor::schema {
 
-inline constexpr int kSchemaVersion = 8;
+inline constexpr int kSchemaVersion = 9;
 
 enum class Field { kBody, kTitle, kHeadings, kAnchors };
 enum class Grade { kExact, kLemma, kRoot };
@@ -83,7 +90,7 @@ enum Slot : unsigned {
 /// The value of kListing where there is one.
 inline constexpr std::string_view kIsListing = "1";
 
-/// "8": kSchemaVersion as text.
+/// "9": kSchemaVersion as text.
 inline constexpr std::string_view kSchemaKey = "izvor.schema";
 /// Analyzer::fingerprint() that made the terms.
 inline constexpr std::string_view kAnalyzerKey = "izvor.analyzer";
@@ -101,6 +108,9 @@ inline constexpr std::size_t kMaxTermBytes = 245;
 /// The term of a word, cut at a character border to fit Xapian's 245 bytes.
 [[nodiscard]] std::string term_for(Field field, Grade grade, std::string_view word);
 
+/// The term of a word in capitals; `word` is its exact form, in small letters.
+[[nodiscard]] std::string term_in_capitals(Field field, std::string_view word);
+
 /// What the terms of all words begin with that begin with `beginning`, in every field and grade: for Database::allterms_begin.
 [[nodiscard]] std::string term_beginning(std::string_view beginning);
 
@@ -110,8 +120,15 @@ struct TermParts {
   Field field = Field::kBody;
   Grade grade = Grade::kExact;
 };
-/// None for a boolean term.
+/// None for a boolean term and for a word in capitals.
 [[nodiscard]] std::optional<TermParts> parts_of(std::string_view term);
+
+struct TermInCapitals {
+  std::string word;  ///< In small letters.
+  Field field = Field::kBody;
+};
+/// None for every other term.
+[[nodiscard]] std::optional<TermInCapitals> capitals_of(std::string_view term);
 
 /// The boolean term of a value, cut likewise.
 [[nodiscard]] std::string boolean_term(std::string_view prefix, std::string_view value);

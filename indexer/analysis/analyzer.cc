@@ -15,7 +15,7 @@ namespace izvor {
 namespace {
 
 /// Raised with every change of the code that changes tokens.
-constexpr int kCodeVersion = 7;
+constexpr int kCodeVersion = 8;
 /// Below it, as in queries, a memo of words costs more than it saves.
 constexpr std::size_t kWordsOfAPage = 64;
 

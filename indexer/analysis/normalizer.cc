@@ -43,6 +43,16 @@ bool lower_plain(std::string_view word, char* out) {
 
 bool is_dropped(UChar32 c) { return c == 0x300 || c == 0x301 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
 
+/// ‘ ’ ʼ ‛ ＇: one sign to whoever types them.
+bool is_apostrophe(UChar32 c) { return c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x201B || c == 0xFF07; }
+
+/// Where ʼ (a letter to Unicode) is a quotation mark, it stands at the end of the word.
+std::string_view without_outer_apostrophes(std::string_view word) {
+  while (word.starts_with('\'')) word.remove_prefix(1);
+  while (word.ends_with('\'')) word.remove_suffix(1);
+  return word;
+}
+
 icu::UnicodeString fold(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
   const auto* decompose = icu::Normalizer2::getNFDInstance(status);
@@ -54,7 +64,11 @@ icu::UnicodeString fold(std::string_view word) {
   icu::UnicodeString kept;
   for (int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
     const UChar32 c = apart.char32At(i);
-    if (!is_dropped(c)) kept.append(c);
+    if (is_apostrophe(c)) {
+      kept.append(UChar32{'\''});
+    } else if (!is_dropped(c)) {
+      kept.append(c);
+    }
   }
   return compose->normalize(kept, status);
 }
@@ -74,7 +88,7 @@ std::string_view normalize_word(std::string_view word, TextArena& arena) {
   if (lower_plain(word, out)) return cut_at_character({out, word.size()}, kMaxWordBytes);
   std::string folded;
   fold(word).toUTF8String(folded);
-  return arena.copy(cut_at_character(folded, kMaxWordBytes));
+  return arena.copy(cut_at_character(without_outer_apostrophes(folded), kMaxWordBytes));
 }
 
 }  // namespace izvor

@@ -1,6 +1,7 @@
 // Normaliser: one word as written to the form under which it is found: small letters, NFC, no accents, no soft hyphens.
 //
-// U+0300 and U+0301 go (stress marks, ѝ), every other mark stays, or й would become и. Invisible characters go. Latin letters
+// U+0300 and U+0301 go (stress marks, ѝ), every other mark stays, or й would become и. Invisible characters go. Every
+// apostrophe is "'". Latin letters
 // that look Cyrillic are made Cyrillic inside mixed-script words and in the all-capital acronyms that the caller knows, and
 // nowhere else. Pure functions; safe from any thread.
 #pragma once

@@ -51,7 +51,14 @@ std::size_t path_length(std::string_view text) {
   if (text[0] == ':' && (text.size() < 2 || !is_digit(text[1]))) return 0;  // a port, or the sentence goes on
   constexpr std::string_view kEnds = "<>\"'()[]{}|\\^`,; \t\r\n";
   std::size_t length = 0;
-  while (length < text.size() && kEnds.find(text[length]) == std::string_view::npos && text[length] > ' ') ++length;
+  // Cyrillic letters belong to it; quotation marks, dashes and no-break spaces begin with other bytes.
+  const auto belongs = [&](std::size_t i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xD0 || byte == 0xD1) return i + 1 < text.size();
+    const bool of_letter = byte >= 0x80 && byte < 0xC0 && i > 0 && (text[i - 1] == '\xD0' || text[i - 1] == '\xD1');
+    return of_letter || (byte > ' ' && byte < 0x7F && kEnds.find(text[i]) == std::string_view::npos);
+  };
+  while (length < text.size() && belongs(length)) ++length;
   while (length > 0 && std::string_view(".:!?").find(text[length - 1]) != std::string_view::npos) --length;
   return length;
 }
@@ -121,6 +128,43 @@ std::string_view law_part(std::string_view word) {
                                             {"б", "б"}}};
   const auto* const found = std::ranges::find(kParts, word, &Part::word);
   return found == kParts.end() ? std::string_view() : found->name;
+}
+
+bool is_law_number(std::string_view word) {
+  constexpr std::size_t kMostDigits = 4;
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const std::string_view letter = word.substr(digits);
+  const bool one_letter = letter.size() == 2 && (letter[0] == '\xD0' || letter[0] == '\xD1');
+  return digits > 0 && digits <= kMostDigits && (letter.empty() || one_letter);
+}
+
+bool is_act(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kActs = {"регламент",  "директив",  "решени",   "препорък",
+                                                     "regulation", "directive", "decision", "recommendation"};
+  return std::ranges::any_of(kActs, [&](std::string_view act) { return word.starts_with(act); });
+}
+
+bool is_between_act_and_number(std::string_view word) {
+  constexpr std::array<std::string_view, 6> kWords = {"no", "n", "nr", "за", "изпълнение", "implementing"};
+  return is_community(word) || is_one_of(word, kWords);
+}
+
+bool is_community(std::string_view word) {
+  constexpr std::array<std::string_view, 11> kNames = {"ес", "ео",  "еио", "евратом", "оввп", "eu",
+                                                       "ec", "eec", "jha", "euratom", "cfsp"};
+  return is_one_of(word, kNames);
+}
+
+std::size_t year_sign_length(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kSigns = {" г.",          "г.",        "\u00A0г.", " година",
+                                                      "\u00A0година", " годината", " г",       "\u00A0г"};
+  for (const std::string_view sign : kSigns) {
+    if (!text.starts_with(sign)) continue;
+    const char next = sign.size() < text.size() ? text[sign.size()] : ' ';
+    const bool goes_on = sign.back() != '.' && (next == '\xD0' || next == '\xD1' || is_letter(next));
+    if (!goes_on) return sign.size();
+  }
+  return 0;
 }
 
 std::size_t address_length(std::string_view text) {

@@ -31,6 +31,16 @@ struct Date {
 [[nodiscard]] bool is_hyphen(std::string_view gap);
 /// "чл", "ал", "т", "пар": a part of a law, short or long. Lower case; empty when it is none, else the short name.
 [[nodiscard]] std::string_view law_part(std::string_view word);
+/// "5", "5а": what follows "чл.".
+[[nodiscard]] bool is_law_number(std::string_view word);
+/// "регламент", "директива", "решение", "препоръка" in any form, also English. Lower case.
+[[nodiscard]] bool is_act(std::string_view word);
+/// What may stand between an act and its number: "ес", "ео", "евратом", "no", "делегиран"'s "за изпълнение". Lower case.
+[[nodiscard]] bool is_between_act_and_number(std::string_view word);
+/// "ЕО" of "95/46/ЕО". Lower case.
+[[nodiscard]] bool is_community(std::string_view word);
+/// The bytes of "г." or " г." that a year is followed by, 0 when it is not.
+[[nodiscard]] std::size_t year_sign_length(std::string_view text);
 /// The bytes of the web or e-mail address that begins at the text's start; 0 when there is none.
 [[nodiscard]] std::size_t address_length(std::string_view text);
 

@@ -4,10 +4,14 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <utility>
 
+#include "crawler/scope/tracking.h"
 #include "indexer/analysis/look_alikes.h"
 #include "indexer/analysis/normalizer.h"
+#include "indexer/analysis/number_patterns.h"
 #include "indexer/analysis/token_patterns.h"
+#include "izvor/url.h"
 
 namespace izvor {
 
@@ -17,12 +21,43 @@ bool is_ascii(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// Whether a word begins as Roman numerals do; Bulgarian words with Х are looked at once more.
+bool may_be_numeral(std::string_view word) {
+  if (word.size() < 2) return false;
+  const auto first = static_cast<unsigned char>(word[0]), second = static_cast<unsigned char>(word[1]);
+  if (first == 0xD0) return second == 0x86 || second == 0xA5;  // І, Х
+  if (first == 0xD1) return second == 0x96;                    // і
+  if (first == 0xD3) return second == 0x80;                    // Ӏ
+  if (first == 0xE2) return second == 0x85;                    // Ⅲ
+  const bool latin = first == 'I' || first == 'V' || first == 'X' || first == 'L';
+  return latin && word.find('\xD0') != std::string_view::npos;  // "VІ"
+}
+
+bool is_one_letter(std::string_view exact) {
+  const auto first = static_cast<unsigned char>(exact.front());
+  if (first >= 'a' && first <= 'z') return exact.size() == 1;
+  return first >= 0xC3 && first < 0xE0 && exact.size() == 2;
+}
+
+/// An address as every link to its page has it, whoever it was sent to.
+std::string_view without_tracking_parameters(std::string_view address, TextArena& arena) {
+  constexpr std::string_view kScheme = "https://";
+  const Result<Url> url = Url::parse(std::string(kScheme) + std::string(address));
+  if (!url) return address;
+  const Url plain = without_tracking(*url);
+  return plain == *url ? address
+                       : arena.copy(cut_at_character(std::string_view(plain.str()).substr(kScheme.size()), kMaxWordBytes));
+}
+
 /// A comparative's or superlative's first half is a word of its own; "по-добър" is no compound.
 bool is_degree(std::string_view exact) { return exact == "по" || exact == "най"; }
 
 }  // namespace
 
 std::string_view normalized_form(std::string_view word, const LemmaTable& table, TextArena& arena) {
+  if (may_be_numeral(word)) {
+    if (const std::string numeral = patterns::roman_numeral(word); !numeral.empty()) return arena.copy(numeral);
+  }
   const WordShape shape = shape_of(word.substr(0, kMaxWordBytes));
   if (shape.latin && shape.cyrillic) {
     std::string folded = to_cyrillic_look(word.substr(0, kMaxWordBytes));
@@ -78,6 +113,8 @@ std::size_t Tokenizer::take_address(std::size_t i) {
   for (const std::string_view scheme : {"https://", "http://", "ftp://"}) {
     if (exact.starts_with(scheme)) exact.remove_prefix(scheme.size());
   }
+  exact = exact.substr(0, exact.find('#'));
+  if (exact.find('?') != std::string_view::npos) exact = without_tracking_parameters(exact, arena_);
   if (exact.size() > 1 && exact.ends_with('/')) exact.remove_suffix(1);
   if (exact.empty()) return 0;
   ++position_;
@@ -91,21 +128,26 @@ std::size_t Tokenizer::take_address(std::size_t i) {
 }
 
 std::size_t Tokenizer::take_grouped_number(std::size_t i) {
-  if (!patterns::all_digits(word(i)) || word(i).size() > 3) return 0;
+  if (!patterns::all_digits(word(i)) || word(i).size() > 3 || word(i).front() == '0' || words_[i].begin < reference_end_)
+    return 0;
   std::size_t taken = 1;
   std::string digits(word(i));
   while (i + taken < words_.size() && patterns::is_group_space(gap_after(i + taken - 1))) {
     const std::string_view group = word(i + taken);
-    const std::size_t whole = std::min(group.find(','), group.size());
+    const std::size_t whole = std::min(group.find_first_of(".,"), group.size());
+    const bool decimals = whole < group.size();
     if (whole != 3 || !patterns::all_digits(group.substr(0, whole))) break;
-    digits += group;
+    if (decimals && !patterns::all_digits(group.substr(whole + 1))) break;
+    digits += group.substr(0, whole);
+    if (decimals) digits.append(",").append(group.substr(whole + 1));
     ++taken;
-    if (whole != group.size()) break;
+    if (decimals) break;
   }
   if (taken == 1) return 0;
   ++position_;
   push_over(words_[i].begin, words_[i + taken - 1].end, TokenKind::kNumber,
             arena_.copy(cut_at_character(digits, kMaxWordBytes)));
+  lay_measures(out_.size() - 1);
   return taken;
 }
 
@@ -145,16 +187,16 @@ std::size_t Tokenizer::take_numeric_date(std::size_t i) {
 
 std::size_t Tokenizer::take_reference_number(std::size_t i) {
   if (i + 1 >= words_.size() || gap_after(i) != "/") return 0;
-  const std::string_view left = word(i), right = word(i + 1);
-  if (!patterns::all_digits(left) || !patterns::all_digits(right) || left.size() > 5 || right.size() > 5) return 0;
-  if (!patterns::is_year(left) && !patterns::is_year(right)) return 0;
-  ++position_;
-  const std::uint32_t begin = words_[i].begin, end = words_[i + 1].end;
-  push_over(begin, end, TokenKind::kReference, arena_.copy(text_.substr(begin, end - begin)));
-  --position_;
-  push(begin, words_[i].end, TokenOrigin::kPart);
-  push(words_[i + 1].begin, end, TokenOrigin::kPart);
-  return 2;
+  const ActNumber act = act_number_at(i, false);
+  if (act.words == 0) return 0;
+  // After an act's name the reference begins with the name.
+  if (words_[i].begin >= reference_end_) {
+    ++position_;
+    push_over(words_[i].begin, act.end, TokenKind::kReference, act.number);
+    --position_;
+  }
+  for (std::size_t k = 0; k < act.words; ++k) push(words_[i + k].begin, words_[i + k].end, TokenOrigin::kPart);
+  return act.words;
 }
 
 std::size_t Tokenizer::take_compound(std::size_t i) {
@@ -169,6 +211,7 @@ std::size_t Tokenizer::take_compound(std::size_t i) {
   // Copies: pushing moves the tokens.
   const std::vector<Token> pieces(out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end());
   const bool numbers_only = std::ranges::all_of(pieces, [](const Token& token) { return token.kind == TokenKind::kNumber; });
+  const bool has_letters = std::ranges::any_of(pieces, [](const Token& token) { return is_one_letter(token.exact); });
   if (is_degree(pieces.front().exact) || numbers_only) {
     for (std::size_t k = first; k < out_.size(); ++k) out_[k].origin = TokenOrigin::kText;
     return parts;
@@ -181,44 +224,40 @@ std::size_t Tokenizer::take_compound(std::size_t i) {
   token.exact = arena_.copy(cut_at_character(joined, kMaxWordBytes));
   token.kind = kind_of(token.exact);
   out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(first) + 1, token);
+  if (has_letters) drop_letters(first);
   return parts;
+}
+
+/// "е" of "е-правителство" is no word: the joined form takes its place, and the longer parts follow.
+void Tokenizer::drop_letters(std::size_t first) {
+  const auto begin = out_.begin() + static_cast<std::ptrdiff_t>(first);
+  std::iter_swap(begin, begin + 1);  // The joined form goes first.
+  std::uint32_t place = begin->position;
+  bool taken = false;
+  auto kept = begin + 1;
+  for (auto part = begin + 1; part != out_.end(); ++part) {
+    if (is_one_letter(part->exact)) continue;
+    if (std::exchange(taken, true)) ++place;
+    *kept = *part;
+    kept->position = place;
+    ++kept;
+  }
+  out_.erase(kept, out_.end());
+  position_ = place;
 }
 
 void Tokenizer::take_word(std::size_t i) {
   const std::size_t known = out_.size();
   push_dotted(words_[i].begin, words_[i].end, TokenOrigin::kText);
-  if (out_.size() != known + 1) return;
-  lay_written_date(i);
-  lay_legal_reference(i);
-}
-
-void Tokenizer::lay_written_date(std::size_t i) {
-  if (i + 2 >= words_.size() || word(i).size() > 2 || !patterns::all_digits(word(i)) || !patterns::is_year(word(i + 2))) return;
-  if (!patterns::is_group_space(gap_after(i)) || !patterns::is_group_space(gap_after(i + 1))) return;
-  const int month = patterns::month_of(normalize_word(word(i + 1), arena_));
-  const patterns::Date date{patterns::to_int(word(i + 2)), month, patterns::to_int(word(i))};
-  if (month != 0 && patterns::is_date(date)) push_date(words_[i].begin, words_[i + 2].end, date.year, date.month, date.day);
-}
-
-void Tokenizer::lay_legal_reference(std::size_t i) {
-  if (words_[i].begin < reference_end_ || patterns::law_part(out_.back().exact).empty()) return;
-  std::string exact;
-  std::size_t last = i;
-  for (std::size_t k = i; k + 1 < words_.size(); k += 2) {
-    const std::string_view name = patterns::law_part(normalize_word(word(k), arena_));
-    const std::string_view between = gap_after(k);
-    if (name.empty() || (between != ". " && between != " " && between != "." && between != ".\u00A0" && between != "\u00A0"))
-      break;
-    const bool letter = name == "б" && word(k + 1).size() == 2;
-    if (!letter && (!patterns::all_digits(word(k + 1)) || word(k + 1).size() > 4)) break;
-    if (!exact.empty()) exact += ", ";
-    exact += std::string(name) + ". " + std::string(normalize_word(word(k + 1), arena_));
-    last = k + 1;
-    if (gap_after(k + 1) != ", " && gap_after(k + 1) != " ") break;
+  if (out_.size() == known) return;
+  if (out_[known].kind == TokenKind::kNumber) {
+    const bool one = out_.size() == known + 1;
+    lay_measures(known);
+    if (one) lay_written_date(i);
+  } else if (out_[known].end == words_[i].end) {
+    lay_legal_reference(i);
+    if (words_[i].begin >= reference_end_) lay_act(i);
   }
-  if (last == i) return;
-  reference_end_ = words_[last].end;
-  push_over(words_[i].begin, words_[last].end, TokenKind::kReference, arena_.copy(cut_at_character(exact, kMaxWordBytes)));
 }
 
 bool Tokenizer::push(std::uint32_t begin, std::uint32_t end, TokenOrigin origin) {
@@ -230,7 +269,9 @@ bool Tokenizer::push(std::uint32_t begin, std::uint32_t end, TokenOrigin origin)
   if (token.exact.empty()) return false;
   token.position = ++position_;
   token.kind = kind_of(token.exact);
+  if (token.kind == TokenKind::kWord) token.capitals = capitals_.of(begin, end, token.exact);
   out_.push_back(token);
+  if (token.exact.find('\'') != std::string_view::npos) lay_untied(token);
   return true;
 }
 
@@ -246,6 +287,7 @@ void Tokenizer::push_over(std::uint32_t begin, std::uint32_t end, TokenKind kind
 }
 
 void Tokenizer::push_date(std::uint32_t begin, std::uint32_t end, int year, int month, int day) {
+  end += static_cast<std::uint32_t>(patterns::year_sign_length(text_.substr(end)));
   std::array<char, 32> iso{};
   std::snprintf(iso.data(), iso.size(), "%04d-%02d-%02d", year, month, day);
   push_over(begin, end, TokenKind::kDate, arena_.copy(iso.data()));
@@ -254,6 +296,7 @@ void Tokenizer::push_date(std::uint32_t begin, std::uint32_t end, int year, int 
 void Tokenizer::push_dotted(std::uint32_t begin, std::uint32_t end, TokenOrigin origin) {
   // A full stop inside a word ended a sentence ("ф.НИРД"), unless it stands between digits or in a short Latin name.
   const std::string_view whole = text_.substr(begin, end - begin);
+  if (whole.front() >= '0' && whole.front() <= '9' && push_number(begin, end, origin)) return;
   std::size_t dot = whole.find('.');
   const bool number = !whole.empty() && patterns::all_digits(whole.substr(0, std::min(dot, whole.size())));
   const bool parts = origin == TokenOrigin::kPart;
@@ -267,6 +310,19 @@ void Tokenizer::push_dotted(std::uint32_t begin, std::uint32_t end, TokenOrigin 
     if (dot > from) push(begin + static_cast<std::uint32_t>(from), begin + static_cast<std::uint32_t>(dot), origin);
     from = dot + 1;
   }
+}
+
+/// A number in one of its notations, under the one form that all of them have. False for plain digits, versions and lists.
+bool Tokenizer::push_number(std::uint32_t begin, std::uint32_t end, TokenOrigin origin) {
+  const std::string_view whole = text_.substr(begin, end - begin);
+  if (origin == TokenOrigin::kPart || whole.size() > kMaxWordBytes || whole.find_first_of(".,'") == std::string_view::npos)
+    return false;
+  const patterns::NumberForms forms = patterns::number_forms(whole);
+  if (forms.likely.empty()) return false;
+  ++position_;
+  push_over(begin, end, TokenKind::kNumber, arena_.copy(forms.likely), origin);
+  if (!forms.other.empty()) push_over(begin, end, TokenKind::kNumber, arena_.copy(forms.other), TokenOrigin::kAlternative);
+  return true;
 }
 
 }  // namespace izvor

@@ -45,7 +45,8 @@ constexpr std::array<Plain, 128> kAscii = [] {
   return classes;
 }();
 
-constexpr std::array<std::string_view, 11> kPlainSigns = {"–", "—", "„", "“", "”", "…", "•", "«", "»", "№", "\u00A0"};
+/// Unicode joins words over U+202F, for numbers like "2 500"; the tokenizer knows those better.
+constexpr std::array<std::string_view, 12> kPlainSigns = {"–", "—", "„", "“", "”", "…", "•", "«", "»", "№", "\u00A0", "\u202F"};
 
 bool is_space(unsigned char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
@@ -62,6 +63,7 @@ PlainCharacter plain_at(std::string_view text, std::size_t i) {
     const bool whole = i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0U) == 0x80U;
     return {whole ? Plain::kLetter : Plain::kUnknown, 2};
   }
+  if (text.substr(i).starts_with("’")) return {Plain::kMiddle, 3};
   for (const std::string_view sign : kPlainSigns) {
     if (text.substr(i).starts_with(sign)) return {Plain::kBreak, sign.size()};
   }

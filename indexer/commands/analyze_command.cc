@@ -26,6 +26,8 @@ std::string_view name_of(TokenKind kind) {
       return "date";
     case TokenKind::kReference:
       return "reference";
+    case TokenKind::kMeasure:
+      return "measure";
   }
   return "";
 }
@@ -72,7 +74,7 @@ void explain_text(const Analyzer& analyzer, std::istream& in, std::ostream& out)
   for (const Token& token : analysis.tokens()) {
     out << token.begin << '\t' << token.end << '\t' << token.position << '\t' << name_of(token.kind) << '\t' << token.exact
         << '\t' << token.lemma << '\t' << token.root << '\t' << name_of(token.origin) << ", " << name_of(token.source)
-        << (token.stop_word ? ", stop word" : "") << '\n';
+        << (token.stop_word ? ", stop word" : "") << (is_acronym(token.capitals) ? ", acronym" : "") << '\n';
   }
   for (const Repair& repair : analysis.repairs()) {
     out << "repaired\t" << repair.begin << '\t' << repair.end << '\t' << text.substr(repair.begin, repair.split - repair.begin)

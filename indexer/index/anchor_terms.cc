@@ -44,6 +44,11 @@ bool is_word_of(std::string_view term, Field field, Grade grade) {
   return !is_boolean(term) && term.back() == schema::letter_of(field, grade);
 }
 
+bool is_word_of_anchors(std::string_view term) {
+  static const char capitals = schema::term_in_capitals(Field::kAnchors, "").back();
+  return is_word_of(term, Field::kAnchors, Grade::kRoot) || (!is_boolean(term) && term.back() == capitals);
+}
+
 /// The lemmas of title and headings, as the beginnings of their terms.
 std::set<std::string> named_lemmas(const Xapian::Document& document) {
   std::set<std::string> lemmas;
@@ -135,10 +140,13 @@ AnchorWords anchor_words(const std::vector<AnchorText>& anchors, const Xapian::D
     analyzer.analyze(anchor.text, analysis);
     for (const Token& token : analysis.tokens()) {
       if (token.stop_word || named.contains(beginning_of(token.lemma))) continue;
-      std::string term = schema::term_for(Field::kAnchors, Grade::kRoot, token.root);
-      if (words.size() == kMostWords && !words.contains(term)) continue;
-      Xapian::termcount& count = words[std::move(term)];
-      count = std::min<Xapian::termcount>(kMostCount, count + anchor.pages);
+      const auto add = [&](std::string term) {
+        if (words.size() == kMostWords && !words.contains(term)) return;
+        Xapian::termcount& count = words[std::move(term)];
+        count = std::min<Xapian::termcount>(kMostCount, count + anchor.pages);
+      };
+      add(schema::term_for(Field::kAnchors, Grade::kRoot, token.root));
+      if (is_acronym(token.capitals)) add(schema::term_in_capitals(Field::kAnchors, token.exact));
     }
   }
   return words;
@@ -147,7 +155,7 @@ AnchorWords anchor_words(const std::vector<AnchorText>& anchors, const Xapian::D
 AnchorWords anchor_words_of(const Xapian::Document& document) {
   AnchorWords words;
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    if (is_word_of(*term, Field::kAnchors, Grade::kRoot)) words[*term] = term.get_wdf();
+    if (is_word_of_anchors(*term)) words[*term] = term.get_wdf();
   }
   return words;
 }

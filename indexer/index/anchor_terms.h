@@ -4,7 +4,8 @@
 // target's PageId and the link's text (schema::kAnchorPrefix). The pages that link with one text are then the posting list of
 // one term, and what a page is called is a range of terms, whatever links to it. The words of these texts that title and
 // headings of the target do not have become terms of the target, in the field schema::Field::kAnchors: by their root only,
-// because in three words the form tells nothing, and a query shall ask for one posting list more and not for three.
+// because in three words the form tells nothing, and a query shall ask for one posting list more and not for three; acronyms
+// in capitals, too.
 //
 // Everything is bounded, and chosen by counts and texts only, never by the order in which pages came: so `run` and `rebuild`
 // end in the same terms. Pure functions; safe from any thread, one database each. Those that read a database throw

@@ -24,7 +24,20 @@ std::string_view cut_to_key(std::string_view text, std::size_t room) {
 }
 
 constexpr std::string_view kLetters = "WLRTUVGHIDEF";  // By field, then grade.
+constexpr std::string_view kCapitalLetters = "MOXY";   // By field.
 constexpr std::size_t kGrades = 3;
+
+std::string word_term(std::string_view word, char letter) {
+  std::string term;
+  append_compact(term, cut_to_key(word, kMaxTermBytes - 1));
+  // Only what is no UTF-8 grows in compact form.
+  term.resize(std::min(term.size(), kMaxTermBytes - 1));
+  term.push_back(letter);
+  return term;
+}
+
+/// Boolean terms begin with a capital.
+bool is_word_term(std::string_view term) { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
 
 }  // namespace
 
@@ -32,13 +45,10 @@ char letter_of(Field field, Grade grade) {
   return kLetters[static_cast<std::size_t>(field) * kGrades + static_cast<std::size_t>(grade)];
 }
 
-std::string term_for(Field field, Grade grade, std::string_view word) {
-  std::string term;
-  append_compact(term, cut_to_key(word, kMaxTermBytes - 1));
-  // Only what is no UTF-8 grows in compact form.
-  term.resize(std::min(term.size(), kMaxTermBytes - 1));
-  term.push_back(letter_of(field, grade));
-  return term;
+std::string term_for(Field field, Grade grade, std::string_view word) { return word_term(word, letter_of(field, grade)); }
+
+std::string term_in_capitals(Field field, std::string_view word) {
+  return word_term(word, kCapitalLetters[static_cast<std::size_t>(field)]);
 }
 
 std::string term_beginning(std::string_view beginning) {
@@ -48,12 +58,21 @@ std::string term_beginning(std::string_view beginning) {
 }
 
 std::optional<TermParts> parts_of(std::string_view term) {
-  if (term.empty() || (term.front() >= 'A' && term.front() <= 'Z')) return std::nullopt;
+  if (!is_word_term(term)) return std::nullopt;
   const std::size_t place = kLetters.find(term.back());
   if (place == std::string_view::npos) return std::nullopt;
   TermParts parts{.word = {}, .field = static_cast<Field>(place / kGrades), .grade = static_cast<Grade>(place % kGrades)};
   append_expanded(parts.word, term.substr(0, term.size() - 1));
   return parts;
+}
+
+std::optional<TermInCapitals> capitals_of(std::string_view term) {
+  if (!is_word_term(term)) return std::nullopt;
+  const std::size_t field = kCapitalLetters.find(term.back());
+  if (field == std::string_view::npos) return std::nullopt;
+  TermInCapitals found{.word = {}, .field = static_cast<Field>(field)};
+  append_expanded(found.word, term.substr(0, term.size() - 1));
+  return found;
 }
 
 std::string boolean_term(std::string_view prefix, std::string_view value) {

@@ -1,6 +1,7 @@
 #include "indexer/index/page_document.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -54,13 +55,18 @@ struct WordTerm {
   std::string_view word;
   Field field = Field::kBody;
   Grade grade = Grade::kExact;
+  bool in_capitals = false;  ///< In place of the grade.
   bool operator==(const WordTerm&) const = default;
+
+  [[nodiscard]] std::string text() const {
+    return in_capitals ? schema::term_in_capitals(field, word) : schema::term_for(field, grade, word);
+  }
 };
 
 struct WordTermHash {
   std::size_t operator()(const WordTerm& term) const {
-    return XXH3_64bits_withSeed(term.word.data(), term.word.size(),
-                                static_cast<unsigned char>(letter_of(term.field, term.grade)));
+    const unsigned seed = static_cast<unsigned char>(letter_of(term.field, term.grade));
+    return XXH3_64bits_withSeed(term.word.data(), term.word.size(), term.in_capitals ? seed + 256U : seed);
   }
 };
 
@@ -69,8 +75,9 @@ class TermCounts {
  public:
   explicit TermCounts(std::size_t tokens) { counts_.reserve(tokens * 2); }
   void add(Field field, Grade grade, std::string_view word) { ++counts_[{word, field, grade}]; }
+  void add_in_capitals(Field field, std::string_view word) { ++counts_[{word, field, Grade::kExact, true}]; }
   void move_into(Xapian::Document& document) const {
-    for (const auto& [term, count] : counts_) document.add_term(schema::term_for(term.field, term.grade, term.word), count);
+    for (const auto& [term, count] : counts_) document.add_term(term.text(), count);
   }
 
  private:
@@ -79,7 +86,10 @@ class TermCounts {
 
 /// Adds a token's grades, each form once at each place. A root that is spelt like its lemma is said by the lemma.
 void add_grades(TermCounts& terms, Field field, std::span<const Token> before, const Token& token) {
-  if (!repeated(before, token, &Token::exact)) terms.add(field, Grade::kExact, token.exact);
+  if (!repeated(before, token, &Token::exact)) {
+    terms.add(field, Grade::kExact, token.exact);
+    if (is_acronym(token.capitals)) terms.add_in_capitals(field, token.exact);
+  }
   if (!repeated(before, token, &Token::lemma)) terms.add(field, Grade::kLemma, token.lemma);
   if (token.root != token.lemma && !repeated(before, token, &Token::root)) terms.add(field, Grade::kRoot, token.root);
 }
@@ -103,6 +113,29 @@ void add_headings(TermCounts& terms, const StoredPage& page, const Analysis& tex
     while (stretch < stretches.size() && stretches[stretch].end <= tokens[i].begin) ++stretch;
     if (stretch == stretches.size()) return;
     if (tokens[i].begin >= stretches[stretch].begin) add_grades(terms, Field::kHeadings, tokens.first(i), tokens[i]);
+  }
+}
+
+/// Whether what follows a reference to an act goes on with its full name: "… на Европейския парламент и на Съвета от …".
+bool is_named_in_full(std::string_view rest) {
+  constexpr std::size_t kFarthest = 400;  // Bytes.
+  constexpr std::array<std::string_view, 4> kAdopters = {" на Европейския парламент", " на Съвета", " на Комисията",
+                                                         " of the European Parliament"};
+  constexpr std::array<std::string_view, 5> kSubjects = {" относно ", " за ", " по отношение на ", " on ", " concerning "};
+  if (std::ranges::none_of(kAdopters, [&](std::string_view one) { return rest.starts_with(one); })) return false;
+  rest = rest.substr(0, std::min(rest.find('\n'), kFarthest));
+  return std::ranges::any_of(kSubjects, [&](std::string_view one) { return rest.find(one) != std::string_view::npos; });
+}
+
+/// Acts that the page introduces: its first lines name them, or its first half does in full. Pages that cite an act in passing
+/// do it shortly, or at their end.
+void add_introduced_acts(TermCounts& terms, const StoredPage& page, const Analysis& text) {
+  constexpr std::uint32_t kFirstLines = 400;  // Bytes.
+  for (const Token& token : text.tokens()) {
+    if (token.kind != TokenKind::kReference || token.exact.front() < '0' || token.exact.front() > '9') continue;
+    const std::string_view rest = std::string_view(page.text).substr(token.end);
+    const bool in_full = token.begin < page.text.size() / 2 && is_named_in_full(rest);
+    if (token.begin < kFirstLines || in_full) add_grades(terms, Field::kHeadings, {}, token);
   }
 }
 
@@ -225,6 +258,7 @@ Xapian::Document make_document(const StoredPage& stored, const PageAnalysis& ana
   add_body(terms, stored, analysis);
   add_text(terms, Field::kTitle, analysis.title);
   add_headings(terms, stored, analysis.text);
+  add_introduced_acts(terms, stored, analysis.text);
   terms.move_into(document);
   add_facts(document, stored);
   for (const std::string& term : suggestion_terms(stored, analysis.text)) document.add_boolean_term(term);

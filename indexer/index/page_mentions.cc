@@ -15,7 +15,6 @@ constexpr std::size_t kShortInCapitals = 5;
 /// "2FA" is one, "2NaOH" is not.
 constexpr std::size_t kMostAfterDigit = 2;
 constexpr std::size_t kShortestAct = 10;  ///< Bytes: "закон".
-constexpr std::size_t kMostUnion = 10;    ///< Bytes: "(Евратом)" is longer, and left out.
 
 struct Letters {
   std::size_t all = 0, capitals = 0;
@@ -82,25 +81,26 @@ class MentionReader {
     return letters.all <= kShortInCapitals || !among_capitals;
   }
 
-  /// With "(ЕС)" and the kind of act, in its lemma, where they stand before it: "Регламента (ЕС) 2016/679".
+  /// With the kind of act in its lemma: "Регламент (ЕС) 2016/679" of "Регламента (ЕС) 2016/679".
   [[nodiscard]] std::string whole_reference(std::size_t i) const {
-    std::string number(written(*words_[i]));
-    std::size_t begin = words_[i]->begin;
-    std::size_t k = i;
-    if (k > 0 && words_[k - 1]->begin > 0 && text_[words_[k - 1]->begin - 1] == '(' && text_[words_[k - 1]->end] == ')' &&
-        words_[k - 1]->end + 2 == begin && words_[k - 1]->end - words_[k - 1]->begin <= kMostUnion) {
-      --k;
-      begin = words_[k]->begin - 1;
-    }
-    if (k == 0) return number;
-    const Token& act = *words_[k - 1];
-    if (act.source != LemmaSource::kDictionary || act.stop_word || act.lemma.size() < kShortestAct) return number;
-    if (act.end + 1 != begin || text_[act.end] != ' ') return number;
-    if (act.kind != TokenKind::kWord || act.exact.substr(0, 2) != act.lemma.substr(0, 2)) return number;
+    const Token& reference = *words_[i];
+    const Token* act = act_of(i);
+    if (act == nullptr) return std::string(written(reference));
     // The first letter as written, so that capitals stay.
-    return std::string(written(act).substr(0, 2))
-        .append(act.lemma.substr(2))
-        .append(text_.substr(act.end, words_[i]->end - act.end));
+    return std::string(written(*act).substr(0, 2))
+        .append(act->lemma.substr(2))
+        .append(text_.substr(act->end, reference.end - act->end));
+  }
+
+  /// The word that a reference begins with, when it is the name of a kind of act; else null.
+  [[nodiscard]] const Token* act_of(std::size_t i) const {
+    const Token& reference = *words_[i];
+    const auto names = [&](const Token& word) {
+      return word.kind == TokenKind::kWord && word.begin == reference.begin && word.source == LemmaSource::kDictionary &&
+             !word.stop_word && word.lemma.size() >= kShortestAct && word.exact.substr(0, 2) == word.lemma.substr(0, 2);
+    };
+    if (i > 0 && names(*words_[i - 1])) return words_[i - 1];
+    return i + 1 < words_.size() && names(*words_[i + 1]) ? words_[i + 1] : nullptr;
   }
 
   std::string_view text_;

@@ -14,6 +14,11 @@ const std::string& form_in(const WordForm& form, Grade grade) {
   return grade == Grade::kExact ? form.exact : grade == Grade::kLemma ? form.lemma : form.root;
 }
 
+std::string capitals_or_grade(const WordForm& form, Field field, Grade grade) {
+  // What is written in capitals is in every grade at once.
+  return form.in_capitals ? schema::term_in_capitals(field, form.exact) : schema::term_for(field, grade, form_in(form, grade));
+}
+
 bool has(const std::vector<std::string>& terms, const std::string& term) {
   return std::find(terms.begin(), terms.end(), term) != terms.end();
 }
@@ -40,9 +45,10 @@ GradeTerms grade_terms(TermPages& pages, const QueryWord& word, Field field, Gra
     found.terms.push_back(std::move(term));
   };
   for (const WordForm& form : word.forms) {
-    add(schema::term_for(field, grade, form_in(form, grade)));
+    add(capitals_or_grade(form, field, grade));
     // The index has a root as a term of its own only where it differs from the lemma.
-    if (grade == Grade::kRoot && field != Field::kAnchors) add(schema::term_for(field, Grade::kLemma, form.root));
+    if (grade == Grade::kRoot && !form.in_capitals && field != Field::kAnchors)
+      add(schema::term_for(field, Grade::kLemma, form.root));
   }
   found.pages = static_cast<Xapian::doccount>(std::lround(estimate));
   return found;

@@ -17,9 +17,15 @@ constexpr double kRounding = 1e-9;
 void describe(const GradedField& field, std::string& description) {
   static constexpr std::array<std::string_view, 4> kNames = {"text", "title", "headings", "links"};
   for (const GradedTerm& term : field.terms) {
-    const auto parts = schema::parts_of(term.term);
-    if (!parts || !term.in[field.widest]) continue;
-    description.append(" ").append(parts->word).append(":").append(kNames.at(static_cast<std::size_t>(parts->field)));
+    if (!term.in[field.widest]) continue;
+    if (const auto parts = schema::parts_of(term.term)) {
+      description.append(" ").append(parts->word).append(":").append(kNames.at(static_cast<std::size_t>(parts->field)));
+    } else if (const auto acronym = schema::capitals_of(term.term)) {
+      description.append(" capitals:")
+          .append(acronym->word)
+          .append(":")
+          .append(kNames.at(static_cast<std::size_t>(acronym->field)));
+    }
   }
 }
 

@@ -22,12 +22,16 @@ bool has_one_of(const WordCodes& words, std::size_t begin, std::size_t end, cons
   return false;
 }
 
+/// The first entry behind what `found` takes, which begins at `i`.
+std::size_t behind(const WordCodes& words, std::size_t i, const PhrasePlace& found) {
+  for (std::uint32_t word = 0; word < found.words && i < words.size(); ++word) i = next_place(words, i);
+  return i;
+}
+
 bool begins_at(const WordCodes& words, std::size_t place, const PhraseCodes& phrase) {
-  for (const std::vector<WordCode>& codes : phrase) {
-    if (place >= words.size()) return false;
-    const std::size_t end = next_place(words, place);
-    if (!has_one_of(words, place, end, codes)) return false;
-    place = end;
+  for (const PhrasePlace& sought : phrase) {
+    if (place >= words.size() || !has_one_of(words, place, next_place(words, place), sought.codes)) return false;
+    place = behind(words, place, sought);
   }
   return true;
 }
@@ -45,13 +49,15 @@ bool is_phrase(const WordCodes& words, const PhraseCodes& phrase) {
   std::size_t known = 0;  // Words of the phrase that were met.
   for (std::size_t place = 0; place < words.size();) {
     const std::size_t end = next_place(words, place);
-    const auto here = [&](const std::vector<WordCode>& codes) { return has_one_of(words, place, end, codes); };
+    const auto here = [&](const PhrasePlace& sought) { return has_one_of(words, place, end, sought.codes); };
     if (known < phrase.size() && here(phrase[known])) {
-      ++known;
-    } else if (std::none_of(phrase.begin(), phrase.begin() + static_cast<std::ptrdiff_t>(known), here)) {
-      return false;
+      place = behind(words, place, phrase[known++]);
+      continue;
     }
-    place = end;
+    const auto met = phrase.begin() + static_cast<std::ptrdiff_t>(known);
+    const auto again = std::find_if(phrase.begin(), met, here);
+    if (again == met) return false;
+    place = behind(words, place, *again);
   }
   return known == phrase.size() && known > 0;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,12 @@
 
 namespace izvor {
 
-/// By place of the phrase: the codes of the words that may stand there.
-using PhraseCodes = std::vector<std::vector<WordCode>>;
+/// One place of a phrase: the codes of the words that may stand there.
+struct PhrasePlace {
+  std::vector<WordCode> codes;
+  std::uint32_t words = 1;  ///< How many words of the text it takes: four for "Регламент (ЕС) 2016/679".
+};
+using PhraseCodes = std::vector<PhrasePlace>;
 
 /// Whether the phrase stands in `words`.
 [[nodiscard]] bool has_phrase(const WordCodes& words, const PhraseCodes& phrase);

@@ -23,6 +23,7 @@ Query scaled(const Query& query, double factor) {
   return factor == 1.0 ? query : Query(Query::OP_SCALE_WEIGHT, query, factor);
 }
 
+constexpr double kIntroduced = 1.0;
 constexpr std::array kFields = {Field::kBody, Field::kTitle, Field::kHeadings, Field::kAnchors};
 constexpr std::array<std::string_view, kGrades> kGradeNames = {"exact form", "any form", "same root"};
 
@@ -56,7 +57,8 @@ std::size_t words_in(const QueryWidening& widening, const CompiledQuery& compile
 std::vector<std::string> lemma_terms(const QueryWord& word, Field field) {
   std::vector<std::string> terms;
   for (const WordForm& form : word.forms) {
-    std::string term = schema::term_for(field, Grade::kLemma, form.lemma);
+    std::string term =
+        form.in_capitals ? schema::term_in_capitals(field, form.exact) : schema::term_for(field, Grade::kLemma, form.lemma);
     if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
   }
   return terms;
@@ -76,10 +78,26 @@ std::string shortened(std::string words) {
 PhraseCodes codes_of(const std::vector<QueryWord>& words) {
   PhraseCodes codes;
   for (const QueryWord& word : words) {
-    std::vector<WordCode>& place = codes.emplace_back();
-    for (const WordForm& form : word.forms) place.push_back(word_code(form.root, form.lemma));
+    PhrasePlace& place = codes.emplace_back();
+    place.words = word.places;
+    for (const WordForm& form : word.forms) place.codes.push_back(word_code(form.root, form.lemma));
   }
   return codes;
+}
+
+std::vector<std::vector<QueryWord>> spellings(const CompiledQuery& compiled) {
+  std::vector<std::vector<QueryWord>> all = {compiled.words};
+  for (const QueryWidening& compound : compiled.compounds) {
+    const auto covered = [&](const QueryWord& word) { return compound.covers(word.place); };
+    const auto first = std::ranges::find_if(compiled.words, covered);
+    const auto behind = std::find_if_not(first, compiled.words.end(), covered);
+    if (first == behind || compound.expressions.empty()) continue;
+    std::vector<QueryWord>& words = all.emplace_back(compiled.words.begin(), first);
+    const std::vector<QueryWord>& written = compound.expressions.front().words;
+    words.insert(words.end(), written.begin(), written.end());
+    words.insert(words.end(), behind, compiled.words.end());
+  }
+  return all;
 }
 
 double QueryCompiler::selectivity(const QueryWord& word) {
@@ -118,9 +136,13 @@ void QueryCompiler::keep_most_selective(CompiledQuery& compiled) const {
   compiled = std::move(kept);
 }
 
-double QueryCompiler::factor_of(Field field) const {
+double QueryCompiler::factor_of(Field field, const QueryWord& word) const {
   const std::array factors = {1.0, ranking_.title, ranking_.headings, ranking_.anchors};
-  return factors[static_cast<std::size_t>(field)];
+  const double factor = factors[static_cast<std::size_t>(field)];
+  // A reference is cited by many pages and introduced by few: to stand in the title or in the first lines is half of what it
+  // can count (indexer/index/page_document.cc: add_introduced_acts).
+  const bool introduced = word.one_thing && (field == Field::kTitle || field == Field::kHeadings);
+  return introduced && factor > 0 ? std::max(factor, kIntroduced) : factor;
 }
 
 /// What a page says of itself in title and headings counts for the word, and less for related ones.
@@ -131,7 +153,7 @@ FieldGrades QueryCompiler::grades_in(Field field, const QueryWord& word) {
 }
 
 void QueryCompiler::add_field(const QueryWord& word, Field field, double factor, Fields& fields) {
-  GradedField made = graded_field(grades_in(field, word), bm25_, factor * factor_of(field));
+  GradedField made = graded_field(grades_in(field, word), bm25_, factor * factor_of(field, word));
   if (!made.empty()) fields.push_back(std::move(made));
 }
 
@@ -265,7 +287,7 @@ void QueryCompiler::add_word_parts(const QueryWord& word, double factor, std::ve
     for (std::size_t grade = 0; grade < kGrades; ++grade) {
       FieldGrades one;
       one[grade] = std::move(grades[grade]);
-      GradedField made = graded_field(one, bm25_, factor * factor_of(field));
+      GradedField made = graded_field(one, bm25_, factor * factor_of(field, word));
       if (made.empty()) continue;
       all.push_back(
           {word.text + ": " + std::string(name_of(field)) + ", " + std::string(kGradeNames[grade]), any_of({std::move(made)})});
@@ -319,17 +341,23 @@ Query QueryCompiler::query_for(Purpose purpose, const CompiledQuery& compiled, c
 }
 
 /// Few pages have all the words in their titles, so asking each of those for its title costs little.
-Query QueryCompiler::titled_pages(const CompiledQuery& compiled) {
+Query QueryCompiler::titled(const std::vector<QueryWord>& words) {
   std::vector<Query> in_title;
-  for (const QueryWord& word : compiled.words) {
+  for (const QueryWord& word : words) {
     std::vector<std::string> terms = grade_terms(pages_, word, Field::kTitle, Grade::kLemma).terms;
     if (terms.empty()) return {};
     in_title.emplace_back(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
   if (in_title.empty()) return {};
-  auto* title = new PhraseSource(codes_of(compiled.words), PhraseSource::Within::kWholeTitle);
-  in_title.emplace_back(title->release());
-  return {Query::OP_FILTER, compiled.query, Query(Query::OP_AND, in_title.begin(), in_title.end())};
+  in_title.emplace_back((new PhraseSource(codes_of(words), PhraseSource::Within::kWholeTitle))->release());
+  return {Query::OP_AND, in_title.begin(), in_title.end()};
+}
+
+Query QueryCompiler::titled_pages(const CompiledQuery& compiled) {
+  std::vector<Query> ways;
+  for (const std::vector<QueryWord>& words : spellings(compiled)) ways.push_back(titled(words));
+  const Query any(Query::OP_OR, ways.begin(), ways.end());
+  return any.empty() ? Query() : Query(Query::OP_FILTER, compiled.query, any);
 }
 
 /// Who asks for one word is not answered by related words while there are pages that have it.
@@ -346,6 +374,7 @@ CompiledQuery QueryCompiler::compile(const QueryPlan& plan, const SearchRequest&
   compiled.words = plan.words;
   for (const QueryWord& word : compiled.words) compiled.selectivity.push_back(selectivity(word));
   keep_most_selective(compiled);
+  std::ranges::copy_if(plan.widenings, std::back_inserter(compiled.compounds), &QueryWidening::same_word);
   const auto content = std::ranges::count_if(compiled.words, [](const QueryWord& word) { return !word.stop_word; });
   compiled.bm25 = bm25_ = Bm25(ranking_, index_, static_cast<std::size_t>(content));
   compiled.pages = query_for(Purpose::kCounting, compiled, plan, request, matching);

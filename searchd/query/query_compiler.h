@@ -33,14 +33,18 @@ namespace izvor {
 /// What is searched of a query, and how.
 struct CompiledQuery {
   Xapian::Query query;
-  Xapian::Query pages;                 ///< The same pages without weights: for counting.
-  Xapian::Query titled;                ///< Those of them whose title is the query and nothing else, weighed; may be empty.
-  Xapian::Query own;                   ///< Of a single word: those that have it in some form, weighed; otherwise empty.
-  Bm25 bm25;                           ///< What it is weighed by.
-  std::vector<QueryWord> words;        ///< The searched words of the plan, in their order.
-  std::vector<double> selectivity;     ///< Of each: logarithm of pages over pages that have it; 0 when none has it.
-  std::vector<Understood> understood;  ///< "words dropped", if so.
+  Xapian::Query pages;                   ///< The same pages without weights: for counting.
+  Xapian::Query titled;                  ///< Those of them whose title is the query and nothing else, weighed; may be empty.
+  Xapian::Query own;                     ///< Of a single word: those that have it in some form, weighed; otherwise empty.
+  Bm25 bm25;                             ///< What it is weighed by.
+  std::vector<QueryWord> words;          ///< The searched words of the plan, in their order.
+  std::vector<QueryWidening> compounds;  ///< Of these words, written otherwise.
+  std::vector<double> selectivity;       ///< Of each: logarithm of pages over pages that have it; 0 when none has it.
+  std::vector<Understood> understood;    ///< "words dropped", if so.
 };
+
+/// The words as they were typed; and, for each compound, with it written otherwise.
+[[nodiscard]] std::vector<std::vector<QueryWord>> spellings(const CompiledQuery& compiled);
 
 /// Of each word, the codes that it may have in a word sequence.
 [[nodiscard]] PhraseCodes codes_of(const std::vector<QueryWord>& words);
@@ -80,7 +84,7 @@ class QueryCompiler {
   /// What the query that is being put together is for.
   enum class Purpose { kRanking, kCounting };
 
-  [[nodiscard]] double factor_of(schema::Field field) const;
+  [[nodiscard]] double factor_of(schema::Field field, const QueryWord& word) const;
   [[nodiscard]] FieldGrades grades_in(schema::Field field, const QueryWord& word);
   [[nodiscard]] double selectivity(const QueryWord& word);
   void keep_most_selective(CompiledQuery& compiled) const;
@@ -89,6 +93,7 @@ class QueryCompiler {
   [[nodiscard]] Xapian::Query any_of(Fields fields) const;
   [[nodiscard]] Xapian::Query query_for(Purpose purpose, const CompiledQuery& compiled, const QueryPlan& plan,
                                         const SearchRequest& request, Matching matching);
+  [[nodiscard]] Xapian::Query titled(const std::vector<QueryWord>& words);
   [[nodiscard]] Xapian::Query titled_pages(const CompiledQuery& compiled);
   [[nodiscard]] Xapian::Query own_pages(const CompiledQuery& compiled, const QueryPlan& plan);
   [[nodiscard]] Xapian::Query with_light_words(Xapian::Query found, Fields light) const;

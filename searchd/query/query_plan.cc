@@ -9,41 +9,9 @@
 
 #include "indexer/analysis/token_patterns.h"
 #include "searchd/query/query_values.h"
-#include "searchd/query/reference_forms.h"
 
 namespace izvor {
 namespace {
-
-/// The words at one place, in one; `tokens` share a position.
-QueryWord word_of(std::span<const Token> tokens, std::string_view text) {
-  QueryWord word;
-  std::uint32_t begin = tokens.front().begin;
-  std::uint32_t end = tokens.front().end;
-  word.stop_word = true;
-  for (const Token& token : tokens) {
-    WordForm form{std::string(token.exact), std::string(token.lemma), std::string(token.root)};
-    if (std::find(word.forms.begin(), word.forms.end(), form) == word.forms.end()) word.forms.push_back(std::move(form));
-    begin = std::min(begin, token.begin);
-    end = std::max(end, token.end);
-    word.stop_word = word.stop_word && token.stop_word;
-  }
-  word.text = std::string(text.substr(begin, end - begin));
-  return word;
-}
-
-std::vector<QueryWord> words_of(std::string_view text, const Analyzer& analyzer, Analysis& analysis) {
-  analyzer.analyze(text, analysis);
-  const std::span<const Token> tokens = analysis.tokens();
-  std::vector<QueryWord> words;
-  for (std::size_t i = 0; i < tokens.size();) {
-    std::size_t end = i + 1;
-    while (end < tokens.size() && tokens[end].position == tokens[i].position) ++end;
-    words.push_back(word_of(tokens.subspan(i, end - i), text));
-    words.back().place = tokens[i].position;
-    i = end;
-  }
-  return words;
-}
 
 std::string key_of(const QueryWord& word) {
   std::string key;
@@ -65,12 +33,18 @@ constexpr std::size_t kDaysInMonth = 31;
 constexpr double kDayOfMonth = 0.4;
 /// A compound that is written otherwise is the same word: it counts more than a page that has one of its parts.
 constexpr double kCompound = 1.5;
+constexpr double kPartOfCompound = 0.3;
 
 /// More are no help.
 constexpr std::size_t kMaxOffers = 3;
 
 /// Distinct words (by lemma) that a prefix may stand for: beyond, the bound is named.
 constexpr std::size_t kMaxExpansions = 100;
+
+bool is_address(std::string_view text) {
+  const std::size_t length = patterns::address_length(text);
+  return length > 0 && text.find_first_not_of("/.,;!? ", length) == std::string_view::npos;
+}
 
 /// The words of the clauses, and what else they may be called.
 class PlanBuilder {
@@ -91,7 +65,8 @@ class PlanBuilder {
   void add_members(const QueryClause& member, QueryField field, bool any_form, QueryPhrase& all);
   [[nodiscard]] bool spend(const QueryClause& clause, std::size_t words);
   void add_bare(std::vector<QueryWord> words);
-  void widen(const std::vector<QueryWord>& words);
+  void widen(std::vector<QueryWord>& words);
+  void widen_by_parts(const std::vector<QueryWord>& words);
   void widen_months(const std::vector<QueryWord>& words);
 
   std::string_view text_;  ///< The whole query.
@@ -106,12 +81,14 @@ std::vector<QueryWord> PlanBuilder::words_of_clause(const QueryClause& clause) {
     QueryWord word = prefix_word(clause.text);
     return word.forms.empty() ? std::vector<QueryWord>() : std::vector{std::move(word)};
   }
-  const ClauseReading meant = understanding_.read(clause.text);
+  // An address is typed in no other alphabet, and misspelt in no language.
+  const ClauseReading meant =
+      is_address(clause.text) ? ClauseReading{std::string(clause.text), {}, {}} : understanding_.read(clause.text);
   plan.reread = plan.reread || meant.text != clause.text;
   plan.understood.insert(plan.understood.end(), meant.understood.begin(), meant.understood.end());
   add_offers(clause, meant);
-  std::vector<QueryWord> words = words_of(meant.text, analyzer_, analysis_);
-  for (QueryWord& word : words) add_reference_forms(word, understanding_);
+  std::vector<QueryWord> words = query_words(meant.text, analyzer_, analysis_, understanding_);
+  for (const QueryWord& word : words) plan.best_bets.insert(plan.best_bets.end(), word.leads_to.begin(), word.leads_to.end());
   return words;
 }
 
@@ -132,10 +109,10 @@ QueryWord PlanBuilder::prefix_word(std::string_view prefix) {
   QueryWord all;
   all.text = std::string(prefix) + "*";
   std::unordered_set<std::string> lemmas;
-  for (const QueryWord& word : words_of(known, analyzer_, analysis_))
+  for (const QueryWord& word : query_words(known, analyzer_, analysis_, understanding_))
     for (const WordForm& form : word.forms)
       if (lemmas.insert(form.lemma).second) all.forms.push_back(form);
-  if (all.forms.empty()) all = words_of(prefix, analyzer_, analysis_).front();
+  if (all.forms.empty()) all = query_words(prefix, analyzer_, analysis_, understanding_).front();
   if (lemmas.size() > kMaxExpansions)
     plan.refused = SearchError{SearchErrorKind::kBadRequest,
                                "\"" + std::string(prefix) + "*\" stands for more than " + std::to_string(kMaxExpansions) +
@@ -229,17 +206,29 @@ void PlanBuilder::add_bare(std::vector<QueryWord> words) {
   const std::uint32_t before = plan.words.empty() ? 0 : plan.words.back().place + 1;
   for (QueryWord& word : words) word.place += before;
   widen(words);
+  widen_by_parts(words);
   widen_months(words);
   std::move(words.begin(), words.end(), std::back_inserter(plan.words));
 }
 
-void PlanBuilder::widen(const std::vector<QueryWord>& words) {
+/// „кибер-сигурност“ is its two words; that they are one word, too, is said once, over the places of both.
+void leave_to_widening(std::vector<QueryWord>& words, const Widening& compound) {
+  std::vector<WordForm>& forms = words[compound.first].forms;
+  const std::string joined = forms.front().exact + words[compound.first + 1].forms.front().exact;
+  std::erase_if(forms, [&](const WordForm& form) { return form.exact == joined; });
+}
+
+void PlanBuilder::widen(std::vector<QueryWord>& words) {
   std::vector<ComparedWord> compared;
-  for (const QueryWord& word : words) compared.push_back({word.forms.front().exact, word.forms.front().lemma});
+  for (const QueryWord& word : words) {
+    const WordForm& form = word.forms.front();
+    compared.push_back({form.exact, form.lemma, form.in_capitals, word.maybe_acronym});
+  }
   for (const Widening& widening : understanding_.widen(compared)) {
     const QueryWord& first = words[widening.first];
     const QueryWord& last = words[widening.first + widening.count - 1];
-    QueryWidening made{first.place, last.place, {}, widening.kind == "compound" ? kCompound : 1};
+    const bool compound = widening.kind == "compound";
+    QueryWidening made{first.place, last.place, {}, compound ? kCompound : 1, false, compound};
     std::string typed, to;
     for (std::size_t i = 0; i < widening.count; ++i) {
       // The text of „кибер-сигурност“ is that of its first word.
@@ -247,12 +236,23 @@ void PlanBuilder::widen(const std::vector<QueryWord>& words) {
       if (!typed.ends_with(text)) typed.append(typed.empty() ? "" : " ").append(text);
     }
     for (const std::string& expression : widening.expressions) {
-      made.expressions.push_back({words_of(expression, analyzer_, analysis_), QueryField::kAny});
+      made.expressions.push_back(
+          {query_words(expression, analyzer_, analysis_, understanding_, WordsOf::kExpression), QueryField::kAny});
       to.append(to.empty() ? "" : ", ").append(expression);
     }
+    if (widening.count == 2 && compound) leave_to_widening(words, widening);
     plan.understood.push_back({widening.kind, std::move(typed), std::move(to), true});
     plan.widenings.push_back(std::move(made));
     plan.reread = true;
+  }
+}
+
+/// „е-правителство“ is a kind of „правителство“, which counts less.
+void PlanBuilder::widen_by_parts(const std::vector<QueryWord>& words) {
+  for (const QueryWord& word : words) {
+    if (word.lesser.empty()) continue;
+    QueryWord part{.forms = word.lesser, .text = word.text};
+    plan.widenings.push_back({word.place, word.place, {{{std::move(part)}, QueryField::kAny}}, kPartOfCompound, true});
   }
 }
 
@@ -262,8 +262,6 @@ void PlanBuilder::widen_months(const std::vector<QueryWord>& words) {
     const int month = patterns::month_of(words[i].forms.front().exact);
     const std::string& year = words[i + 1].forms.front().exact;
     if (month == 0 || !patterns::is_year(year)) continue;
-    const bool whole_date = i > 0 && words[i - 1].forms.size() > 1;
-    if (whole_date) continue;
     QueryWord days;
     days.text = words[i].text + " " + words[i + 1].text;
     const std::string beginning = year + (month < 10 ? "-0" : "-") + std::to_string(month) + "-";

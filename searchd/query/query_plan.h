@@ -11,24 +11,10 @@
 
 #include "izvor/analyzer.h"
 #include "searchd/query/parsed_query.h"
+#include "searchd/query/query_words.h"
 #include "searchd/understanding/understanding.h"
 
 namespace izvor {
-
-/// One reading of a word.
-struct WordForm {
-  std::string exact, lemma, root;
-  friend bool operator==(const WordForm&, const WordForm&) = default;
-};
-
-/// What stands at one place of the query: one word, or alternatives (several lemmas, a compound and its part, a glued form).
-struct QueryWord {
-  std::vector<WordForm> forms;  ///< At least one.
-  std::string text;             ///< As typed.
-  std::uint32_t place = 0;      ///< Where it stands among the words of the query, for proximity.
-  bool stop_word = false;
-  friend bool operator==(const QueryWord& a, const QueryWord& b) { return a.forms == b.forms; }
-};
 
 /// What a page must have: words that stand next to each other (a single word is a phrase of one), or a group of such.
 struct QueryPhrase {
@@ -46,7 +32,9 @@ struct QueryPhrase {
 struct QueryWidening {
   std::uint32_t first = 0, last = 0;
   std::vector<QueryPhrase> expressions;
-  double factor = 1;  ///< Of their weight.
+  double factor = 1;       ///< Of their weight.
+  bool parts = false;      ///< Not other words: what the word that was typed is made of.
+  bool same_word = false;  ///< Not another word: a compound that is written otherwise.
 
   [[nodiscard]] bool covers(std::uint32_t place) const { return first <= place && place <= last; }
 };
@@ -56,7 +44,7 @@ struct QueryPlan : AskedFilters {
   std::vector<QueryWord> words;
   std::vector<QueryWidening> widenings;
   std::vector<QueryPhrase> required, excluded;
-  std::vector<PageId> best_bets;  ///< Pages that an editor puts first for this question.
+  std::vector<PageId> best_bets;  ///< Pages that come first: those of a typed address, and those that an editor chose.
   std::vector<Understood> understood;
   std::vector<Offer> offers;
   bool reread = false;                 ///< The understanding changed or added words.

@@ -72,7 +72,7 @@ std::string form_text(const WordForm& form) {
   std::string text = form.exact;
   if (form.lemma != form.exact || form.root != form.lemma) text.append("→").append(form.lemma);
   if (form.root != form.lemma) text.append("→").append(form.root);
-  return text;
+  return form.in_capitals ? "capitals:" + form.exact : text;
 }
 
 SExpression tree_of(const QueryWord& word) {
@@ -102,9 +102,14 @@ SExpression tree_of(const QueryWidening& widening) {
 }
 
 SExpression term_tree(const std::string& term) {
+  static constexpr std::array<std::string_view, 4> kFieldsNamed = {"text", "title", "headings", "links"};
+  if (const auto acronym = schema::capitals_of(term)) {
+    SExpression tree("term");
+    tree.add(SExpression::atom("capitals:" + acronym->word));
+    return std::move(tree.add(SExpression::atom(std::string(kFieldsNamed.at(static_cast<std::size_t>(acronym->field))))));
+  }
   const auto parts = schema::parts_of(term);
   if (!parts) return in_list("has", SExpression::quoted(term));
-  static constexpr std::array<std::string_view, 4> kFieldsNamed = {"text", "title", "headings", "links"};
   static constexpr std::array<std::string_view, 3> kGradesNamed = {"exact", "lemma", "root"};
   SExpression tree("term");
   tree.add(SExpression::atom(parts->word))

@@ -36,6 +36,17 @@ std::vector<std::string> celex_of_number(std::string_view word) {
   return all;
 }
 
+/// Of "чл. 9, ал. 1, т. 3" the longest beginning that the index has: an act's own text numbers its points by "3.". Empty when
+/// it has none, or all of it.
+std::string beginning_of_article(std::string_view reference, const Understanding& understanding) {
+  if (understanding.has_term(reference)) return {};
+  for (std::size_t comma = reference.rfind(", "); comma != std::string_view::npos; comma = reference.rfind(", ")) {
+    reference = reference.substr(0, comma);
+    if (understanding.has_term(reference)) return std::string(reference);
+  }
+  return {};
+}
+
 }  // namespace
 
 void add_reference_forms(QueryWord& word, Understanding& understanding) {
@@ -46,8 +57,10 @@ void add_reference_forms(QueryWord& word, Understanding& understanding) {
     if (form.exact.starts_with("чл. "))
       for (auto& other : understanding.terms_beginning_with(form.exact + ", ", kMaxParts)) others.push_back(std::move(other));
   }
+  for (const WordForm& form : word.forms)
+    if (form.exact.starts_with("чл. ")) others.push_back(beginning_of_article(form.exact, understanding));
   for (const std::string& other : others)
-    if (understanding.has_term(other)) word.forms.push_back({other, other, other});
+    if (understanding.has_term(other)) word.forms.push_back({other, other, other, false});
 }
 
 }  // namespace izvor

@@ -6,7 +6,7 @@
 // Thread rule of Understanding. Throws Xapian::Error.
 #pragma once
 
-#include "searchd/query/query_plan.h"
+#include "searchd/query/query_words.h"
 
 namespace izvor {
 

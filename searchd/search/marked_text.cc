@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "searchd/query/utf8_cursor.h"
 
@@ -12,17 +13,30 @@ namespace izvor {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kSeparator = "·";
 /// A passage longer than this is quoted by its two ends.
 constexpr std::size_t kMaxQuotation = 150;
 constexpr std::uint32_t kNoBreakSpace = 0xA0;
 
 bool is_white(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == kNoBreakSpace || c == 0x2028 || c == 0x2029; }
 
+bool ends_with_ellipsis(std::string_view text) { return text.ends_with(kEllipsis) || text.ends_with("..."); }
+bool begins_with_ellipsis(std::string_view text) { return text.starts_with(kEllipsis) || text.starts_with("..."); }
+
+/// Whether a reader sees that something ended here.
+bool ends_block(std::string_view text) {
+  return ends_with_ellipsis(text) || std::string_view(".!?:;,|·").find(text.back()) != std::string_view::npos;
+}
+
 /// Appends characters and keeps count of UTF-16 units; runs of white space become one space.
 class Writer {
  public:
   void put(std::string_view character, char32_t value) {
-    if (is_white(value)) return put_space();
+    if (is_white(value)) {
+      after_line_ = after_line_ || value == '\n';
+      return put_space();
+    }
+    settle();
     out_.text.append(character);
     units_ += value > 0xFFFF ? 2 : 1;
     after_space_ = false;
@@ -33,11 +47,24 @@ class Writer {
     ++units_;
     after_space_ = true;
   }
-  void begin_highlight() { out_.highlights.push_back({units_, units_}); }
+  /// A heading or the item of a list ends without a sign: what follows is set apart by one.
+  void settle() {
+    if (!std::exchange(after_line_, false) || out_.text.empty()) return;
+    std::string_view said = out_.text;
+    if (after_space_) said.remove_suffix(1);
+    if (said.empty() || ends_block(said)) return;
+    out_.text.append(kSeparator).push_back(' ');
+    units_ += 2;
+    after_space_ = true;
+  }
+  void begin_highlight() {
+    settle();
+    out_.highlights.push_back({units_, units_});
+  }
   void end_highlight() { out_.highlights.back().end = units_; }
   HighlightedText finish(bool cut_after) {
     if (after_space_ && !out_.text.empty()) out_.text.pop_back();
-    if (cut_after) out_.text.append(" ").append(kEllipsis);
+    if (cut_after && !ends_with_ellipsis(out_.text)) out_.text.append(" ").append(kEllipsis);
     return std::move(out_);
   }
   void put_ellipsis() {
@@ -48,6 +75,7 @@ class Writer {
  private:
   HighlightedText out_;
   std::uint32_t units_ = 0;
+  bool after_line_ = false;
   bool after_space_ = true;  // Also drops white space at the beginning.
 };
 
@@ -87,7 +115,7 @@ ByteRange whole_words(std::string_view text, ByteRange range) {
 
 HighlightedText show(const MarkedPiece& piece) {
   Writer writer;
-  if (piece.cut_before) writer.put_ellipsis();
+  if (piece.cut_before && !begins_with_ellipsis(piece.text.substr(piece.range.begin))) writer.put_ellipsis();
   auto match = piece.matched.begin();
   auto mark = std::lower_bound(piece.marks.begin(), piece.marks.end(), piece.range.begin,
                                [](const WordMark& m, std::uint32_t begin) { return m.begin < begin; });

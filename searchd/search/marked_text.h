@@ -1,4 +1,5 @@
-// MarkedText: a piece of a page as it is shown: white space in one, lost spaces shown, highlights in UTF-16 units.
+// MarkedText: a piece of a page as it is shown: white space in one, a dot between lines that end without a sign, lost spaces
+// shown, highlights in UTF-16 units.
 //
 // Pure; safe from any thread.
 #pragma once
@@ -20,7 +21,7 @@ struct ByteRange {
 };
 
 /// `range` of `text`. `matched` are ascending, apart, inside `range`. `marks` are those of the text: where one was repaired, a
-/// space is shown. `cut_before` and `cut_after` add an ellipsis.
+/// space is shown. `cut_before` and `cut_after` add an ellipsis where the text has none of its own.
 struct MarkedPiece {
   std::string_view text;
   ByteRange range;

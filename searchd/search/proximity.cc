@@ -50,6 +50,11 @@ double closeness(const std::vector<std::uint32_t>& left, const std::vector<std::
   return 1 / ((1 + apart) * (1 + apart));
 }
 
+/// Whether both are one word somewhere; both ascend.
+bool are_joined(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
+  return std::ranges::any_of(left, [&](std::uint32_t place) { return std::ranges::binary_search(right, place); });
+}
+
 /// In parts of a word at the very beginning.
 double beginning(const std::vector<std::uint32_t>& places) {
   return places.empty() ? 0 : kBeginning / (kBeginning + places.front());
@@ -58,17 +63,29 @@ double beginning(const std::vector<std::uint32_t>& places) {
 }  // namespace
 
 Proximity::Proximity(const QueryWeights& ranking, const CompiledQuery& compiled)
-    : ranking_(ranking), all_(codes_of(compiled.words)), words_of_root_(kRootBits + 1, 0) {
+    : ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
+  for (const std::vector<QueryWord>& words : spellings(compiled)) titles_.push_back(codes_of(words));
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
     if (word.stop_word || words_.size() == kMaxWords) continue;
-    PlacedWord placed{all_[i], compiled.selectivity[i], word.place};
+    PlacedWord placed{titles_.front()[i].codes, compiled.selectivity[i], word.place};
+    add_joined(compiled.compounds, placed);
     for (const WordCode code : placed.codes)
       words_of_root_[root_of(code)] = static_cast<std::uint16_t>(words_of_root_[root_of(code)] | (1U << words_.size()));
     whole_ += placed.selectivity;
     words_.push_back(std::move(placed));
   }
   places_.resize(words_.size());
+}
+
+/// The joined word stands for each of its parts where it stands.
+void Proximity::add_joined(const std::vector<QueryWidening>& compounds, PlacedWord& part) {
+  for (const QueryWidening& compound : compounds) {
+    if (!compound.covers(part.place) || compound.first == compound.last) continue;
+    const std::vector<QueryWord>& written = compound.expressions.front().words;
+    if (written.size() != 1) continue;
+    for (const WordForm& form : written.front().forms) part.codes.push_back(word_code(form.root, form.lemma));
+  }
 }
 
 void Proximity::look_through(const WordCodes& words, std::uint32_t& place) {
@@ -106,6 +123,7 @@ double Proximity::earliness(const Places& places) const {
 }
 
 double Proximity::nearness(const Places& left, const Places& right, std::uint32_t gap) const {
+  if (gap == 1 && are_joined(left.own, right.own)) return 1;
   return std::max(closeness(left.own, right.own, gap), ranking_.related * closeness(left.related, right.related, gap));
 }
 
@@ -133,7 +151,8 @@ Gains Proximity::gains(std::string_view words) {
     find_places(page);
     add_by_places(gains);
   }
-  if (ranking_.exact_title > 0 && is_phrase(page.title, all_)) gains.exact_title = ranking_.exact_title * whole_;
+  const auto is_title = [&](const PhraseCodes& spelling) { return is_phrase(page.title, spelling); };
+  if (ranking_.exact_title > 0 && std::ranges::any_of(titles_, is_title)) gains.exact_title = ranking_.exact_title * whole_;
   return gains;
 }
 

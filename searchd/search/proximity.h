@@ -35,9 +35,9 @@ struct RankedPage {
   bool best_bet = false;
   bool titled = false;   ///< Its title is the query.
   bool related = false;  ///< It has only words of the same root as the one that was asked for.
-  std::string group;    ///< Of near-duplicates; empty unless they are folded.
-  bool folded = false;  ///< Some of the group were folded into this page.
-  std::string words;  ///< The value schema::kWords, where ranking needed it.
+  std::string group;     ///< Of near-duplicates; empty unless they are folded.
+  bool folded = false;   ///< Some of the group were folded into this page.
+  std::string words;     ///< The value schema::kWords, where ranking needed it.
 };
 
 class Proximity {
@@ -66,6 +66,7 @@ class Proximity {
     std::vector<std::uint32_t> own;      ///< Of the word itself, in any form.
   };
 
+  static void add_joined(const std::vector<QueryWidening>& compounds, PlacedWord& part);
   void find_places(const WordSequence& page);
   void look_through(const WordCodes& words, std::uint32_t& place);
   void add_by_places(Gains& gains) const;
@@ -74,7 +75,7 @@ class Proximity {
 
   const QueryWeights& ranking_;
   std::vector<PlacedWord> words_;             ///< Without stop words.
-  PhraseCodes all_;                           ///< With them, for titles.
+  std::vector<PhraseCodes> titles_;           ///< With them, in every spelling of a compound.
   double whole_ = 0;                          ///< Selectivity of all words together.
   std::vector<std::uint16_t> words_of_root_;  ///< One bit for each of words_ that has the root.
   std::vector<Places> places_;                ///< On the page that is looked at, by word.

@@ -50,13 +50,13 @@ std::optional<SearchError> beyond_bounds(const SearchRequest& request) {
 void add_titles(const SearchRequest& request, ParsedQuery& query) {
   bool alternative = false;
   for (const std::string& title : request.titles)
-    query.clauses.push_back(
-        {.text = title, .field = QueryField::kTitle, .alternative = std::exchange(alternative, true)});
+    query.clauses.push_back({.text = title, .field = QueryField::kTitle, .alternative = std::exchange(alternative, true)});
 }
 
 /// The phrases that a page must have, those of groups too.
 void add_sought(const QueryPhrase& phrase, double heaviest, std::vector<Sought>& all) {
-  if (!phrase.words.empty()) all.push_back({phrase.words, heaviest * static_cast<double>(phrase.words.size()), false, false});
+  if (!phrase.words.empty())
+    all.push_back({.words = phrase.words, .weight = heaviest * static_cast<double>(phrase.words.size())});
   for (const QueryPhrase& needed : phrase.also) add_sought(needed, heaviest, all);
   for (const QueryPhrase& other : phrase.alternatives) add_sought(other, heaviest, all);
 }
@@ -72,10 +72,16 @@ std::vector<Sought> sought_of(const QueryPlan& plan, const CompiledQuery& compil
     const bool light = word.stop_word && !only_stop_words;
     const double weight = std::max(compiled.selectivity[i], kLeastWeight) * (light ? kStopWordWeight : 1.0);
     heaviest = std::max(heaviest, weight);
-    all.push_back({{word}, weight, light, false});
+    all.push_back({.words = {word}, .weight = weight, .stop_word = light, .first = word.place, .last = word.place});
   }
   for (const QueryWidening& widening : plan.widenings)
-    for (const QueryPhrase& expression : widening.expressions) all.push_back({expression.words, heaviest, false, true});
+    for (const QueryPhrase& expression : widening.expressions)
+      all.push_back({.words = expression.words,
+                     .weight = heaviest,
+                     .synonym = !widening.parts,
+                     .part = widening.parts,
+                     .first = widening.first,
+                     .last = widening.last});
   for (const QueryPhrase& phrase : plan.required) add_sought(phrase, heaviest, all);
   return all;
 }
@@ -111,6 +117,16 @@ bool has_term(const Xapian::Database& index, Xapian::docid page, const std::stri
   return found != end && *found == page;
 }
 
+/// A page has the address that was typed, whether its text says so or not.
+void note_address(const PageId& page, const WordMatcher& matcher, std::vector<Finding>& findings) {
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const std::vector<PageId>& pages = matcher.sought()[i].words.front().leads_to;
+    if (std::ranges::find(pages, page) == pages.end()) continue;
+    findings[i].found = findings[i].shown = true;
+    findings[i].grade = schema::Grade::kExact;
+  }
+}
+
 /// Of what the page does not say, notes what others call it.
 void look_into_anchors(const Xapian::Database& index, Xapian::docid page, const WordMatcher& matcher,
                        std::vector<Finding>& findings) {
@@ -118,7 +134,10 @@ void look_into_anchors(const Xapian::Database& index, Xapian::docid page, const 
     const Sought& sought = matcher.sought()[i];
     if (findings[i].found || sought.stop_word || sought.is_phrase()) continue;
     findings[i].in_anchors = std::ranges::any_of(sought.words.front().forms, [&](const WordForm& form) {
-      return has_term(index, page, schema::term_for(schema::Field::kAnchors, schema::Grade::kRoot, form.root));
+      using schema::Field;
+      return has_term(index, page,
+                      form.in_capitals ? schema::term_in_capitals(Field::kAnchors, form.exact)
+                                       : schema::term_for(Field::kAnchors, schema::Grade::kRoot, form.root));
     });
   }
 }
@@ -225,6 +244,7 @@ SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matche
   const auto stored = decoder.decode(document.get_data(), page.words.empty() ? document.get_value(schema::kWords) : page.words);
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
   PageExcerpt excerpt = snippets.make(*stored, matcher);
+  note_address(stored->id, matcher, excerpt.findings);
   look_into_anchors(searched, page.document, matcher, excerpt.findings);
   SearchHit hit;
   hit.id = stored->id;
@@ -246,9 +266,11 @@ QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& 
   using enum Understanding::Mode;
   Analysis scratch;
   const auto known = knowledge->of(*index);
-  Understanding understanding(searched, *known, analyzer, scratch, request.literally || is_pasted(request) ? kLiteral : kAsMeant);
+  Understanding understanding(searched, *known, analyzer, scratch,
+                              request.literally || is_pasted(request) ? kLiteral : kAsMeant);
   QueryPlan plan = make_plan(parsed, analyzer, analysis, understanding);
-  plan.best_bets = known->best_bets.pages_for(request.text, analyzer, scratch);
+  const std::vector<PageId> chosen = known->best_bets.pages_for(request.text, analyzer, scratch);
+  plan.best_bets.insert(plan.best_bets.end(), chosen.begin(), chosen.end());
   return plan;
 }
 

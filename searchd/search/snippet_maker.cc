@@ -1,6 +1,7 @@
 #include "searchd/search/snippet_maker.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "searchd/search/sentence_borders.h"
@@ -30,6 +31,23 @@ std::string_view anchor_above(const std::vector<Heading>& headings, std::uint32_
   return anchor;
 }
 
+/// Moves the ends of a fragment out of what lies over several words: a date, a reference, a number with its unit.
+void keep_whole(const std::vector<WordMark>& marks, Fragment& fragment) {
+  constexpr std::ptrdiff_t kMostInside = 12;  // Marks of the words that another mark lies over.
+  constexpr std::uint32_t kMostBytes = 200;
+  const auto mark_over = [&](std::uint32_t place) -> const WordMark* {
+    auto mark =
+        std::lower_bound(marks.begin(), marks.end(), place, [](const WordMark& m, std::uint32_t at) { return m.begin < at; });
+    for (std::ptrdiff_t left = kMostInside; mark != marks.begin() && left > 0; --left) {
+      --mark;
+      if (mark->begin < place && place < mark->end && mark->end - mark->begin <= kMostBytes) return &*mark;
+    }
+    return nullptr;
+  };
+  if (const WordMark* mark = mark_over(fragment.begin)) fragment.begin = mark->begin;
+  if (const WordMark* mark = mark_over(fragment.end)) fragment.end = mark->end;
+}
+
 }  // namespace
 
 PageExcerpt SnippetMaker::make(const StoredPage& page, const WordMatcher& matcher) {
@@ -50,7 +68,7 @@ void SnippetMaker::mark_title(const StoredPage& page, const WordMatcher& matcher
   for (const TokenMatch& match : matcher.match_all(analysis_.tokens())) {
     Finding& finding = excerpt_.findings[match.sought];
     note(finding, match.grade, piece_of(page.title, {match.begin, match.end}));
-    finding.in_title = true;
+    finding.in_title = finding.shown = true;
     if (!matcher.sought()[match.sought].stop_word) matched.push_back({match.begin, match.end});
   }
   const ByteRange whole{0, static_cast<std::uint32_t>(page.title.size())};
@@ -59,14 +77,20 @@ void SnippetMaker::mark_title(const StoredPage& page, const WordMatcher& matcher
 
 void SnippetMaker::find_candidates(const StoredPage& page, const WordMatcher& matcher) {
   candidates_.clear();
+  inside_.clear();
   for (const WordMark& mark : page.marks) {
     const int word = matcher.word_with_code(mark.word);
     if (word < 0 || mark.end <= mark.begin || mark.end > page.text.size()) continue;
-    if (!candidates_.empty() && mark.begin < candidates_.back().end) continue;  // Another lemma of the same word.
     Candidate candidate;
     candidate.begin = mark.begin;
     candidate.end = mark.end;
     candidate.sought = static_cast<std::size_t>(word);
+    if (!candidates_.empty() && mark.begin < candidates_.back().end) {
+      const bool another = candidate.sought != candidates_.back().sought &&
+                           std::ranges::find(inside_, candidate.sought, &Candidate::sought) == inside_.end();
+      if (another) inside_.push_back(candidate);
+      continue;  // Else another lemma of the same word.
+    }
     candidates_.push_back(candidate);
     if (candidates_.size() == kMaxCandidates) break;
   }
@@ -161,36 +185,46 @@ void SnippetMaker::add_fragments(const StoredPage& page, const WordMatcher& matc
   add_fragment(page, matcher, in_order ? second : first, in_order ? rest : whole - rest);
 }
 
-bool SnippetMaker::verify(const StoredPage& page, const WordMatcher& matcher, const Candidate& candidate) {
+/// What the candidate is, in fact.
+std::optional<std::size_t> SnippetMaker::verify(const StoredPage& page, const WordMatcher& matcher,
+                                                const Candidate& candidate) {
   const std::string_view piece = piece_of(page.text, ByteRange{candidate.begin, candidate.end});
   const Sought& sought = matcher.sought()[candidate.sought];
   if (!sought.is_phrase()) {
     const auto match = matcher.match(piece, analyzer_, analysis_);
-    if (match) note(excerpt_.findings[match->sought], match->grade, piece);
-    return match && !matcher.sought()[match->sought].stop_word;
+    if (!match) return std::nullopt;
+    note(excerpt_.findings[match->sought], match->grade, piece);
+    return match->sought;
   }
   analyzer_.analyze(piece, analysis_);
   for (const TokenMatch& match : matcher.match_all(analysis_.tokens())) {
     if (match.sought != candidate.sought) continue;
     note(excerpt_.findings[match.sought], match.grade, piece);
-    return true;
+    return match.sought;
   }
-  return false;
+  return std::nullopt;
 }
 
 void SnippetMaker::add_fragment(const StoredPage& page, const WordMatcher& matcher, const Window& window, std::uint32_t bytes) {
   Fragment fragment = fragment_around(page.text, reach(window), bytes);
+  keep_whole(page.marks, fragment);
   // Two fragments that would overlap are shown as neighbours.
   if (fragment.begin < shown_to_) {
     fragment.begin = std::min(shown_to_, reach(window).begin);
     fragment.cut_before = false;
   }
+  // One ellipsis between two fragments is enough.
+  if (!excerpt_.snippets.empty() && excerpt_.snippets.back().text.text.ends_with("…")) fragment.cut_before = false;
   shown_to_ = fragment.end;
   std::vector<ByteRange> matched;
   const auto begin = std::lower_bound(candidates_.begin(), candidates_.end(), fragment.begin,
                                       [](const Candidate& c, std::uint32_t at) { return c.begin < at; });
-  for (auto candidate = begin; candidate != candidates_.end() && candidate->end <= fragment.end; ++candidate)
-    if (verify(page, matcher, *candidate)) matched.push_back(*candidate);
+  for (auto candidate = begin; candidate != candidates_.end() && candidate->end <= fragment.end; ++candidate) {
+    const std::optional<std::size_t> sought = verify(page, matcher, *candidate);
+    if (!sought) continue;
+    excerpt_.findings[*sought].shown = true;
+    if (!matcher.sought()[*sought].stop_word) matched.push_back(*candidate);
+  }
   if (matched.empty()) return;
   Snippet snippet;
   snippet.text = show({.text = page.text,
@@ -227,8 +261,10 @@ void SnippetMaker::note_the_rest(const StoredPage& page, const WordMatcher& matc
   for (const Candidate& candidate : candidates_) {
     if (excerpt_.findings[candidate.sought].found || tried[candidate.sought]) continue;
     tried[candidate.sought] = true;
-    verify(page, matcher, candidate);
+    (void)verify(page, matcher, candidate);
   }
+  for (const Candidate& candidate : inside_)
+    if (const auto sought = verify(page, matcher, candidate)) excerpt_.findings[*sought].shown = true;
 }
 
 }  // namespace izvor

@@ -4,7 +4,9 @@
 // A page without a match in its text gives its description, or its beginning. One thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ namespace izvor {
 struct Finding {
   bool found = false;
   bool in_title = false;
+  bool shown = false;                          ///< In the title or in a snippet, or said by the address.
   bool in_anchors = false;                     ///< Not on the page: others call it so where they link to it.
   schema::Grade grade = schema::Grade::kRoot;  ///< The closest that was seen.
   std::string form;                            ///< The page's own letters of that.
@@ -58,11 +61,12 @@ class SnippetMaker {
   void add_beginning(const StoredPage& page);
   void note_the_rest(const StoredPage& page, const WordMatcher& matcher);
   void mark_title(const StoredPage& page, const WordMatcher& matcher);
-  bool verify(const StoredPage& page, const WordMatcher& matcher, const Candidate& candidate);
+  std::optional<std::size_t> verify(const StoredPage& page, const WordMatcher& matcher, const Candidate& candidate);
 
   const Analyzer& analyzer_;
   Analysis analysis_;
   std::vector<Candidate> candidates_;
+  std::vector<Candidate> inside_;  ///< Words in what others lie over: "ЕС" in "Регламент (ЕС) 2016/679". Of each the first.
   std::vector<std::uint16_t> counts_;
   PageExcerpt excerpt_;
   std::uint32_t shown_to_ = 0;  ///< End of the last fragment of this page.

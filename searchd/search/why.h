@@ -1,4 +1,5 @@
-// why_found: one line of plain Bulgarian that says why a page is among the results.
+// why_found: one line of plain Bulgarian that says of a result what its title and snippets do not show: which other words were
+// found in place of the typed ones, where words stand that are not in sight, and what is missing.
 //
 // Pure; safe from any thread.
 #pragma once
@@ -11,7 +12,7 @@
 
 namespace izvor {
 
-/// „и трите думи; „партньорство“ в заглавието; друга форма: сингапурски“. Empty when there is nothing to say.
+/// „сродна дума: „сингапурски“; без „Корея““. Empty when every word is found in plain sight.
 [[nodiscard]] std::string why_found(const std::vector<Sought>& sought, const std::vector<Finding>& findings);
 
 }  // namespace izvor

@@ -14,7 +14,9 @@ constexpr std::int8_t kNone = -1;
 std::optional<Grade> grade_of(const QueryWord& word, const Token& token) {
   std::optional<Grade> best;
   for (const WordForm& form : word.forms) {
+    if (form.in_capitals && token.capitals == Capitals::kNone) continue;
     if (form.exact == token.exact) return Grade::kExact;
+    if (form.in_capitals) continue;
     if (form.lemma == token.lemma) {
       best = Grade::kLemma;
     } else if (!best && form.root == token.root) {

@@ -21,12 +21,15 @@ namespace izvor {
 
 /// What a page is asked for: a word, or a phrase, which counts only whole.
 struct Sought {
-  std::vector<QueryWord> words;  ///< One, or those of a phrase.
-  double weight = 0;             ///< How much finding it tells; stop words little.
-  bool stop_word = false;        ///< Not worth a highlight beside other words.
-  bool synonym = false;          ///< Not typed: another expression for what was.
+  std::vector<QueryWord> words;       ///< One, or those of a phrase.
+  double weight = 0;                  ///< How much finding it tells; stop words little.
+  bool stop_word = false;             ///< Not worth a highlight beside other words.
+  bool synonym = false;               ///< Not typed: another expression for what was.
+  bool part = false;                  ///< Not typed by itself: a part of what was.
+  std::uint32_t first = 0, last = 0;  ///< The places of the query that it stands for.
 
   [[nodiscard]] bool is_phrase() const { return words.size() > 1; }
+  [[nodiscard]] bool typed() const { return !synonym && !part; }
   [[nodiscard]] std::string text() const;
 };
 

@@ -35,7 +35,9 @@ std::optional<std::string> Compounds::joined(std::string_view left, std::string_
   std::string word = std::string(left) + std::string(right);
   if (!is_cyrillic_word(word)) return std::nullopt;
   const std::span<const Token> parts = words_.tokens_of(left);
-  if (parts.empty() || parts.front().stop_word) return std::nullopt;
+  if (parts.empty()) return std::nullopt;
+  // „под модули“ is „подмодули“, as no page says it otherwise; „без опасност“ is what it says.
+  if (parts.front().stop_word && stand_together(std::string(left) + " " + std::string(right))) return std::nullopt;
   const std::span<const Token> tokens = words_.tokens_of(word);
   // What the analyzer takes for two words that were glued is no compound.
   const auto whole = [](const Token& token) {
@@ -91,7 +93,8 @@ bool Compounds::stand_together(const Half& left, const Half& right) const {
 bool Compounds::stand_together(std::string_view two_words) {
   const std::size_t space = two_words.find(' ');
   if (space == std::string_view::npos) return false;
-  const auto left = half(two_words.substr(0, space), StopWords::kYes), right = half(two_words.substr(space + 1), StopWords::kYes);
+  const auto left = half(two_words.substr(0, space), StopWords::kYes),
+             right = half(two_words.substr(space + 1), StopWords::kYes);
   return left && right && stand_together(*left, *right);
 }
 

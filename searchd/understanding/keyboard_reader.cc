@@ -10,7 +10,7 @@
 #include "searchd/understanding/latin_reading.h"
 #include "searchd/understanding/letters.h"
 #include "searchd/understanding/spelling.h"
-#include "searchd/understanding/word_capitals.h"
+#include "searchd/understanding/typed_case.h"
 #include "searchd/understanding/word_endings.h"
 
 namespace izvor {
@@ -74,7 +74,7 @@ std::vector<KeyboardReader::Chunk> KeyboardReader::chunks_of(std::string_view cl
     chunk.cyrillic = !is_ascii(chunk.typed);
     if (!chunk.latin && !chunk.cyrillic) continue;
     chunk.known = words_.evidence_of(chunk.typed);
-    chunk.capitals = capitals_of(chunk.typed);
+    chunk.capitals = typed_case_of(chunk.typed);
     chunk.signs_inside = chunk.latin && has_layout_sign(without_marks(chunk.typed));
     chunks.push_back(chunk);
   }
@@ -192,7 +192,7 @@ KeyboardReader::ChunkReading KeyboardReader::read_chunk(const Way& way, const Ch
 }
 
 bool KeyboardReader::written_capital(const Chunk& chunk, std::string_view read) {
-  return chunk.capitals == Capitals::kFirst && capitals_.has(without_marks(read));
+  return chunk.capitals == TypedCase::kFirst && capitals_.has(without_marks(read));
 }
 
 void KeyboardReader::take(const Chunk& chunk, ChunkReading read, WholeReading& whole) {
@@ -220,17 +220,17 @@ KeyboardReader::WholeReading KeyboardReader::read_whole(const Way& way, std::spa
   whole.read.in_pages = true;
   for (const Chunk& chunk : chunks) {
     const bool settled = chunk.settled(way.kind);
-    const bool kept = chunk.capitals == Capitals::kAll && (settled || is_layout(way.kind));
+    const bool kept = chunk.capitals == TypedCase::kAll && (settled || is_layout(way.kind));
     if (settled && !chunk.is_short()) whole.letters_settled += letters_in(chunk.typed);
     if (kept || (settled && !chunk.is_short())) continue;
     ChunkReading read = read_chunk(way, chunk);
     const bool fits = read.in_pages && !read.sign_left_over;
     if (settled) {
-      if (fits && chunk.capitals == Capitals::kNone) whole.edits.push_back({chunk.begin, chunk.end(), std::move(read.text)});
+      if (fits && chunk.capitals == TypedCase::kNone) whole.edits.push_back({chunk.begin, chunk.end(), std::move(read.text)});
     } else if (fits || (read.in_dictionary && !read.sign_left_over && chunks.size() > 1)) {
       // Beside words of the index one of the dictionary alone is read, too; it says nothing for the way.
       take(chunk, std::move(read), whole);
-    } else if (chunk.capitals != Capitals::kAll) {
+    } else if (chunk.capitals != TypedCase::kAll) {
       ChunkReading mend = read.sign_left_over || chunks.size() > kMostMended ? ChunkReading() : mended(read.text);
       if (mend.in_pages) {
         take(chunk, std::move(mend), whole);
@@ -256,10 +256,10 @@ std::vector<Reading> KeyboardReader::best_of(std::span<const Way> ways, std::spa
     best = std::move(whole);
   }
   if (!best) return {};
-  if (best->typed.capitals == Capitals::kFirst) {
+  if (best->typed.capitals == TypedCase::kFirst) {
     const auto small = [&](const TextEdit& edit) {
       const auto chunk = std::ranges::find(chunks, edit.begin, &Chunk::begin);
-      return chunk->capitals == Capitals::kFirst && !written_capital(*chunk, edit.to);
+      return chunk->capitals == TypedCase::kFirst && !written_capital(*chunk, edit.to);
     };
     best->read.written_capital = std::ranges::none_of(best->edits, small);
   }
@@ -274,13 +274,13 @@ std::vector<Reading> KeyboardReader::best_of(std::span<const Way> ways, std::spa
 std::vector<Reading> KeyboardReader::read_each(std::span<const Way> ways, std::span<const Chunk> chunks, ReadingKind replaced) {
   std::vector<Reading> readings;
   for (const Chunk& chunk : chunks) {
-    if (!chunk.known.known() || chunk.is_short() || chunk.capitals == Capitals::kAll) continue;
+    if (!chunk.known.known() || chunk.is_short() || chunk.capitals == TypedCase::kAll) continue;
     Reading best;
     for (const Way& way : ways) {
       ChunkReading read = read_chunk(way, chunk);
       if (!read.in_pages) continue;
-      const TypedEvidence typed{chunk.known.in_pages, chunk.known.in_dictionary, chunk.known.dictionary_name,
-                                chunk.known.pages,    chunk.capitals,            chunk.known.letters};
+      const TypedEvidence typed{chunk.known.in_pages, chunk.known.in_dictionary, chunk.known.dictionary_name, chunk.known.pages,
+                                chunk.capitals,       chunk.known.letters};
       const ReadEvidence evidence{.kind = way.kind,
                                   .in_pages = true,
                                   .sign_left_over = read.sign_left_over,

@@ -1,9 +1,9 @@
 // KeyboardReader: which keyboard and which alphabet a query was typed in.
 //
-// A query is one person's typing, so the words that nobody knows are judged together: in Latin letters, under each of three layouts,
-// or (Cyrillic ones) as Latin words typed with a layout on, or as one layout mistaken for another. Of the ways that read most of
-// them the one with the most usual words is taken; reading_strength.h says what becomes of it. One thread; for the time of one
-// query. Throws Xapian::Error.
+// A query is one person's typing, so the words that nobody knows are judged together: in Latin letters, under each of three
+// layouts, or (Cyrillic ones) as Latin words typed with a layout on, or as one layout mistaken for another. Of the ways that
+// read most of them the one with the most usual words is taken; reading_strength.h says what becomes of it. One thread; for the
+// time of one query. Throws Xapian::Error.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,7 @@ class KeyboardReader {
     std::size_t begin = 0;
     std::string_view typed;
     TextEvidence known;
-    Capitals capitals = Capitals::kNone;
+    TypedCase capitals = TypedCase::kNone;
     bool latin = false, cyrillic = false;
     bool signs_inside = false;  ///< Keys that are letters of a layout.
 

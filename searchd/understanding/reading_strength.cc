@@ -12,13 +12,14 @@ constexpr std::size_t kShortestOtherLayout = 6;
 /// A Latin spelling that costs more is nobody's habit ("docker" is not „докер“).
 constexpr int kDearestHabit = 5;
 
-/// What Bulgarians hesitate about, and what fingers swap, is an error in a word of this length; another letter is often another word.
+/// What Bulgarians hesitate about, and what fingers swap, is an error in a word of this length; another letter is often another
+/// word.
 constexpr int kHesitationOrSwap = 8, kOneEdit = 10;
 constexpr std::size_t kSureOfHesitation = 6, kSureOfEdit = 8, kSureOfEditAmongKnown = 6;
 
 Strength strength_of_correction(const TypedEvidence& typed, const ReadEvidence& read) {
   if (read.ending_only) return Strength::kWidening;
-  const bool name = typed.capitals == Capitals::kFirst;
+  const bool name = typed.capitals == TypedCase::kFirst;
   if (read.cost <= kHesitationOrSwap && typed.letters >= kSureOfHesitation + (name ? 2U : 0U)) return Strength::kReplacing;
   const std::size_t shortest = read.among_known ? kSureOfEditAmongKnown : kSureOfEdit;
   if (read.cost <= kOneEdit && typed.letters >= shortest && !name) return Strength::kWidening;
@@ -27,7 +28,7 @@ Strength strength_of_correction(const TypedEvidence& typed, const ReadEvidence& 
 
 Strength strength_of_keys(const TypedEvidence& typed, const ReadEvidence& read) {
   const bool from_cyrillic = read.kind == ReadingKind::kLayoutLeftOn || read.kind == ReadingKind::kOtherLayout;
-  if (from_cyrillic && (typed.capitals != Capitals::kNone || read.sounds_alike)) return Strength::kOffered;
+  if (from_cyrillic && (typed.capitals != TypedCase::kNone || read.sounds_alike)) return Strength::kOffered;
   if (read.kind == ReadingKind::kOtherLayout && read.letters < kShortestOtherLayout) return Strength::kOffered;
   if (read.kind == ReadingKind::kLatinLetters && read.cost > kDearestHabit) return Strength::kOffered;
   return read.among_known ? Strength::kWidening : Strength::kReplacing;
@@ -36,20 +37,21 @@ Strength strength_of_keys(const TypedEvidence& typed, const ReadEvidence& read) 
 /// Longer words in capitals are typed with the key for them held.
 bool is_acronym(const TypedEvidence& typed) {
   constexpr std::size_t kLongestAcronym = 6;
-  return typed.capitals == Capitals::kAll && typed.letters <= kLongestAcronym;
+  return typed.capitals == TypedCase::kAll && typed.letters <= kLongestAcronym;
 }
 
 bool capitals_agree(const TypedEvidence& typed, const ReadEvidence& read) {
-  return typed.capitals == Capitals::kNone || (typed.capitals == Capitals::kFirst && read.written_capital);
+  return typed.capitals == TypedCase::kNone || (typed.capitals == TypedCase::kFirst && read.written_capital);
 }
 
 /// Of what pages have or a dictionary knows.
 Strength beside_known(const TypedEvidence& typed, const ReadEvidence& read) {
   const bool same_alphabet = read.kind == ReadingKind::kSpelling || read.kind == ReadingKind::kSpaceAdded;
-  if (read.with_clause && !read.misspelt && typed.capitals != Capitals::kAll) return Strength::kWidening;
+  if (read.with_clause && !read.misspelt && typed.capitals != TypedCase::kAll) return Strength::kWidening;
   if (typed.in_dictionary) {
     if (typed.in_pages || same_alphabet || is_layout(read.kind)) return Strength::kIgnored;
-    return typed.dictionary_name && read.written_capital && read.cost <= kDearestHabit ? Strength::kWidening : Strength::kOffered;
+    return typed.dictionary_name && read.written_capital && read.cost <= kDearestHabit ? Strength::kWidening
+                                                                                       : Strength::kOffered;
   }
   const bool rare = read.pages / kRareBeside >= typed.pages && typed.pages > 0;
   if (!rare || read.letters < kShortestSure || read.misspelt) return Strength::kIgnored;
@@ -62,10 +64,11 @@ Strength beside_known(const TypedEvidence& typed, const ReadEvidence& read) {
 
 Strength strength_of(const TypedEvidence& typed, const ReadEvidence& read) {
   if (!read.in_pages || read.sign_left_over) return Strength::kIgnored;
-  if (is_layout(read.kind) && typed.capitals == Capitals::kAll) return Strength::kIgnored;
+  if (is_layout(read.kind) && typed.capitals == TypedCase::kAll) return Strength::kIgnored;
   if (read.kind == ReadingKind::kSpelling && is_acronym(typed)) return Strength::kIgnored;
   if (typed.in_pages || typed.in_dictionary) return beside_known(typed, read);
-  if (read.misspelt || read.incomplete || read.letters < kShortestSure || !capitals_agree(typed, read)) return Strength::kOffered;
+  if (read.misspelt || read.incomplete || read.letters < kShortestSure || !capitals_agree(typed, read))
+    return Strength::kOffered;
   if (read.kind == ReadingKind::kSpelling) return strength_of_correction(typed, read);
   if (read.kind == ReadingKind::kSpaceAdded) return read.side_by_side ? Strength::kWidening : Strength::kOffered;
   return strength_of_keys(typed, read);

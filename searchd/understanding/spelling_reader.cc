@@ -7,7 +7,7 @@
 
 #include "searchd/understanding/letters.h"
 #include "searchd/understanding/spelling.h"
-#include "searchd/understanding/word_capitals.h"
+#include "searchd/understanding/typed_case.h"
 #include "searchd/understanding/word_endings.h"
 
 namespace izvor {
@@ -47,11 +47,13 @@ std::vector<SpellingReader::Word> SpellingReader::doubtful_words(std::string_vie
     const std::string_view typed = clause.substr(token.begin, token.end - token.begin);
     const bool cyrillic = static_cast<unsigned char>(token.exact.front()) >= 0x80;
     if (known.letters < (cyrillic ? kShortestMended : kShortestLatinMended)) continue;
-    words.push_back({token.begin,
-                     token.end,
-                     std::string(token.exact),
-                     {known.in_pages, known.in_dictionary, known.dictionary_name, known.pages, capitals_of(typed), known.letters},
-                     cyrillic, false});
+    words.push_back(
+        {token.begin,
+         token.end,
+         std::string(token.exact),
+         {known.in_pages, known.in_dictionary, known.dictionary_name, known.pages, typed_case_of(typed), known.letters},
+         cyrillic,
+         false});
   }
   for (Word& word : words) word.among_known = among_known;
   return words;
@@ -70,7 +72,7 @@ std::optional<SpellingReader::Proposal> SpellingReader::nearest(const Word& word
                       {.kind = ReadingKind::kSpelling,
                        .in_pages = true,
                        .misspelt = !word.cyrillic,  // A name of something more often than an error.
-                       .written_capital = word.typed.capitals == Capitals::kFirst && capitals_.has(correction.word),
+                       .written_capital = word.typed.capitals == TypedCase::kFirst && capitals_.has(correction.word),
                        .among_known = word.among_known,
                        .cost = correction.cost,
                        .letters = letters_in(correction.word),
@@ -79,7 +81,7 @@ std::optional<SpellingReader::Proposal> SpellingReader::nearest(const Word& word
     // Of the near ones a name is put right by a name.
     const bool better = !best || (proposal.evidence.written_capital && !best->evidence.written_capital);
     if (better) best = std::move(proposal);
-    if (word.typed.capitals != Capitals::kFirst) break;
+    if (word.typed.capitals != TypedCase::kFirst) break;
   }
   return best;
 }
@@ -88,7 +90,7 @@ std::optional<SpellingReader::Proposal> SpellingReader::other_ending(const Word&
   auto form = with_other_ending(vocabulary_, word.exact);
   if (!form) return std::nullopt;
   const std::uint32_t pages = pages_with(*form);
-  const bool capital = word.typed.capitals == Capitals::kFirst && capitals_.has(*form);
+  const bool capital = word.typed.capitals == TypedCase::kFirst && capitals_.has(*form);
   return Proposal{std::move(*form),
                   {.kind = ReadingKind::kSpelling,
                    .in_pages = true,
@@ -125,8 +127,8 @@ std::optional<SpellingReader::Proposal> SpellingReader::with_space(const Word& w
   return best;
 }
 
-/// Of a word that no page has: another ending is searched beside it, and the nearest word offered; or else the cheaper of an error
-/// and a forgotten space.
+/// Of a word that no page has: another ending is searched beside it, and the nearest word offered; or else the cheaper of an
+/// error and a forgotten space.
 std::vector<Reading> SpellingReader::read_word(const Word& word) {
   std::vector<Proposal> proposals;
   auto near = nearest(word);

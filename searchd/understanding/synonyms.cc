@@ -98,7 +98,8 @@ std::vector<std::string> Synonyms::others(const std::string& key) const {
 }
 
 bool Synonyms::has(ComparedWord word) const {
-  return groups_of_.contains("=" + std::string(word.exact)) || groups_of_.contains(std::string(word.lemma));
+  return (word.maybe_acronym && groups_of_.contains("=" + std::string(word.exact))) ||
+         (!word.acronym && groups_of_.contains(std::string(word.lemma)));
 }
 
 std::vector<Widening> Synonyms::widen(std::span<const ComparedWord> words) const {
@@ -108,8 +109,9 @@ std::vector<Widening> Synonyms::widen(std::span<const ComparedWord> words) const
     std::string key;
     for (std::size_t count = 1; count <= kMaxWords && i + count <= words.size(); ++count) {
       key.append(key.empty() ? "" : " ").append(words[i + count - 1].lemma);
-      auto expressions = others(key);
-      if (count == 1 && expressions.empty()) expressions = others("=" + std::string(words[i].exact));
+      const bool only_acronym = count == 1 && words[i].acronym;
+      auto expressions = only_acronym ? std::vector<std::string>() : others(key);
+      if (count == 1 && expressions.empty() && words[i].maybe_acronym) expressions = others("=" + std::string(words[i].exact));
       if (!expressions.empty()) longest = {i, count, std::move(expressions)};
     }
     i += std::max<std::size_t>(longest.count, 1);

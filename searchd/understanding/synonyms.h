@@ -1,8 +1,8 @@
 // Synonyms: expressions that mean the same, acronyms and their long forms above all, from a curated file and from the pages.
 //
 // The file's format is told in config/search/synonyms.txt. Expressions are compared by lemmas, acronyms (all capitals, or with
-// a digit) by their letters, so that "вит" is not every form of "вит". What a query is widened by is capped. Immutable; safe
-// from any thread.
+// a digit) by their letters, so that "ВИТ" is not every form of "вит", and "се" is not СЕ. What a query is widened by is
+// capped. Immutable; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -20,6 +20,8 @@ namespace izvor {
 /// A word of a query, as far as synonyms are concerned.
 struct ComparedWord {
   std::string_view exact, lemma;
+  bool acronym = false;       ///< In capitals: it means the acronym, and not the words it is spelt like.
+  bool maybe_acronym = true;  ///< It may mean the acronym of these letters; no word of a dictionary does in small letters.
 };
 
 /// Words [first, first + count) of a query, and other expressions for them.

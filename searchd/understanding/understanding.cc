@@ -40,9 +40,8 @@ std::string read_at(std::string_view clause, const Reading& reading) {
 }
 
 bool apart(const Widening& one, const std::vector<Widening>& all) {
-  return std::ranges::none_of(all, [&](const Widening& other) {
-    return one.first < other.first + other.count && other.first < one.first + one.count;
-  });
+  return std::ranges::none_of(
+      all, [&](const Widening& other) { return one.first < other.first + other.count && other.first < one.first + one.count; });
 }
 
 }  // namespace
@@ -63,8 +62,8 @@ std::vector<TextEdit> Understanding::compound_places(std::string_view clause) {
   return found;
 }
 
-/// In the order of trust: what was typed in Latin letters is read as a whole; Cyrillic words are misspelt rather than typed with
-/// another layout on.
+/// In the order of trust: what was typed in Latin letters is read as a whole; Cyrillic words are misspelt rather than typed
+/// with another layout on.
 std::vector<Reading> Understanding::readings_of(std::string_view clause) {
   const Vocabulary& vocabulary = knowledge_.index->vocabulary;
   KeyboardReader keyboard(vocabulary, words_, capitals_);
@@ -125,6 +124,9 @@ ClauseReading Understanding::read(std::string_view clause) {
 bool Understanding::has_every_word(std::string_view expression) {
   std::span<const Token> tokens = words_.tokens_of(expression);
   if (tokens.empty()) return false;
+  // An acronym is the word in capitals, and nothing else of the same letters.
+  const bool acronym = tokens.front().capitals != Capitals::kNone && tokens_at_place(tokens) == tokens.size();
+  if (acronym) return pages_in_capitals(tokens.front().exact) > 0;
   while (!tokens.empty()) {
     const auto place = tokens.first(tokens_at_place(tokens));
     const bool known =
@@ -154,8 +156,7 @@ void Understanding::add_readings(std::span<const ComparedWord> words, std::vecto
     const auto at = std::search(words.begin(), words.end(), reading.typed.begin(), reading.typed.end(),
                                 [](const ComparedWord& word, const std::string& typed) { return word.exact == typed; });
     if (reading.typed.empty() || at == words.end()) continue;
-    Widening widening{static_cast<std::size_t>(at - words.begin()), reading.typed.size(), {reading.expression},
-                      reading.kind};
+    Widening widening{static_cast<std::size_t>(at - words.begin()), reading.typed.size(), {reading.expression}, reading.kind};
     if (apart(widening, all)) all.push_back(std::move(widening));
   }
 }
@@ -194,6 +195,18 @@ std::vector<std::string> Understanding::terms_beginning_with(std::string_view be
 
 bool Understanding::has_term(std::string_view exact) const {
   return index_.term_exists(schema::term_for(schema::Field::kBody, schema::Grade::kExact, exact));
+}
+
+std::uint32_t Understanding::pages_with_form(std::string_view exact) const {
+  return index_.get_termfreq(schema::term_for(schema::Field::kBody, schema::Grade::kExact, exact));
+}
+
+std::uint32_t Understanding::pages_in_capitals(std::string_view exact) const {
+  return index_.get_termfreq(schema::term_in_capitals(schema::Field::kBody, exact));
+}
+
+bool Understanding::has_page(const PageId& page) const {
+  return index_.term_exists(schema::boolean_term(schema::kPagePrefix, page));
 }
 
 }  // namespace izvor

@@ -1,11 +1,12 @@
 // Understanding: from what was typed to what was meant, checked against the index, and said.
 //
-// Syntax is gone when it begins (query_parser.h): it gets the text of one clause and gives the text to search. Readings come from
-// the keyboard (keyboard_reader.h) and the spelling (spelling_reader.h), how strongly each is held from reading_strength.h; here
-// they are put together: those that replace into the text, those that widen into widen(), the others into offers. One thread; for
-// the time of one query. Throws Xapian::Error.
+// Syntax is gone when it begins (query_parser.h): it gets the text of one clause and gives the text to search. Readings come
+// from the keyboard (keyboard_reader.h) and the spelling (spelling_reader.h), how strongly each is held from
+// reading_strength.h; here they are put together: those that replace into the text, those that widen into widen(), the others
+// into offers. One thread; for the time of one query. Throws Xapian::Error.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include <xapian.h>
 
 #include "izvor/analyzer.h"
+#include "izvor/page_id.h"
 #include "searchd/search_types.h"
 #include "searchd/understanding/compounds.h"
 #include "searchd/understanding/index_words.h"
@@ -57,6 +59,10 @@ class Understanding {
   /// Exact forms of the index with this beginning, references and dates too.
   [[nodiscard]] std::vector<std::string> terms_beginning_with(std::string_view beginning, std::size_t most) const;
   [[nodiscard]] bool has_term(std::string_view exact) const;
+  /// Pages that have this form at all, and those that write it in capitals, as an acronym.
+  [[nodiscard]] std::uint32_t pages_with_form(std::string_view exact) const;
+  [[nodiscard]] std::uint32_t pages_in_capitals(std::string_view exact) const;
+  [[nodiscard]] bool has_page(const PageId& page) const;
 
  private:
   /// A reading to search beside words of the clause.

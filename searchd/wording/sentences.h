@@ -248,6 +248,14 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"not_in_sites", "„{address}“ не е в нито един от настроените сайтове.", "“{address}” is in none of the configured sites."},
     {"ping_not_kept", "Известието не можа да бъде запазено: {problem}", "{problem}"},
 
+    // What a result has in place of the words that were typed, where they stand, and what it lacks.
+    {"why_same_meaning", "със същото значение: {words}", "the same in other words: {words}"},
+    {"why_kin", "сродна дума: {words}", "related word: {words}"},
+    {"why_part", "само {words}", "only {words}"},
+    {"why_elsewhere", "{words} другаде на страницата", "{words} elsewhere on the page"},
+    {"why_anchors", "{words} в препратки от други страници", "{words} in links from other pages"},
+    {"why_without", "без {words}", "without {words}"},
+
     // The terminal.
     {"cli_words_dropped", "не са търсени", "not searched"},
     {"cli_quotes", "незатворени кавички", "quotes not closed"},

@@ -33,6 +33,17 @@ TEST(IndexSchema, ATermTellsItsWord) {
   EXPECT_FALSE(parts_of(""));
 }
 
+TEST(IndexSchema, ATermInCapitalsIsNoOtherTerm) {
+  const std::string term = term_in_capitals(Field::kTitle, "орзд");
+  const auto acronym = capitals_of(term);
+  ASSERT_TRUE(acronym);
+  EXPECT_EQ(acronym->word, "орзд");
+  EXPECT_EQ(acronym->field, Field::kTitle);
+  EXPECT_FALSE(parts_of(term));
+  EXPECT_FALSE(capitals_of(term_for(Field::kTitle, Grade::kExact, "орзд")));
+  EXPECT_FALSE(capitals_of(boolean_term(kHostPrefix, "M")));
+}
+
 TEST(IndexSchema, TheBeginningOfAWordIsTheBeginningOfItsTerm) {
   EXPECT_TRUE(term_for(Field::kBody, Grade::kExact, "цифрови").starts_with(term_beginning("циф")));
   EXPECT_FALSE(term_for(Field::kBody, Grade::kExact, "цвят").starts_with(term_beginning("циф")));

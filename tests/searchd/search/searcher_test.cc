@@ -13,7 +13,6 @@ namespace izvor::testing {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 TEST_F(SearcherTest, TheCloserGradeRanksHigher) {
@@ -42,7 +41,7 @@ TEST_F(SearcherTest, APhraseFindsItsWordsTogetherInAnyForm) {
   const auto answer = ask(searcher(), "«подводни кабели»");
   ASSERT_EQ(answer.hits.size(), 1U);
   EXPECT_THAT(highlighted(answer.hits[0].snippets.at(0).text), ElementsAre("подводните кабели"));
-  EXPECT_THAT(answer.hits[0].why, HasSubstr("изразът „подводни кабели“"));
+  EXPECT_THAT(answer.hits[0].why, IsEmpty());
 }
 
 TEST_F(SearcherTest, APhraseThatIsNowhereIsSearchedAsWordsAndSaidSo) {
@@ -212,7 +211,7 @@ TEST_F(SearcherTest, AHitTellsWhatTheIndexKnows) {
   EXPECT_EQ(hit.published, *parse_rfc3339("2024-03-26"));
   EXPECT_GT(hit.score, 0);
   EXPECT_THAT(highlighted(hit.title), ElementsAre("Услугите"));
-  EXPECT_THAT(hit.why, HasSubstr("„услуги“ в заглавието"));
+  EXPECT_THAT(hit.why, IsEmpty());
 }
 
 TEST_F(SearcherTest, LinksLeadToTheNearestHeadingWithAnAnchor) {

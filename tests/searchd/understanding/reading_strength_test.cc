@@ -23,7 +23,7 @@ void check(const std::vector<Row>& rows) {
   for (const Row& row : rows) EXPECT_EQ(strength_of(row.typed, row.read), row.expected) << row.what;
 }
 
-TypedEvidence unknown(Capitals capitals = Capitals::kNone, std::size_t letters = 8) {
+TypedEvidence unknown(TypedCase capitals = TypedCase::kNone, std::size_t letters = 8) {
   TypedEvidence typed;
   typed.capitals = capitals;
   typed.letters = letters;
@@ -75,9 +75,10 @@ TEST(ReadingStrength, WhatCannotBeMeantIsReplaced) {
 
 TEST(ReadingStrength, WhatIsTooShortOrTooFarIsOffered) {
   check({{"three letters", unknown(), with(read(kWrongLayout), &ReadEvidence::letters, std::size_t{3}), kOffered},
-         {"an error in a short word", unknown(Capitals::kNone, 4), read(kSpelling, 10), kOffered},
-         {"two errors", unknown(Capitals::kNone, 14), read(kSpelling, 20), kOffered},
-         {"a foreign word in Cyrillic letters", unknown(), with(read(kLayoutLeftOn), &ReadEvidence::sounds_alike, true), kOffered},
+         {"an error in a short word", unknown(TypedCase::kNone, 4), read(kSpelling, 10), kOffered},
+         {"two errors", unknown(TypedCase::kNone, 14), read(kSpelling, 20), kOffered},
+         {"a foreign word in Cyrillic letters", unknown(), with(read(kLayoutLeftOn), &ReadEvidence::sounds_alike, true),
+          kOffered},
          {"two words that stand nowhere side by side", unknown(), read(kSpaceAdded, 10), kOffered},
          {"a Latin spelling that is nobody's habit", unknown(), read(kLatinLetters, 9), kOffered},
          {"an error in another alphabet", unknown(), with(read(kLatinLetters), &ReadEvidence::misspelt, true), kOffered},
@@ -85,7 +86,7 @@ TEST(ReadingStrength, WhatIsTooShortOrTooFarIsOffered) {
 }
 
 TEST(ReadingStrength, CapitalsAreRespected) {
-  const TypedEvidence name = unknown(Capitals::kFirst, 9), acronym = unknown(Capitals::kAll, 4);
+  const TypedEvidence name = unknown(TypedCase::kFirst, 9), acronym = unknown(TypedCase::kAll, 4);
   check({{"a name is no common word", name, read(kSpelling, 10), kOffered},
          {"but another name", name, with(read(kSpelling, 6), &ReadEvidence::written_capital, true), kReplacing},
          {"and a hesitation away", name, with(read(kSpelling, 10), &ReadEvidence::written_capital, true), kOffered},
@@ -93,7 +94,7 @@ TEST(ReadingStrength, CapitalsAreRespected) {
          {"an acronym has no layout", acronym, read(kLayoutLeftOn), kIgnored},
          {"nor has it in Latin letters", acronym, read(kWrongLayout), kIgnored},
          {"nor an error", acronym, read(kSpelling, 10), kIgnored},
-         {"a long word in capitals", unknown(Capitals::kAll, 9), read(kSpelling, 10), kOffered},
+         {"a long word in capitals", unknown(TypedCase::kAll, 9), read(kSpelling, 10), kOffered},
          {"an acronym in Latin letters", acronym, read(kLatinLetters), kOffered}});
 }
 
@@ -101,8 +102,8 @@ TEST(ReadingStrength, WordsOfADictionaryStay) {
   check({{"a Bulgarian word", in_dictionary(), read(kSpelling, 6), kIgnored},
          {"an English word under a layout", in_dictionary(), read(kWrongLayout), kIgnored},
          {"an English word in Latin letters", in_dictionary(), read(kLatinLetters), kOffered},
-         {"a name in Latin letters", in_dictionary(true),
-          with(read(kLatinLetters), &ReadEvidence::written_capital, true), kWidening},
+         {"a name in Latin letters", in_dictionary(true), with(read(kLatinLetters), &ReadEvidence::written_capital, true),
+          kWidening},
          {"beside words in Latin letters", in_dictionary(), with(read(kLatinLetters), &ReadEvidence::with_clause, true),
           kWidening}});
 }
@@ -115,8 +116,8 @@ TEST(ReadingStrength, WhatIsRareBesideItsReadingIsWidened) {
 
 TEST(ReadingStrength, WhatIsLikelyTheSameIsSearchedBeside) {
   check({{"one error", unknown(), read(kSpelling, 10), kWidening},
-         {"in a word of six letters", unknown(Capitals::kNone, 6), read(kSpelling, 10), kOffered},
-         {"the same among known words", unknown(Capitals::kNone, 6),
+         {"in a word of six letters", unknown(TypedCase::kNone, 6), read(kSpelling, 10), kOffered},
+         {"the same among known words", unknown(TypedCase::kNone, 6),
           with(read(kSpelling, 10), &ReadEvidence::among_known, true), kWidening},
          {"a forgotten space", unknown(), with(read(kSpaceAdded, 10), &ReadEvidence::side_by_side, true), kWidening},
          {"an unknown form", unknown(), with(read(kSpelling), &ReadEvidence::ending_only, true), kWidening}});

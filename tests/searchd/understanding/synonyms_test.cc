@@ -31,6 +31,14 @@ TEST(Synonyms, WorkInEveryDirectionAndTakeTheLongestExpression) {
   EXPECT_THAT(widened(synonyms, {{"без", "без"}}), IsEmpty()) << "a comment";
 }
 
+TEST(Synonyms, KnowAcronymsFromWords) {
+  const Synonyms synonyms("СЕ = Съвет на Европа\nВИТ = високи технологии\n", {}, shared_analyzer());
+  EXPECT_THAT(widened(synonyms, {{"се", "се", false, false}}), IsEmpty()) << "a word in small letters";
+  EXPECT_THAT(widened(synonyms, {{"се", "се", true, true}}), ElementsAre("0+1 Съвет на Европа"));
+  const Synonyms words("вит = извит\n", {}, shared_analyzer());
+  EXPECT_THAT(widened(words, {{"вит", "вит", true, true}}), IsEmpty()) << "an acronym is no word";
+}
+
 TEST(Synonyms, OfPagesNameTheCommonestLongForms) {
   const std::vector<IntroducedAcronym> introduced = {
       {"ОДП", "общо доставяне на платформи", 9}, {"ОДП", "отворена дигитална платформа", 4}, {"ОДП", "от друга планета", 1}};
@@ -86,6 +94,15 @@ TEST_F(SynonymSearch, HighlightsTheOtherExpressionWhole) {
   EXPECT_THAT(highlighted(hit->title), ElementsAre("Изкуствен интелект"));
   EXPECT_THAT(hit->why, ::testing::HasSubstr("със същото значение: „изкуствен интелект“"));
   EXPECT_EQ(answer.understood.at(0).kind, "synonym");
+}
+
+TEST_F(SynonymSearch, AnAcronymIsNoWordThatIsSpeltLikeIt) {
+  write("synonyms.txt", "ИЗД = акт за данните\n");
+  index_.add("a.eu/act", "Данни", "Новият ИЗД влиза в сила.");
+  index_.add("a.eu/issue", "Вестници", "Издателят издава вестник за изданията.");
+  EXPECT_THAT(found("ИЗД"), ElementsAre("act"));
+  index_.add("a.eu/long", "Акт за данните", "Актът за данните е приет.");
+  EXPECT_THAT(found("акт за данните"), ElementsAre("long", "act", "ai")) << "the last has one of the words";
 }
 
 TEST_F(SynonymSearch, SortedByDateFindsEitherExpression) {

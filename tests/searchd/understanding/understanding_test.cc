@@ -91,6 +91,27 @@ TEST_F(UnderstandingTest, ReadsCompoundsTogetherAndApart) {
   EXPECT_THAT(understood("цифрови технологии"), IsEmpty()) << "no word together";
 }
 
+TEST_F(UnderstandingTest, ACompoundIsOneWordInRankingAndInWhatIsSaidOfIt) {
+  for (int i = 0; i < 4; ++i)
+    index_.add("a.eu/report" + std::to_string(i), "Кибер Европа",
+               "Кибер учение за сигурността и сигурност на киберсигурността.");
+  index_.add("a.eu/title", "Киберсигурност", "Киберсигурността пази мрежите.");
+  for (const char* query : {"кибер сигурност", "кибер-сигурност"}) {
+    const SearchAnswer answer = ask(searcher(), query);
+    ASSERT_FALSE(answer.hits.empty()) << query;
+    EXPECT_TRUE(answer.hits.front().url.ends_with("/title")) << query;
+    EXPECT_EQ(answer.hits.front().why, "със същото значение: „киберсигурност“") << query;
+  }
+}
+
+TEST_F(UnderstandingTest, APrepositionIsPartOfAWordOnlyWhereNoPageHasItApart) {
+  index_.add("a.eu/sub", "Подмодули", "Подмодулите са хранилища в хранилището.");
+  index_.add("a.eu/safe", "Безопасност", "Безопасността е важна. Без опасност за хората.");
+  EXPECT_THAT(understood("под модули"), ElementsAre("compound: под модули > подмодули"));
+  EXPECT_EQ(first("под модули"), "sub");
+  EXPECT_THAT(understood("без опасност"), IsEmpty());
+}
+
 TEST_F(UnderstandingTest, OffersWhatIsNotSearched) {
   index_.add("a.eu/greens", "Зелени", "Със зелени технологии за чиста Европа.");
   const SearchAnswer answer = ask(searcher(), "визита Зеленски вид:новини");

@@ -1,4 +1,4 @@
-// WordCapitals: what the capitals of a typed word say.
+// TypedCase: what the capitals of a typed word say.
 //
 // Pure; safe from any thread.
 #pragma once
@@ -10,6 +10,6 @@
 namespace izvor {
 
 /// kAll: an acronym, or a name with a spelling of its own ("eIDAS", "iPhone"): a capital stands behind the first letter.
-[[nodiscard]] Capitals capitals_of(std::string_view word);
+[[nodiscard]] TypedCase typed_case_of(std::string_view word);
 
 }  // namespace izvor
