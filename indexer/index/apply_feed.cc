@@ -222,7 +222,7 @@ Result<IndexingWork> with_site_names(const IndexingWork& work, const PageArchive
 }
 
 PreparePage prepare_for_one_thread(const IndexingWork& work) {
-  return work.prepare ? work.prepare : page_reader(*work.analyzer, work.settings, work.sites);
+  return work.prepare ? work.prepare : page_reader(*work.analyzer, work.settings, work.sites, work.product_token);
 }
 
 }  // namespace izvor

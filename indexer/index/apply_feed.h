@@ -26,6 +26,7 @@ struct IndexingPlaces {
 
 struct IndexingWork {
   IndexerSettings settings;
+  std::string product_token = "Izvor";  ///< The crawler's, for directives of robots.
   const Analyzer* analyzer = nullptr;
   std::shared_ptr<const SiteNames> sites = nullptr;  ///< Learnt by apply_feed and rebuild.
   PreparePage prepare;               ///< Empty: page_reader. Tests give poison; it must be safe from several threads.

@@ -18,21 +18,27 @@ class PingWriter {
  public:
   explicit PingWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  Result<void> add(const std::vector<Url>& urls) {
+  Result<std::vector<AddedPing>> add(const std::vector<Url>& urls) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return asked([&](PingQueue& queue) { return queue.add(urls, "api", now); });
+  }
+  Result<std::optional<PingFate>> fate_of(std::string_view id) {
+    return asked([&](PingQueue& queue) { return queue.fate_of(id); });
+  }
+
+ private:
+  template <class Ask>
+  auto asked(Ask ask) -> decltype(ask(std::declval<PingQueue&>())) {
     if (!queue_) {
       auto opened = PingQueue::open(folder_);
       if (!opened) return tl::unexpected(opened.error());
       queue_.emplace(std::move(*opened));
     }
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    if (auto added = queue_->add(urls, "api", now); !added) {
-      queue_.reset();
-      return tl::unexpected(added.error());
-    }
-    return {};
+    auto answer = ask(*queue_);
+    if (!answer) queue_.reset();
+    return answer;
   }
 
- private:
   std::filesystem::path folder_;
   std::optional<PingQueue> queue_;
 };
@@ -59,6 +65,7 @@ RouteServices services_of_thread(const Settings& settings, const Analyzer& analy
   services.changes = [journal](const ChangesRequest& request) { return journal->changes(request); };
   services.in_scope = [&scope](const Url& url) { return !scope.refusal(url); };
   services.ping = [pings](const std::vector<Url>& urls) { return pings->add(urls); };
+  services.ping_fate = [pings](std::string_view id) { return pings->fate_of(id); };
   return services;
 }
 

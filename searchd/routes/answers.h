@@ -40,6 +40,7 @@ namespace izvor {
 
 // Editors who changed a page (ping_answers.cc).
 [[nodiscard]] Answer answer_ping(const Visit& visit);
+[[nodiscard]] Answer answer_ping_fate(const Visit& visit);
 
 // Operators: is it alive, can it search, what does it do (operation_answers.cc).
 [[nodiscard]] Answer answer_health(const Visit& visit);

@@ -1,5 +1,6 @@
 // POST /api/v1/pings takes the shape of IndexNow (https://www.indexnow.org/documentation): {"host", "key", "urlList": […]} for
-// many addresses, {"url": …} for one. All of them are kept, or none.
+// many addresses, {"url": …} for one. Each address is kept or refused by itself. GET /api/v1/pings/ID tells what became of one;
+// its id is random, and known to the sender alone.
 #include <boost/json.hpp>
 
 #include "crawler/platform/sha256.h"
@@ -23,12 +24,13 @@ bool same_secret(std::string_view given, std::string_view expected) {
   return difference == 0;
 }
 
-struct Ping {
+/// What a body asks for.
+struct PingBody {
   std::string host, key;
   std::vector<std::string> addresses;
 };
 
-Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
+Fault read_member(std::string_view name, const json::value& value, PingBody& ping) {
   if (name == "urlList") {
     const json::array* list = value.if_array();
     if (!list || list->size() > kMaxAddresses)
@@ -50,20 +52,20 @@ Fault read_member(std::string_view name, const json::value& value, Ping& ping) {
   return std::nullopt;
 }
 
-tl::expected<Ping, Problem> read_ping(const HttpRequest& request) {
+tl::expected<PingBody, Problem> read_ping(const HttpRequest& request) {
   if (auto refusal = refuse_other_media(request)) return tl::unexpected(std::move(*refusal));
   json::error_code error;
   const json::value body = json::parse(request.body, error);
   if (error || !body.is_object())
     return tl::unexpected(bad_body(sentence("not_a_json_object")));
-  Ping ping;
+  PingBody ping;
   for (const auto& [name, value] : body.get_object())
     if (auto fault = read_member(name, value, ping)) return tl::unexpected(std::move(*fault));
   if (ping.addresses.empty()) return tl::unexpected(bad_body(sentence("no_address")));
   return ping;
 }
 
-Fault refuse_stranger(const Visit& visit, const Ping& ping) {
+Fault refuse_stranger(const Visit& visit, const PingBody& ping) {
   const std::string& token = visit.settings.ping_token;
   if (token.empty())
     return Problem{
@@ -80,23 +82,67 @@ Fault refuse_stranger(const Visit& visit, const Ping& ping) {
   return Problem{403, say_in_both(sentence("wrong_token")), {}};
 }
 
-Problem refused_address(const std::string& address, const Sentence& why) {
-  return {422, say_in_both(why, {{"address", address.substr(0, 200)}}), {}};
+/// Of an address that may be anything, cut between two characters.
+std::string beginning_of(const std::string& address) {
+  std::size_t end = std::min<std::size_t>(address.size(), 200);
+  while (end > 0 && end < address.size() && (static_cast<unsigned char>(address[end]) & 0xC0U) == 0x80U) --end;
+  return address.substr(0, end);
 }
 
-tl::expected<std::vector<Url>, Problem> read_addresses(const Visit& visit, const Ping& ping) {
-  std::vector<Url> urls;
+struct SortedAddresses {
+  std::vector<Url> accepted;
+  json::array refused;
+};
+
+SortedAddresses sort_addresses(const Visit& visit, const PingBody& ping) {
+  SortedAddresses sorted;
+  const auto refuse = [&](const std::string& address, const Sentence& why) {
+    const std::string shown = beginning_of(address);
+    sorted.refused.push_back(
+        json::object{{"url", shown}, {"reason", say(visit.language, why, {{"address", shown}})}});
+  };
   for (const std::string& address : ping.addresses) {
     auto url = Url::parse(address);
-    if (!url) return tl::unexpected(refused_address(address, sentence("not_a_web_address")));
-    if (!ping.host.empty() && !equal_ignoring_case(ping.host, url->host()))
-      return tl::unexpected(refused_address(address, sentence("not_on_host")));
-    if (!visit.services.in_scope(*url))
-      return tl::unexpected(
-          refused_address(address, sentence("not_in_sites")));
-    urls.push_back(std::move(*url));
+    if (!url) {
+      refuse(address, sentence("not_a_web_address"));
+    } else if (!ping.host.empty() && !equal_ignoring_case(ping.host, url->host())) {
+      refuse(address, sentence("not_on_host"));
+    } else if (!visit.services.in_scope(*url)) {
+      refuse(address, sentence("not_in_sites"));
+    } else {
+      sorted.accepted.push_back(std::move(*url));
+    }
   }
-  return urls;
+  return sorted;
+}
+
+HttpResponse json_answer(int status, const json::object& body) {
+  HttpResponse response;
+  response.status = status;
+  response.set("Content-Type", "application/json");
+  response.set("Cache-Control", "no-store");
+  response.body = json::serialize(body);
+  return response;
+}
+
+Problem not_kept(const Error& error) {
+  return {503, say_in_both(sentence("ping_not_kept"), {{"problem", error.message}}), {}};
+}
+
+/// A problem document (RFC 9457) that says of each address why.
+HttpResponse nothing_accepted(const Visit& visit, json::array refused) {
+  HttpResponse response = json_answer(422, {{"type", "about:blank"},
+                                            {"title", title_of(422).in(visit.language)},
+                                            {"status", 422},
+                                            {"detail", sentence("no_address_accepted").in(visit.language)},
+                                            {"accepted", json::array()},
+                                            {"refused", std::move(refused)}});
+  response.set("Content-Type", "application/problem+json");
+  return response;
+}
+
+json::value time_in_json(const std::optional<UtcTime>& time) {
+  return time ? json::value(format_rfc3339(*time)) : json::value(nullptr);
 }
 
 }  // namespace
@@ -108,17 +154,34 @@ Answer answer_ping(const Visit& visit) {
   const auto ping = read_ping(visit.request);
   if (!ping) return tl::unexpected(ping.error());
   if (auto fault = refuse_stranger(visit, *ping)) return tl::unexpected(std::move(*fault));
-  const auto urls = read_addresses(visit, *ping);
-  if (!urls) return tl::unexpected(urls.error());
-  if (const auto kept = visit.services.ping(*urls); !kept)
-    return tl::unexpected(
-        Problem{503, say_in_both(sentence("ping_not_kept"), {{"problem", kept.error().message}}), {}});
-  HttpResponse response;
-  response.status = 202;
-  response.set("Content-Type", "application/json");
-  response.set("Cache-Control", "no-store");
-  response.body = json::serialize(json::object{{"accepted", urls->size()}});
-  return response;
+  SortedAddresses sorted = sort_addresses(visit, *ping);
+  json::array accepted;
+  if (!sorted.accepted.empty()) {
+    const auto kept = visit.services.ping(sorted.accepted);
+    if (!kept) return tl::unexpected(not_kept(kept.error()));
+    for (const AddedPing& added : *kept) accepted.push_back(json::object{{"id", added.id}, {"url", added.url.str()}});
+  }
+  if (accepted.empty()) return nothing_accepted(visit, std::move(sorted.refused));
+  return json_answer(202, {{"accepted", std::move(accepted)}, {"refused", std::move(sorted.refused)}});
+}
+
+Answer answer_ping_fate(const Visit& visit) {
+  if (auto fault = refuse_parameters(visit)) return tl::unexpected(std::move(*fault));
+  const auto fate = visit.services.ping_fate(visit.variable);
+  if (!fate) return tl::unexpected(not_kept(fate.error()));
+  if (!*fate) return tl::unexpected(Problem{404, say_in_both(sentence("no_such_ping")), {}});
+  const PingFate& known = **fate;
+  const std::string_view state = state_of(known);
+  const std::string& why = known.refused.empty() ? known.outcome : known.refused;
+  return json_answer(200, {{"id", known.id},
+                           {"url", known.url},
+                           {"received", format_rfc3339(known.received)},
+                           {"state", state},
+                           {"fetched", time_in_json(known.visited)},
+                           {"version", known.version ? json::value(*known.version) : json::value(nullptr)},
+                           {"searchable_since", time_in_json(known.searchable)},
+                           {"outcome", known.visited ? json::value(known.outcome) : json::value(nullptr)},
+                           {"reason", state == "refused" ? json::value(why) : json::value(nullptr)}});
 }
 
 }  // namespace izvor

@@ -30,6 +30,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/search", Audience::kPrograms, answer_posted_search},
     {"GET", "/api/v1/pages/{}", Audience::kPrograms, answer_versions},
     {"POST", "/api/v1/pings", Audience::kPrograms, answer_ping},
+    {"GET", "/api/v1/pings/{}", Audience::kPrograms, answer_ping_fate},
     {"GET", "/openapi.json", Audience::kPrograms, answer_openapi},
 
     {"GET", "/healthz", Audience::kPrograms, answer_health},

@@ -5,8 +5,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string_view>
 #include <vector>
 
+#include "crawler/pings/ping_queue.h"
 #include "izvor/page_version.h"
 #include "izvor/result.h"
 #include "izvor/url.h"
@@ -32,8 +35,10 @@ struct RouteServices {
   std::function<Result<std::vector<PageChange>>(const ChangesRequest&)> changes;
   /// Whether a configured site covers the address.
   std::function<bool(const Url&)> in_scope;
-  /// Keeps the addresses for the crawler, durably.
-  std::function<Result<void>(const std::vector<Url>&)> ping;
+  /// Keeps the addresses for the crawler, durably, and names each.
+  std::function<Result<std::vector<AddedPing>>(const std::vector<Url>&)> ping;
+  /// What became of a ping; none for an id that nobody was given, or that was forgotten.
+  std::function<Result<std::optional<PingFate>>(std::string_view id)> ping_fate;
 };
 
 }  // namespace izvor

@@ -246,6 +246,8 @@ inline constexpr auto kSentences = std::to_array<Sentence>({
     {"not_a_web_address", "„{address}“ не е уеб адрес.", "“{address}” is not a web address."},
     {"not_on_host", "„{address}“ не е на посочения „host“.", "“{address}” is not on the “host” given."},
     {"not_in_sites", "„{address}“ не е в нито един от настроените сайтове.", "“{address}” is in none of the configured sites."},
+    {"no_address_accepted", "Нито един от адресите не е приет.", "None of the addresses is accepted."},
+    {"no_such_ping", "Няма такова известие; приключилите се забравят след седмица.", "There is no such ping; those that are done are forgotten after a week."},
     {"ping_not_kept", "Известието не можа да бъде запазено: {problem}", "{problem}"},
 
     // What a result has in place of the words that were typed, where they stand, and what it lacks.

@@ -19,7 +19,7 @@ class Pings : public testing::RouteBench {
 TEST_F(Pings, ABearerKeepsOneAddress) {
   const auto response = post("/api/v1/pings", R"({"url":"https://example.eu/a"})", kBearer);
   EXPECT_EQ(response.status, 202) << response.body;
-  EXPECT_EQ(json_of(response).at("accepted"), 1);
+  EXPECT_EQ(json_of(response), boost::json::parse(R"({"accepted":[{"id":"id1","url":"https://example.eu/a"}],"refused":[]})"));
   EXPECT_THAT(pinged, ElementsAre("https://example.eu/a"));
 }
 
@@ -47,11 +47,42 @@ TEST_F(Pings, StrangersAreRefused) {
   EXPECT_THAT(pinged, IsEmpty());
 }
 
-TEST_F(Pings, AddressesOutsideTheSitesAreRefusedAllTogether) {
-  const auto response = post("/api/v1/pings", R"({"urlList":["https://example.eu/a","https://elsewhere.eu/b"]})", kBearer);
+TEST_F(Pings, OneBadAddressDoesNotRefuseTheOthers) {
+  const auto response =
+      post("/api/v1/pings", R"({"urlList":["https://example.eu/a","https://elsewhere.eu/b","javascript:x"]})", kBearer);
+  EXPECT_EQ(response.status, 202);
+  EXPECT_THAT(pinged, ElementsAre("https://example.eu/a"));
+  const auto& refused = json_of(response).at("refused").as_array();
+  ASSERT_EQ(refused.size(), 2u);
+  EXPECT_EQ(refused[0].at("url"), "https://elsewhere.eu/b");
+  EXPECT_NE(refused[0].at("reason"), refused[1].at("reason"));
+}
+
+TEST_F(Pings, WhenNothingIsAcceptedEachReasonIsInTheProblem) {
+  const auto response = post("/api/v1/pings", R"({"url":"https://elsewhere.eu/b"})", kBearer);
   EXPECT_EQ(response.status, 422);
-  EXPECT_THAT(response.body, HasSubstr("https://elsewhere.eu/b"));
-  EXPECT_THAT(pinged, IsEmpty()) << "all are kept, or none";
+  EXPECT_EQ(response.field("Content-Type"), "application/problem+json");
+  EXPECT_EQ(json_of(response).at("refused").at(0).at("url"), "https://elsewhere.eu/b");
+  EXPECT_THAT(pinged, IsEmpty());
+}
+
+TEST_F(Pings, WhatBecameOfOneIsTold) {
+  const UtcTime day = parse_rfc3339("2024-03-26").value();
+  fate = {.id = "0123456789abcdef", .url = "https://example.eu/a", .received = day};
+  const auto state = [&] { return json_of(get("/api/v1/pings/0123456789abcdef")).at("state").as_string(); };
+  EXPECT_EQ(state(), "queued");
+  fate.visited = day;
+  fate.outcome = "robots.txt: Disallow: /a (line 2)";
+  EXPECT_EQ(state(), "refused");
+  EXPECT_EQ(json_of(get("/api/v1/pings/0123456789abcdef")).at("reason").as_string(), fate.outcome);
+  fate.version = 7;
+  EXPECT_EQ(state(), "fetched");
+  fate.searchable = day;
+  const auto answer = json_of(get("/api/v1/pings/0123456789abcdef"));
+  EXPECT_EQ(answer.at("state"), "searchable");
+  EXPECT_EQ(answer.at("version"), 7);
+  EXPECT_EQ(answer.at("searchable_since"), "2024-03-26T00:00:00Z");
+  EXPECT_EQ(get("/api/v1/pings/fedcba9876543210").status, 404);
 }
 
 TEST_F(Pings, AddressesThatAreNoneAreRefused) {

@@ -62,10 +62,17 @@ class RouteBench : public ::testing::Test {
         return changes;
       };
       services.in_scope = [](const Url& url) { return url.host() == "example.eu"; };
-      services.ping = [this](const std::vector<Url>& urls) -> Result<void> {
+      services.ping = [this](const std::vector<Url>& urls) -> Result<std::vector<AddedPing>> {
         if (!ping_fault.empty()) return fail(ping_fault);
-        for (const Url& url : urls) pinged.push_back(url.str());
-        return {};
+        std::vector<AddedPing> added;
+        for (const Url& url : urls) {
+          pinged.push_back(url.str());
+          added.push_back({.id = "id" + std::to_string(pinged.size()), .url = url, .is_new = true});
+        }
+        return added;
+      };
+      services.ping_fate = [this](std::string_view id) -> Result<std::optional<PingFate>> {
+        return fate.id == id ? std::optional(fate) : std::nullopt;
       };
       routes_ = std::make_unique<Routes>(settings, std::move(services), metrics);
     }
@@ -88,6 +95,7 @@ class RouteBench : public ::testing::Test {
   std::vector<std::pair<std::string, std::uint64_t>> counted;
   std::vector<std::string> pinged;
   std::string ping_fault;
+  PingFate fate;
 
  private:
   static void check_description(const HttpRequest& request, const HttpResponse& response) {
