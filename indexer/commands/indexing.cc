@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "crawler/robots/robots_txt.h"
 #include "indexer/analysis/open_analyzer.h"
 
 namespace izvor {
@@ -15,6 +16,7 @@ Result<Indexing> Indexing::open(const Settings& settings) {
 IndexingWork Indexing::work() const {
   IndexingWork work;
   work.settings = settings.indexer;
+  work.product_token = product_token_of(settings.crawler.user_agent);
   work.analyzer = &analyzer;
   return work;
 }

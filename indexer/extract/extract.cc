@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "crawler/html/bare_text.h"
+#include "crawler/html/body_kind.h"
 #include "crawler/html/charset.h"
 #include "crawler/html/walk.h"
 #include "crawler/platform/ascii.h"
@@ -24,7 +25,6 @@
 namespace izvor {
 namespace {
 
-constexpr std::string_view kProductToken = "Izvor";
 constexpr std::size_t kMaxTitleBytes = 1'000;
 constexpr std::size_t kMaxDescriptionBytes = 4'000;
 
@@ -51,13 +51,14 @@ std::string field(const Capture& capture, std::string_view name) {
 
 enum class MediaType { kHtml, kPlainText, kOther };
 
-/// By the Content-Type; by the first bytes where there is none.
+/// By the Content-Type, unless the first bytes say otherwise; by them alone where the type says nothing.
 MediaType media_type_of(std::string_view content_type, std::string_view body) {
   const std::string_view type = ascii::trim(content_type.substr(0, content_type.find(';')));
+  if (!binary_kind_of(body).empty()) return MediaType::kOther;
   if (ascii::equal(type, "text/html") || ascii::equal(type, "application/xhtml+xml")) return MediaType::kHtml;
   if (ascii::equal(type, "text/plain")) return MediaType::kPlainText;
+  if (is_vague_type(type) && begins_like_html(body)) return MediaType::kHtml;
   if (!type.empty()) return MediaType::kOther;
-  if (body.starts_with("%PDF-") || body.starts_with("PK\x03\x04")) return MediaType::kOther;
   return body.substr(0, 4096).find('<') != std::string_view::npos ? MediaType::kHtml : MediaType::kPlainText;
 }
 
@@ -100,7 +101,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.language = detect_language(page.text, page.declared_language);
   page.canonical = canonical_of(facts, context.url);
   page.translations = translations_of(facts, context.url);
-  page.noindex = asks_noindex(facts);
+  page.noindex = asks_noindex(facts, context.product_token);
   page.extractor = content.rung;
   page.why = content.why;
   page.cut_reason = document.cut_reason();
@@ -142,9 +143,13 @@ Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimit
     return fail(capture.url.str() + " answered " + std::to_string(capture.status) + ": not a page's text");
   const std::string content_type = field(capture, "Content-Type");
   const MediaType type = media_type_of(content_type, capture.body);
-  if (type == MediaType::kOther) return fail(capture.url.str() + " is " + content_type + ", which is not read as a page");
+  if (type == MediaType::kOther) {
+    const std::string_view binary = binary_kind_of(capture.body);
+    return fail(capture.url.str() + (binary.empty() ? " is " + content_type : " begins like " + std::string(binary)) +
+                ", which is not read as a page");
+  }
   const DecodedPage decoded = decode_page(capture.body, content_type, type == MediaType::kHtml);
-  const PageContext context{capture.url, limits.max_text_bytes, sites, capture.fetched};
+  const PageContext context{capture.url, limits.max_text_bytes, sites, capture.fetched, limits.product_token};
   ExtractedPage page;
   if (type == MediaType::kPlainText) {
     page = extract_text(decoded.utf8, context);
@@ -152,7 +157,7 @@ Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimit
     const auto document = HtmlDocument::parse(decoded.utf8, limits.html);
     page = document ? extract_html(*document, context) : extract_bare(decoded.utf8, context, document.error().message);
   }
-  page.noindex = page.noindex || robots_directives_of(capture.fields, kProductToken).noindex;
+  page.noindex = page.noindex || robots_directives_of(capture.fields, limits.product_token).noindex;
   return page;
 }
 

@@ -24,7 +24,8 @@ inline constexpr int kExtractorVersion = 7;
 
 struct ExtractLimits {
   HtmlLimits html;
-  std::size_t max_text_bytes = 4'000'000;  ///< Of ExtractedPage::text.
+  std::size_t max_text_bytes = 4'000'000;    ///< Of ExtractedPage::text.
+  std::string_view product_token = "Izvor";  ///< Ours: directives for robots of this name are obeyed like those for all.
 };
 
 /// What is known of a page besides its document.
@@ -33,6 +34,7 @@ struct PageContext {
   std::size_t max_text_bytes = ExtractLimits{}.max_text_bytes;
   const SiteNames* sites = nullptr;  ///< What other pages of the site tell; may be null.
   UtcTime seen{};                    ///< When the page was captured: later dates are none of its own. Epoch: not known.
+  std::string_view product_token = ExtractLimits{}.product_token;
 };
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);

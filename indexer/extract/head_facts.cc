@@ -117,9 +117,10 @@ bool states_article(const HeadFacts& facts) {
   });
 }
 
-bool asks_noindex(const HeadFacts& facts) {
+bool asks_noindex(const HeadFacts& facts, std::string_view product_token) {
   for (const MetaElement& meta : facts.metas) {
-    if ((meta.name == "robots" || meta.name == "izvor") && parse_robots_directives(meta.content).noindex) return true;
+    const bool is_ours = meta.name == "robots" || (!product_token.empty() && ascii::equal(meta.name, product_token));
+    if (is_ours && parse_robots_directives(meta.content).noindex) return true;
   }
   return false;
 }

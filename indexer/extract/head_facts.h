@@ -43,6 +43,6 @@ struct HeadFacts {
 /// Whether the page says of itself that it is an article (Open Graph, schema.org).
 [[nodiscard]] bool states_article(const HeadFacts& facts);
 /// Whether the page asks not to be indexed (meta robots, or one for this crawler).
-[[nodiscard]] bool asks_noindex(const HeadFacts& facts);
+[[nodiscard]] bool asks_noindex(const HeadFacts& facts, std::string_view product_token);
 
 }  // namespace izvor

@@ -32,7 +32,7 @@ bool is_kept(const PageArchive& archive, const std::string& url) {
   return latest != versions->end() && latest->kind != VersionKind::kGone;
 }
 
-void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const PageArchive& archive, const SiteNames* sites,
+void read_page(const Analyzer& analyzer, const ExtractLimits& limits, const PageArchive& archive, const SiteNames* sites,
                PageAnalysis& analysis, PreparedPage& prepared) {
   const Result<Capture> capture = archive.read(prepared.version);
   if (!capture) {
@@ -40,8 +40,6 @@ void read_page(const Analyzer& analyzer, const IndexerSettings& settings, const 
     prepared.reason = std::string(kUnreadable) + ": " + capture.error().message;
     return;
   }
-  ExtractLimits limits;
-  limits.max_text_bytes = settings.max_text_bytes;
   const Result<ExtractedPage> extracted = extract_capture(*capture, limits, sites);
   if (!extracted) return skip(prepared, Ask::kRemove, extracted.error().message);
   const ExtractedPage& page = *extracted;
@@ -72,10 +70,11 @@ bool has_kept_original(const PageArchive& archive, const PageVersion& version, c
 
 bool decides(const PageVersion& version) { return version.kind == VersionKind::kGone || version.status == 200; }
 
-PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings, std::shared_ptr<const SiteNames> sites) {
+PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings, std::shared_ptr<const SiteNames> sites,
+                        std::string product_token) {
   // Shared only because std::function copies what it holds.
   const auto analysis = std::make_shared<PageAnalysis>();
-  return [&analyzer, settings, analysis, sites = std::move(sites)](const PageArchive& archive, const PageVersion& version) {
+  return [&analyzer, settings, analysis, sites = std::move(sites), token = std::move(product_token)](const PageArchive& archive, const PageVersion& version) {
     PreparedPage prepared;
     prepared.version = version;
     if (version.kind == VersionKind::kGone) {
@@ -86,7 +85,7 @@ PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& setting
       skip(prepared, Ask::kKeep, "status " + std::to_string(version.status));
     } else {
       try {
-        read_page(analyzer, settings, archive, sites.get(), *analysis, prepared);
+        read_page(analyzer, {.html = {}, .max_text_bytes = settings.max_text_bytes, .product_token = token}, archive, sites.get(), *analysis, prepared);
       } catch (const std::exception& error) {
         prepared.ask = Ask::kRemove;
         prepared.kind = EntryKind::kQuarantined;

@@ -52,9 +52,11 @@ struct PreparedPage {
 using PreparePage = std::function<PreparedPage(const PageArchive&, const PageVersion&)>;
 
 /// A reader of pages, for one thread: it reuses its memory from page to page. `analyzer` must outlive it; `sites` may be null.
+/// `product_token`: the crawler's, for directives of robots.
 /// It never fails: what goes wrong with a page is the page's reason.
 [[nodiscard]] PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& settings,
-                                      std::shared_ptr<const SiteNames> sites = nullptr);
+                                      std::shared_ptr<const SiteNames> sites = nullptr,
+                                      std::string product_token = "Izvor");
 
 /// Whether the version decides what the index shows of its page: a page that is gone or was answered with 200.
 [[nodiscard]] bool decides(const PageVersion& version);
