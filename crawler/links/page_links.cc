@@ -11,7 +11,7 @@
 
 #include "crawler/html/bare_text.h"
 #include "crawler/html/tag_scanner.h"
-#include "crawler/links/query_encoder.h"
+#include "crawler/links/link_resolver.h"
 #include "crawler/links/refresh.h"
 #include "crawler/links/tag_attributes.h"
 #include "crawler/platform/ascii.h"
@@ -87,9 +87,8 @@ class LinkCollector {
  public:
   LinkCollector(const LinkOrigin& origin, LinkLimits limits)
       : page_(origin.page),
-        base_(origin.page),
+        resolver_(origin.page, origin.charset),
         product_token_(origin.product_token),
-        query_encoder_(origin.charset),
         limits_(limits) {}
 
   void read(const SourceToken& token) {
@@ -127,11 +126,8 @@ class LinkCollector {
     }
   }
 
-  // Only the first one counts, https://html.spec.whatwg.org/#the-base-element.
   void set_base(const Tag& tag) {
-    if (base_is_set_ || !tag.has_href) return;
-    base_is_set_ = true;
-    if (Result<Url> base = address_in(tag.href)) base_ = std::move(*base);
+    if (tag.has_href) resolver_.set_base(resolve_common_references(tag.href));
   }
 
   void read_meta(const Tag& tag) {
@@ -185,20 +181,13 @@ class LinkCollector {
   }
 
   [[nodiscard]] Result<Url> address_in(std::string_view written) {
-    std::string resolved;
-    if (written.find('&') != std::string_view::npos) {
-      resolved = resolve_common_references(written);
-      written = resolved;
-    }
-    if (query_encoder_.applies_to(written)) return Url::resolve(base_, query_encoder_.encode(written));
-    return Url::resolve(base_, written);
+    if (written.find('&') == std::string_view::npos) return resolver_.resolve(written);
+    return resolver_.resolve(resolve_common_references(written));
   }
 
   const Url& page_;
-  Url base_;
-  bool base_is_set_ = false;
+  LinkResolver resolver_;
   std::string_view product_token_;
-  QueryEncoder query_encoder_;
   LinkLimits limits_;
   std::unordered_set<std::string> seen_;
   TextDigest text_;

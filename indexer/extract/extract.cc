@@ -83,7 +83,9 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   const MainContent content = find_main_content(tree, states_article(facts));
   ExtractedPage page;
   page.title = cut(find_title(tree, content, facts, context.url, context.sites), kMaxTitleBytes);
-  WrittenText written = write_text(tree, content, page.title, context.url, context.max_text_bytes);
+  LinkResolver links(context.url, context.charset);
+  if (!facts.base.empty()) links.set_base(facts.base);
+  WrittenText written = write_text(tree, content, page.title, links, context.max_text_bytes);
   page.description = cut(collapse(facts.meta({"description", "og:description", "dcterms.description"})), kMaxDescriptionBytes);
   page.text = std::move(written.text);
   page.headings = std::move(written.headings);
@@ -149,7 +151,8 @@ Result<ExtractedPage> extract_capture(const Capture& capture, const ExtractLimit
                 ", which is not read as a page");
   }
   const DecodedPage decoded = decode_page(capture.body, content_type, type == MediaType::kHtml);
-  const PageContext context{capture.url, limits.max_text_bytes, sites, capture.fetched, limits.product_token};
+  const PageContext context{capture.url, limits.max_text_bytes, sites, capture.fetched, limits.product_token,
+                            decoded.charset};
   ExtractedPage page;
   if (type == MediaType::kPlainText) {
     page = extract_text(decoded.utf8, context);

@@ -35,6 +35,7 @@ struct PageContext {
   const SiteNames* sites = nullptr;  ///< What other pages of the site tell; may be null.
   UtcTime seen{};                    ///< When the page was captured: later dates are none of its own. Epoch: not known.
   std::string_view product_token = ExtractLimits{}.product_token;
+  std::string_view charset = "UTF-8";  ///< Of the page as it came.
 };
 
 [[nodiscard]] ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context);

@@ -55,6 +55,9 @@ HeadFacts read_head_facts(const PageTree& tree) {
       case GUMBO_TAG_META:
         add_meta(facts, *node);
         break;
+      case GUMBO_TAG_BASE:
+        if (facts.base.empty()) facts.base = attribute_of(*node, "href");
+        break;
       case GUMBO_TAG_LINK:
         facts.links.push_back(node);
         break;

@@ -24,6 +24,7 @@ struct HeadFacts {
   std::vector<MetaElement> metas;
   std::vector<const GumboNode*> links;
   std::vector<std::string_view> json_ld;
+  std::string_view base;  ///< The first <base href>; empty: none.
   std::string_view title;
   std::string_view language;  ///< Of the html element.
 

@@ -32,6 +32,7 @@ bool is_invisible_tag(GumboTag tag) {
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_BASE:
     case GUMBO_TAG_META:
     case GUMBO_TAG_LINK:
     case GUMBO_TAG_NOFRAMES:
@@ -46,6 +47,7 @@ bool is_code(GumboTag tag) { return tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_COD
 
 bool tells_facts(const GumboNode& node) {
   switch (tag_of(node)) {
+    case GUMBO_TAG_BASE:
     case GUMBO_TAG_META:
     case GUMBO_TAG_LINK:
     case GUMBO_TAG_HTML:

@@ -38,8 +38,9 @@ bool is_bold(GumboTag tag) { return tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_
 
 class Writer {
  public:
-  Writer(const PageTree& tree, const MainContent& content, std::string_view title, const Url& base, std::size_t max_bytes)
-      : tree_(tree), content_(content), title_(title), base_(base), max_bytes_(max_bytes) {}
+  Writer(const PageTree& tree, const MainContent& content, std::string_view title, LinkResolver& links,
+         std::size_t max_bytes)
+      : tree_(tree), content_(content), title_(title), links_(links), max_bytes_(max_bytes) {}
 
   WrittenText write() {
     for (const NodeIndex root : content_.roots) write(root);
@@ -165,7 +166,7 @@ class Writer {
   void add_link(const Open& open) {
     const std::string_view href = attribute_of(*tree_[open.index].node, "href");
     if (href.empty() || href.front() == '#' || out_.links.size() >= kMaxLinks) return;
-    if (const auto url = Url::resolve(base_, href)) out_.links.push_back({url->str(), collapse(written_since(open.begin))});
+    if (const auto url = links_.resolve(href)) out_.links.push_back({url->str(), collapse(written_since(open.begin))});
   }
 
   void append(std::string_view text) {
@@ -222,7 +223,7 @@ class Writer {
   const PageTree& tree_;
   const MainContent& content_;
   std::string_view title_;
-  const Url& base_;
+  LinkResolver& links_;
   std::size_t max_bytes_;
   WrittenText out_;
   std::vector<Open> open_;
@@ -235,9 +236,9 @@ class Writer {
 
 }  // namespace
 
-WrittenText write_text(const PageTree& tree, const MainContent& content, std::string_view title, const Url& base,
+WrittenText write_text(const PageTree& tree, const MainContent& content, std::string_view title, LinkResolver& links,
                        std::size_t max_bytes) {
-  return Writer(tree, content, title, base, max_bytes).write();
+  return Writer(tree, content, title, links, max_bytes).write();
 }
 
 std::string line_of(const PageTree& tree, NodeIndex index) {

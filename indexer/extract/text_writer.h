@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "crawler/links/link_resolver.h"
 #include "indexer/extract/main_content.h"
 #include "indexer/extract/page_tree.h"
 #include "izvor/extracted_page.h"
-#include "izvor/url.h"
 
 namespace izvor {
 
@@ -21,9 +21,9 @@ struct WrittenText {
   bool cut = false;  ///< `max_bytes` was reached.
 };
 
-/// Writes the content's text. A first heading that only repeats `title` is left out. `base` resolves links.
-[[nodiscard]] WrittenText write_text(const PageTree& tree, const MainContent& content, std::string_view title, const Url& base,
-                                     std::size_t max_bytes);
+/// Writes the content's text. A first heading that only repeats `title` is left out.
+[[nodiscard]] WrittenText write_text(const PageTree& tree, const MainContent& content, std::string_view title,
+                                     LinkResolver& links, std::size_t max_bytes);
 
 /// The text of one subtree in one line.
 [[nodiscard]] std::string line_of(const PageTree& tree, NodeIndex index);

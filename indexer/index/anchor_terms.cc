@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "crawler/scope/tracking.h"
 #include "indexer/index/compact_text.h"
 #include "izvor/index_schema.h"
 
@@ -79,7 +80,8 @@ std::vector<std::string> anchor_terms(const PageId& source, const std::vector<Li
     // Normalised by whoever read the page: parsing it again says the same.
     const Result<Url> url = Url::parse(link.url);
     if (!url) continue;
-    const PageId target = page_id_of(*url);
+    // As the crawler asks for it.
+    const PageId target = page_id_of(without_tracking(*url));
     if (target == source) continue;
     std::string term = term_beginning_for(target);
     append_compact(term, link.text);

@@ -4,6 +4,10 @@
 
 #include <string>
 
+#include "crawler/html/charset.h"
+#include "crawler/links/page_links.h"
+#include "crawler/scope/tracking.h"
+#include "indexer/extract/extract.h"
 #include "indexer/index/anchor_terms.h"
 #include "tests/indexer/index/index_fixture.h"
 
@@ -96,6 +100,28 @@ TEST_F(Anchors, ARebuildEndsInTheSameTermsAsTheFeed) {
   rebuild_all();
   EXPECT_EQ(all_terms(), followed);
   EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Anchors, NameTheAddressThatTheCrawlerAsksFor) {
+  // "закон" in windows-1251, in the page's text and in the query of its link.
+  const std::string word = "\xE7\xE0\xEA\xEE\xED";
+  const Capture capture{.url = url_of("a"),
+                        .fetched = {},
+                        .status = 200,
+                        .fields = {{"Content-Type", "text/html; charset=windows-1251"}},
+                        .request_head = {},
+                        .body = "<html><head><base href=/old/></head><body><main><p>" + word + " <a href='t.php?q=" + word +
+                                "&amp;utm_source=x&amp;n=1'>" + word + "</a></p></main></body></html>"};
+  const ExtractedPage page = extract_capture(capture).value();
+  const auto terms = anchor_terms(page_id_of(capture.url), page.links);
+  ASSERT_EQ(terms.size(), 1U);
+  const DecodedPage decoded = decode_page(capture.body, capture.fields.front().second);
+  const PageLinks followed =
+      links_of(decoded.utf8, {.page = capture.url, .product_token = "Izvor", .charset = decoded.charset});
+  ASSERT_EQ(followed.follow.size(), 1U);
+  const Url asked_for = without_tracking(followed.follow.front());
+  EXPECT_EQ(asked_for.target(), "/old/t.php?q=%E7%E0%EA%EE%ED&n=1");
+  EXPECT_EQ(anchor_target(terms.front()), page_id_of(asked_for));
 }
 
 TEST_F(Anchors, LinksToThePageItselfAndOverlongTextsAreNoNames) {
