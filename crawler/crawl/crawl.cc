@@ -128,7 +128,7 @@ bool Crawl::start_due_of(const std::string& authority) {
 std::optional<FrontierEntry> Crawl::next_of(const std::string& authority) {
   const auto host = intake_.hosts().find(authority);
   if (host == intake_.hosts().end()) return std::nullopt;
-  const bool signals_last = revisits_.signals_are_spent();
+  const bool signals_last = revisits_.signals_are_spent(authority, intake_.hosts().size());
   std::optional<FrontierEntry> best;
   for (const std::string& origin : host->second.origins) {
     if (!pace_.is_ready(origin)) continue;
@@ -144,6 +144,7 @@ bool Crawl::start_next_of(const std::string& authority) {
   if (!next) return false;
   const std::optional<FrontierEntry> entry = ranking_.best(*next, pass_);
   if (!decide(*entry)) return true;
+  if (has_to_stand_back(*entry)) return false;
   const RobotsCache::Known* robots = robots_.find(entry->url);
   if (robots == nullptr) {
     start_robots(*entry, RobotsCache::address_of(entry->url), 0);
@@ -153,6 +154,17 @@ bool Crawl::start_next_of(const std::string& authority) {
     start_page(*entry);
   }
   return true;
+}
+
+bool Crawl::has_to_stand_back(const FrontierEntry& entry) {
+  return entry.kind == EntryKind::kPage && !revisits_.may_visit(entry, intake_.hosts().size());
+}
+
+// Whether nothing of the origin may be asked for today.
+bool Crawl::has_to_stand_back(const std::string& authority, const std::string& origin) {
+  const bool signals_last = revisits_.signals_are_spent(authority, intake_.hosts().size());
+  const auto next = frontier_.next(origin, parts_.clock.now(), pass_, signals_last);
+  return next && has_to_stand_back(*next);
 }
 
 // Whether the address may be asked for at all, as far as is known; otherwise it is settled here.
@@ -323,7 +335,8 @@ bool Crawl::is_done() {
   if (revisits_.budget_is_spent()) return true;
   for (const auto& [authority, host] : intake_.hosts()) {
     for (const std::string& origin : host.origins) {
-      if (may_wait_for(origin) && frontier_.next(origin, parts_.clock.now(), pass_)) return false;
+      const bool is_due = may_wait_for(origin) && frontier_.next(origin, parts_.clock.now(), pass_);
+      if (is_due && !has_to_stand_back(authority, origin)) return false;
     }
   }
   return true;
@@ -336,7 +349,7 @@ bool Crawl::may_wait_for(const std::string& origin) const {
 void Crawl::count_put_off() {
   for (const auto& [authority, host] : intake_.hosts()) {
     for (const std::string& origin : host.origins) {
-      if (pace_.is_ready(origin) && !revisits_.budget_is_spent()) continue;
+      if (pace_.is_ready(origin) && !has_to_stand_back(authority, origin)) continue;
       summary_.put_off += frontier_.count_due(origin, parts_.clock.now(), pass_);
     }
   }

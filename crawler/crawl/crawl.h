@@ -70,6 +70,8 @@ class Crawl {
   bool go_on_with_chain(const std::string& authority);
   [[nodiscard]] bool may_follow_at_once(const Job& job, const FetchResult& result, const Url& target);
   void settle_page(const Job& job, FetchResult result);
+  [[nodiscard]] bool has_to_stand_back(const FrontierEntry& entry);
+  [[nodiscard]] bool has_to_stand_back(const std::string& authority, const std::string& origin);
   bool decide(const FrontierEntry& entry);
   bool leave_out(const FrontierEntry& entry, const std::string& reason, const std::string& detail);
   void start_page(FrontierEntry entry);

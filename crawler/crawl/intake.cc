@@ -67,6 +67,11 @@ std::optional<std::string> Intake::take_ping(const Url& named) {
   return std::nullopt;
 }
 
+bool Intake::is_kept(const Url& url) {
+  const std::optional<FrontierEntry> entry = frontier_.find(without_tracking(url));
+  return entry && entry->last_success;
+}
+
 void Intake::take_sitemap(const Url& sitemap, const Url& named_by, unsigned depth, std::optional<UtcTime> lastmod) {
   if (depth > settings_.max_redirects || sitemaps_ >= kMaxSitemaps) return;
   if (sitemap.authority() != named_by.authority() && scope_.refusal(sitemap)) return;

@@ -32,6 +32,8 @@ class Intake {
   std::optional<std::string> take_page(const Url& url, Priority priority, unsigned redirect_hops = 0);
   /// Someone asks for the page now. Why not; none when it is on its way.
   std::optional<std::string> take_ping(const Url& url);
+  /// Whether the page was ever kept.
+  [[nodiscard]] bool is_kept(const Url& url);
   /// A sitemap that `named_by` (robots.txt, index or redirect) leads to: of the same host, or inside the scope.
   void take_sitemap(const Url& sitemap, const Url& named_by, unsigned depth, std::optional<UtcTime> lastmod = {});
   /// Feeds that a page names, as long as its host has not too many.

@@ -21,7 +21,10 @@ bool PingIntake::take() {
     taken_ = ping.number;
     Host& host = hosts_[std::string(ping.url.authority())];
     if (!host.behind && host.waiting >= kMaxWaitingOfHost) host.behind = ping.number - 1;
-    if (!host.behind) take_one(std::move(ping));
+    if (host.behind && !parts_.intake.is_kept(ping.url)) continue;
+    // A kept page passes the unknown ones before it.
+    if (host.behind) host.ahead.insert(ping.number);
+    take_one(std::move(ping));
   }
   bool found = !pings->empty();
   for (auto& [authority, host] : hosts_) {
@@ -39,9 +42,11 @@ void PingIntake::take_left_behind(const std::string& authority, Host& host) {
   for (Ping& ping : *pings) {
     if (ping.number > taken_) break;
     host.behind = ping.number;
-    take_one(std::move(ping));
+    if (!host.ahead.contains(ping.number)) take_one(std::move(ping));
   }
-  if (is_last) host.behind.reset();
+  if (!is_last) return;
+  host.behind.reset();
+  host.ahead.clear();
 }
 
 void PingIntake::take_one(Ping ping) {

@@ -2,12 +2,14 @@
 //
 // A ping stays in its queue until the visit is acknowledged, so that neither kill -9 nor a power cut loses one. A page that is
 // pinged while it is being fetched is fetched once more, for the answer under way may be older than the change. Of each host only
-// so many are taken at once: the flood of one never delays another's. Belongs to the crawl's thread. A failing queue comes out as std::runtime_error.
+// so many are taken at once, and pings of kept pages before the rest: the flood of one host delays neither another's nor the
+// pages that it is known for. Belongs to the crawl's thread. A failing queue comes out as std::runtime_error.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,7 +46,8 @@ class PingIntake {
  private:
   struct Host {
     std::size_t waiting = 0;
-    std::optional<std::uint64_t> behind = {};  ///< Pings after this number were left in the queue for now.
+    std::optional<std::uint64_t> behind = {};  ///< Pings after this number were left in the queue for now,
+    std::set<std::uint64_t> ahead = {};        ///< but for these.
   };
   void take_one(Ping ping);
   void take_left_behind(const std::string& authority, Host& host);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -18,10 +19,13 @@ constexpr double kWorthRedating = 1.2;  // A threshold that moved by less leaves
 constexpr int kBisections = 30;
 constexpr double kLeastThreshold = 1e-6;  // Days of freshness.
 constexpr double kMostThreshold = 1e4;
+constexpr double kSetAside = 0.2;  // Part of the visits for signals that the hosts have equal shares of.
 
 double days_between(UtcTime from, UtcTime to) {
   return static_cast<double>(std::max<std::int64_t>((to - from).count(), 0)) / kDaySeconds;
 }
+
+bool is_by_signal(const FrontierEntry& entry) { return entry.signals > 0; }
 
 bool moved(double before, double after) {
   if (before == 0 || after == 0) return before != after;
@@ -177,7 +181,11 @@ void Revisits::look_at_the_day() {
 void Revisits::count(const FrontierEntry& entry) {
   look_at_the_day();
   ++today_.visits;
-  if (entry.signals > 0) ++today_.by_signals;
+  if (is_by_signal(entry)) {
+    ++today_.by_signals;
+    const std::string authority(entry.url.authority());
+    ledger_.put_day_of_host(day_, authority, ++today_.signals_of_hosts[authority]);
+  }
   ledger_.put_day(day_, today_);
 }
 
@@ -186,9 +194,32 @@ bool Revisits::budget_is_spent() {
   return today_.visits >= settings_.visits_per_day;
 }
 
-bool Revisits::signals_are_spent() {
+bool Revisits::is_spent(double budget, std::uint64_t spent, std::uint64_t own, std::size_t hosts) const {
+  const double for_signals = settings_.signal_share * static_cast<double>(settings_.visits_per_day);
+  const std::uint64_t share =
+      hosts > 1 ? static_cast<std::uint64_t>(for_signals * kSetAside / static_cast<double>(hosts)) : std::uint64_t{0};
+  if (own < share) return static_cast<double>(spent) >= budget;
+  std::uint64_t set_aside = share * hosts;  // What of it the hosts have not used yet.
+  for (const auto& [authority, signals] : today_.signals_of_hosts) set_aside -= std::min({share, signals, set_aside});
+  return static_cast<double>(spent + set_aside) >= budget;
+}
+
+bool Revisits::may_visit(const FrontierEntry& entry, std::size_t hosts) {
   look_at_the_day();
-  return static_cast<double>(today_.by_signals) >= settings_.signal_share * static_cast<double>(settings_.visits_per_day);
+  std::uint64_t own = std::numeric_limits<std::uint64_t>::max();  // What no signal asks for has no share.
+  if (is_by_signal(entry)) own = signals_of(std::string(entry.url.authority()));
+  return !is_spent(static_cast<double>(settings_.visits_per_day), today_.visits, own, hosts);
+}
+
+bool Revisits::signals_are_spent(const std::string& authority, std::size_t hosts) {
+  look_at_the_day();
+  const double budget = settings_.signal_share * static_cast<double>(settings_.visits_per_day);
+  return is_spent(budget, today_.by_signals, signals_of(authority), hosts);
+}
+
+std::uint64_t Revisits::signals_of(const std::string& authority) const {
+  const auto found = today_.signals_of_hosts.find(authority);
+  return found == today_.signals_of_hosts.end() ? 0 : found->second;
 }
 
 }  // namespace izvor

@@ -39,7 +39,11 @@ class Revisits {
   /// A request for a page starts.
   void count(const FrontierEntry& entry);
   [[nodiscard]] bool budget_is_spent();
-  [[nodiscard]] bool signals_are_spent();
+  /// Whether the budgets of the day have a visit left for the entry, one of `hosts` hosts. A part of each budget is set aside,
+  /// in equal shares, for what signals ask of each host: the flood of one takes nothing of another's share.
+  [[nodiscard]] bool may_visit(const FrontierEntry& entry, std::size_t hosts);
+  /// Whether what signals ask of the host has to wait until nothing else is due.
+  [[nodiscard]] bool signals_are_spent(const std::string& authority, std::size_t hosts);
 
  private:
   /// What a site's pages ask for, from a sample of them.
@@ -57,6 +61,9 @@ class Revisits {
   void adopt(SitePlan& plan, double threshold);
   [[nodiscard]] UtcTime due_after(UtcTime visited, double days) const;
   void look_at_the_day();
+  [[nodiscard]] std::uint64_t signals_of(const std::string& authority) const;
+  /// Whether a host that signals have caused `own` visits of finds `budget` spent, of which `spent` is gone.
+  [[nodiscard]] bool is_spent(double budget, std::uint64_t spent, std::uint64_t own, std::size_t hosts) const;
 
   const CrawlerSettings& settings_;
   Frontier& frontier_;

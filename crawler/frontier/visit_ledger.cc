@@ -21,6 +21,10 @@ CREATE TABLE IF NOT EXISTS frontier_days (
   day INTEGER PRIMARY KEY,
   visits INTEGER NOT NULL,
   by_signals INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS frontier_day_hosts (
+  host TEXT PRIMARY KEY,
+  day INTEGER NOT NULL,
+  by_signals INTEGER NOT NULL) STRICT;
 )sql";
 
 // The first ledgers went by authority.
@@ -149,9 +153,18 @@ DayCount VisitLedger::day(UtcTime now) {
   return guarded([&] {
     SQLite::Statement query(db_, "SELECT visits, by_signals FROM frontier_days WHERE day = ?");
     query.bind(1, day_of(now));
-    if (!query.executeStep()) return DayCount{};
-    return DayCount{static_cast<std::uint64_t>(query.getColumn(0).getInt64()),
-                    static_cast<std::uint64_t>(query.getColumn(1).getInt64())};
+    DayCount count;
+    if (!query.executeStep()) return count;
+    count.visits = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+    count.by_signals = static_cast<std::uint64_t>(query.getColumn(1).getInt64());
+    // A crawler of before there was such a table may have made the others.
+    if (!db_.tableExists("frontier_day_hosts")) return count;
+    SQLite::Statement hosts(db_, "SELECT host, by_signals FROM frontier_day_hosts WHERE day = ?");
+    hosts.bind(1, day_of(now));
+    while (hosts.executeStep()) {
+      count.signals_of_hosts[hosts.getColumn(0).getString()] = static_cast<std::uint64_t>(hosts.getColumn(1).getInt64());
+    }
+    return count;
   });
 }
 
@@ -161,6 +174,16 @@ void VisitLedger::put_day(UtcTime now, const DayCount& count) {
     put.bind(1, day_of(now));
     put.bind(2, static_cast<std::int64_t>(count.visits));
     put.bind(3, static_cast<std::int64_t>(count.by_signals));
+    put.exec();
+  });
+}
+
+void VisitLedger::put_day_of_host(UtcTime now, const std::string& authority, std::uint64_t by_signals) {
+  guarded([&] {
+    SQLite::Statement put(db_, "INSERT OR REPLACE INTO frontier_day_hosts VALUES (?, ?, ?)");
+    put.bind(1, authority);
+    put.bind(2, day_of(now));
+    put.bind(3, static_cast<std::int64_t>(by_signals));
     put.exec();
   });
 }

@@ -5,9 +5,11 @@
 //   frontier_sites  one row an origin: the threshold of its plan, the prior of its pages' rates and its SignalRecord (both as
 //                   numbers in text, one space between them), and when it was planned
 //   frontier_days   one row a UTC day (its number since 1970): requests for pages, and how many of them signals had asked for
+//   frontier_day_hosts  one row a host (Url::authority): how many of the requests of `day`, its last, signals had asked for
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,6 +47,7 @@ struct BeliefSample {
 struct DayCount {
   std::uint64_t visits = 0;
   std::uint64_t by_signals = 0;
+  std::map<std::string, std::uint64_t> signals_of_hosts = {};  ///< Of `by_signals`, by authority.
 };
 
 class VisitLedger {
@@ -63,7 +66,9 @@ class VisitLedger {
   void redate(const std::string& origin, const std::function<UtcTime(const BeliefSample::Page&)>& due);
 
   [[nodiscard]] DayCount day(UtcTime now);
+  /// Everything of `count` but the hosts.
   void put_day(UtcTime now, const DayCount& count);
+  void put_day_of_host(UtcTime now, const std::string& authority, std::uint64_t by_signals);
 
  private:
   SQLite::Database& db_;

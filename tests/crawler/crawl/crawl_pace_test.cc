@@ -125,6 +125,46 @@ TEST_F(CrawlPaceTest, AKnownPageDoesNotWaitBehindPingsOfUnknownOnesNorAnotherHos
   EXPECT_EQ(queue.waiting().value(), 0u);
 }
 
+TEST_F(CrawlPaceTest, TheFloodOfOneHostLeavesOthersTheirShareOfTheDay) {
+  seed({"https://a.eu/", "https://b.eu/"});
+  settings_.visits_per_day = 200;  // 100 for signals, of which each host has 10 to itself.
+  fetcher_.put("https://a.eu/", "x");
+  fetcher_.put("https://b.eu/", "x");
+  crawl();
+  PingQueue queue = PingQueue::open(folder_.path()).value();
+  std::vector<Url> flood;
+  for (int i = 0; i < 600; ++i) flood.push_back(Url::parse("https://a.eu/unknown/" + std::to_string(i)).value());
+  ASSERT_TRUE(queue.add(flood, "test", clock_.now()));
+  CrawlSummary summary = crawl();
+  EXPECT_EQ(summary.fetched, 188u) << "two were fetched before, and ten are set aside for the other host";
+  EXPECT_EQ(summary.put_off, 600u - 188u);
+  std::vector<Url> changed;
+  for (int i = 0; i < 20; ++i) changed.push_back(Url::parse("https://b.eu/" + std::to_string(i)).value());
+  ASSERT_TRUE(queue.add(changed, "test", clock_.now()));
+  summary = crawl();
+  EXPECT_EQ(summary.fetched, 10u) << "the same day, by another run";
+  EXPECT_EQ(fetcher_.times_of("https://b.eu/0").size(), 1u);
+  EXPECT_EQ(fetcher_.times_of("https://b.eu/19").size(), 0u);
+}
+
+TEST_F(CrawlPaceTest, AKeptPagePassesMorePingsThanAreTakenAtOnce) {
+  fetcher_.put("https://a.eu/", "x");
+  crawl();
+  const auto before = fetcher_.order().size();
+  PingQueue queue = PingQueue::open(folder_.path()).value();
+  std::vector<Url> flood;
+  for (int i = 0; i < 10'500; ++i) flood.push_back(Url::parse("https://a.eu/unknown/" + std::to_string(i)).value());
+  flood.push_back(Url::parse("https://a.eu/").value());
+  ASSERT_TRUE(queue.add(flood, "test", clock_.now()));
+  settings_.addresses_per_pattern = 20'000;
+  settings_.delay = std::chrono::milliseconds(1);
+  fetcher_.put("https://a.eu/", "y");
+  int asked = 0;
+  fetcher_.on_start = [&](const std::string& /*address*/) { ++asked; };
+  crawl(true, [&] { return !fetcher_.times_of("https://a.eu/").empty() && fetcher_.times_of("https://a.eu/").size() > 1; });
+  EXPECT_LT(fetcher_.order().size() - before, 20u) << "of 10,500";
+}
+
 TEST_F(CrawlPaceTest, APingOutsideTheScopeIsRefusedWithAReason) {
   PingQueue queue = PingQueue::open(folder_.path()).value();
   ASSERT_TRUE(queue.add({Url::parse("https://other.eu/").value()}, "test", clock_.now()));
