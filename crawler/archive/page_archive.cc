@@ -164,23 +164,37 @@ Result<std::optional<UtcTime>> PageArchive::last_visit(const PageId& page) const
 
 Result<Capture> PageArchive::read(const PageVersion& version) const { return state_->read(version); }
 
+Result<WarcRecord> PageArchive::State::read_record(const WarcPosition& at) const {
+  return WarcReader::open(folder / at.file, {.offset = at.offset, .end = at.offset + at.length, .alone_in_member = true})
+      .and_then([](WarcReader&& reader) { return reader.next(); })
+      .and_then([](std::optional<WarcEntry>&& entry) -> Result<WarcRecord> {
+        if (!entry) return fail("there is nothing");
+        return std::move(entry->record);
+      });
+}
+
+Error PageArchive::State::unreadable(const PageVersion& version, const std::string& why) {
+  return {"cannot read version " + std::to_string(version.sequence) + " of " + version.url + " (" + version.position.file +
+          " at byte " + std::to_string(version.position.offset) + "): " + why + "; run: izvor-crawler verify"};
+}
+
 Result<Capture> PageArchive::State::read(const PageVersion& version) const {
-  const std::string what = "version " + std::to_string(version.sequence) + " of " + version.url;
-  if (version.kind == VersionKind::kGone) return fail(what + " has no content: the page was gone");
-  const WarcPosition& at = version.position;
-  auto capture =
-      WarcReader::open(folder / at.file, {.offset = at.offset, .end = at.offset + at.length, .alone_in_member = true})
-          .and_then([](WarcReader&& reader) { return reader.next(); })
-          .and_then([](std::optional<WarcEntry>&& entry) -> Result<Capture> {
-            if (!entry) return fail("there is nothing");
-            return capture_of(std::move(entry->record));
-          });
+  if (version.kind == VersionKind::kGone) {
+    return fail("version " + std::to_string(version.sequence) + " of " + version.url + " has no content: the page was gone");
+  }
+  auto capture = read_record(version.position).and_then([](WarcRecord&& record) { return capture_of(std::move(record)); });
   if (capture && payload_digest_of(capture->body) != version.payload_digest)
     capture = fail("its digest does not fit its content");
   if (capture && capture->url.str() != version.url) capture = fail("another page is in its place");
-  if (capture) return capture;
-  return fail("cannot read " + what + " (" + at.file + " at byte " + std::to_string(at.offset) +
-              "): " + capture.error().message + "; run: izvor-crawler verify");
+  if (!capture) return tl::make_unexpected(unreadable(version, capture.error().message));
+  return capture;
+}
+
+Result<std::string> PageArchive::why_gone(const PageVersion& version) const {
+  if (version.kind != VersionKind::kGone) return fail("version " + std::to_string(version.sequence) + " has content");
+  const auto record = state_->read_record(version.position);
+  if (!record) return tl::make_unexpected(State::unreadable(version, record.error().message));
+  return gone_reason_of(*record);
 }
 
 SQLite::Database& PageArchive::catalogue() { return state_->catalogue.database(); }

@@ -38,6 +38,8 @@ struct PageArchive::State {
   Result<void> remember(Result<void> outcome);
   Result<Sequence> next_sequence();
   Result<Capture> read(const PageVersion& version) const;
+  Result<WarcRecord> read_record(const WarcPosition& at) const;
+  static Error unreadable(const PageVersion& version, const std::string& why);
   /// The moment of a fetch that says `now`: after all that is known of the page.
   Result<Moment> moment_after_all(const PageId& page, UtcTime now);
 

@@ -236,6 +236,8 @@ std::optional<int> gone_status_of(const WarcRecord& record) {
   return number_of<int>(line_value(record.block, "status")).value_or(0);
 }
 
+std::string gone_reason_of(const WarcRecord& record) { return std::string(line_value(record.block, "gone")); }
+
 Result<Capture> capture_of(WarcRecord record) {
   const auto url = Url::parse(without_brackets(record.field("WARC-Target-URI")));
   if (!url) return tl::make_unexpected(url.error());

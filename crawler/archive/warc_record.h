@@ -97,6 +97,8 @@ void add_repeats(WarcRecord& record, Sequence version);
 
 /// Whether a metadata record says that a page is gone, ours or that of another archive of Izvor's; and its status.
 [[nodiscard]] std::optional<int> gone_status_of(const WarcRecord& record);
+/// Why the page is gone, in such a record.
+[[nodiscard]] std::string gone_reason_of(const WarcRecord& record);
 
 /// "<http://x>" as WARC 1.0 writes it, without the brackets.
 [[nodiscard]] std::string_view without_brackets(std::string_view uri);

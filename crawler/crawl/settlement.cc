@@ -402,8 +402,8 @@ void Settlement::refuse(FrontierEntry& entry, const std::string& reason, const s
   }
   if (!has_content(entry.url)) return;
   entry.missing_since = since.value_or(now);
-  if (now - *entry.missing_since < parts_.settings.gone_after) {
-    entry.due = std::min(entry.due, *entry.missing_since + parts_.settings.gone_after);
+  if (now - *entry.missing_since < parts_.settings.refused_after) {
+    entry.due = std::min(entry.due, *entry.missing_since + parts_.settings.refused_after);
     return;
   }
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(now - *entry.missing_since).count();

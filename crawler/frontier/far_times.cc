@@ -27,7 +27,7 @@ std::uint64_t bring_back(SQLite::Database& db, const char* sql, UtcTime now, std
 std::uint64_t bring_far_times_back(SQLite::Database& catalogue, const CrawlerSettings& settings, UtcTime now) {
   return guarded([&] {
     const std::chrono::seconds longest = std::max<std::chrono::seconds>(
-        {settings.longest_revisit, settings.revisit, settings.gone_after, settings.poll});
+        {settings.longest_revisit, settings.revisit, settings.gone_after, settings.refused_after, settings.poll});
     // What was visited "in the future" was visited by a clock that went wrong: it is due now. Another page keeps its date as far
     // as a date may lie ahead of its visit.
     std::uint64_t changed = bring_back(catalogue,

@@ -39,6 +39,7 @@ void read_crawler(TableReader reader, CrawlerSettings& crawler) {
   reader.read_duration("poll_minutes", crawler.poll, 1, kYearHours * 60);
   reader.read_real("gone_share", crawler.gone_share, 0, 1);
   reader.read_duration("gone_after_hours", crawler.gone_after, 0, kYearHours);
+  reader.read_duration("refused_after_hours", crawler.refused_after, 0, kYearHours);
   reader.read("allowed_private_addresses", crawler.allowed_private_addresses);
   reader.read("certificate_authorities", crawler.certificate_authorities);
   reader.read("metrics_file", crawler.metrics_file);

@@ -109,6 +109,9 @@ class PageArchive {
   /// Reads a version's record back; fails when its digest does not fit.
   [[nodiscard]] Result<Capture> read(const PageVersion& version) const;
 
+  /// Why the page was gone, as `store_gone` was told; fails for a version that has content.
+  [[nodiscard]] Result<std::string> why_gone(const PageVersion& version) const;
+
   /// The catalogue's connection, for the frontier's own tables: what it writes becomes durable with `acknowledge`, in one
   /// transaction with the versions. A transaction is always open there: write without BEGIN and COMMIT (savepoints are fine).
   [[nodiscard]] SQLite::Database& catalogue();

@@ -43,6 +43,7 @@ struct CrawlerSettings {
   double signal_share = 0.5;               ///< Part of them that signals may ask for while other pages are due.
   std::chrono::minutes poll{360};          ///< Pause between two visits of a sitemap or feed.
   std::chrono::hours gone_after{24};       ///< A page is gone after two 404/410 at least this far apart.
+  std::chrono::hours refused_after{24};    ///< Likewise after two refusals: robots.txt, 401, 403, a redirect out of the sites.
   double gone_share = 0.2;                 ///< Part of a host's pages that may be found gone in one day; more is held back.
   std::vector<std::string> allowed_private_addresses;  ///< IP addresses or CIDR blocks that may be fetched although private.
   std::filesystem::path certificate_authorities;       ///< PEM file of those that are trusted; empty: the system's.

@@ -32,6 +32,13 @@ bool is_kept(const PageArchive& archive, const std::string& url) {
   return latest != versions->end() && latest->kind != VersionKind::kGone;
 }
 
+/// A record that is damaged still ends its page.
+std::string why_gone(const PageArchive& archive, const PageVersion& version) {
+  Result<std::string> reason = archive.why_gone(version);
+  if (reason && !reason->empty()) return std::move(*reason);
+  return version.status == 0 ? std::string() : "status " + std::to_string(version.status);
+}
+
 void read_page(const Analyzer& analyzer, const ExtractLimits& limits, const PageArchive& archive, const SiteNames* sites,
                PageAnalysis& analysis, PreparedPage& prepared) {
   const Result<Capture> capture = archive.read(prepared.version);
@@ -74,18 +81,20 @@ PreparePage page_reader(const Analyzer& analyzer, const IndexerSettings& setting
                         std::string product_token) {
   // Shared only because std::function copies what it holds.
   const auto analysis = std::make_shared<PageAnalysis>();
-  return [&analyzer, settings, analysis, sites = std::move(sites), token = std::move(product_token)](const PageArchive& archive, const PageVersion& version) {
+  return [&analyzer, settings, analysis, sites = std::move(sites), token = std::move(product_token)](
+             const PageArchive& archive, const PageVersion& version) {
     PreparedPage prepared;
     prepared.version = version;
     if (version.kind == VersionKind::kGone) {
       prepared.ask = Ask::kRemove;
       prepared.kind = EntryKind::kGone;
-      if (version.status != 0) prepared.reason = "status " + std::to_string(version.status);
+      prepared.reason = why_gone(archive, version);
     } else if (!decides(version)) {
       skip(prepared, Ask::kKeep, "status " + std::to_string(version.status));
     } else {
       try {
-        read_page(analyzer, {.html = {}, .max_text_bytes = settings.max_text_bytes, .product_token = token}, archive, sites.get(), *analysis, prepared);
+        const ExtractLimits limits{.html = {}, .max_text_bytes = settings.max_text_bytes, .product_token = token};
+        read_page(analyzer, limits, archive, sites.get(), *analysis, prepared);
       } catch (const std::exception& error) {
         prepared.ask = Ask::kRemove;
         prepared.kind = EntryKind::kQuarantined;

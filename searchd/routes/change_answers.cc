@@ -61,6 +61,7 @@ boost::json::object change_json(const PageChange& change) {
   out["url"] = change.url;
   out["title"] = change.title;
   out["fetched"] = format_rfc3339(change.fetched);
+  if (!change.reason.empty()) out["reason"] = change.reason;
   return out;
 }
 
@@ -92,7 +93,7 @@ FeedView::Entry entry_of(const PageChange& change) {
   return {.id = "urn:izvor:version:" + std::to_string(change.sequence),
           .title = headline_of(change),
           .link = change.url,
-          .summary = {},
+          .summary = change.reason,
           .updated = change.fetched};
 }
 

@@ -13,12 +13,14 @@ PageChange::Kind kind_of(EntryKind kind) {
 }
 
 PageChange change_of(JournalEntry entry) {
+  std::string reason = entry.kind == EntryKind::kGone ? std::move(entry.reason) : std::string();
   return {.sequence = entry.sequence,
           .page = std::move(entry.page),
           .url = std::move(entry.url),
           .title = std::move(entry.title),
           .kind = kind_of(entry.kind),
-          .fetched = entry.fetched};
+          .fetched = entry.fetched,
+          .reason = std::move(reason)};
 }
 
 }  // namespace

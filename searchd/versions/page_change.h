@@ -22,6 +22,7 @@ struct PageChange {
   std::string title;  ///< Of that version; may be empty.
   Kind kind = Kind::kNew;
   UtcTime fetched;
+  std::string reason = {};  ///< Why the page is gone, in the crawler's words; empty for other kinds.
 };
 
 /// Which part of the feed is asked for. Numbers after `since` and up to `up_to`, which is how far the index is.

@@ -23,6 +23,10 @@ class CrawlRefusalsTest : public testing::CrawlFixture {
   [[nodiscard]] bool is_gone(const std::string& target) const {
     return versions(target).front().kind == VersionKind::kGone;
   }
+  [[nodiscard]] std::string why_gone(const std::string& target) const {
+    const PageArchive archive = PageArchive::open_for_reading(settings_.archive_directory()).value();
+    return archive.why_gone(versions(target).front()).value();
+  }
 };
 
 TEST_F(CrawlRefusalsTest, APageThatRobotsTxtRefusesIsGoneAfterADay) {
@@ -58,6 +62,38 @@ TEST_F(CrawlRefusalsTest, APageThatLeadsOutOfTheSitesIsGoneAfterADay) {
   clock_.advance(25h);
   crawl_once();
   EXPECT_TRUE(is_gone("/a"));
+}
+
+TEST_F(CrawlRefusalsTest, HowLongRefusalsHaveToLastIsASettingOfItsOwn) {
+  settings_.crawler.gone_after = 1h;
+  settings_.crawler.refused_after = 72h;
+  site_.put("/a", failure(403));
+  crawl_once();
+  clock_.advance(48h);
+  crawl_once();
+  EXPECT_FALSE(is_gone("/a"));
+  clock_.advance(25h);
+  crawl_once();
+  EXPECT_TRUE(is_gone("/a"));
+}
+
+TEST_F(CrawlRefusalsTest, TheArchiveKnowsWhyAPageEnded) {
+  site_.put("/", page_with_links({"/a", "/b", "/c", "/d"}));
+  for (const char* target : {"/b", "/c", "/d"}) site_.put(target, page_with_links({}, target));
+  settings_.crawler.gone_share = 1;
+  crawl_once();
+  site_.robots("User-agent: *\nDisallow: /a\n");
+  site_.put("/b", failure(401));
+  site_.redirect("/c", "https://elsewhere.test/");
+  site_.remove("/d");
+  for (int day = 0; day < 2; ++day) {
+    clock_.advance(25h);
+    crawl_once();
+  }
+  EXPECT_THAT(why_gone("/a"), HasSubstr("robots.txt: Disallow: /a"));
+  EXPECT_THAT(why_gone("/b"), HasSubstr("status 401"));
+  EXPECT_THAT(why_gone("/c"), HasSubstr("redirect: leads to https://elsewhere.test/"));
+  EXPECT_THAT(why_gone("/d"), HasSubstr("status 404 twice"));
 }
 
 TEST_F(CrawlRefusalsTest, ARefusalBetweenTwoAnswersEndsNothing) {

@@ -64,6 +64,7 @@ TEST(Settings, TheShippedFileDocumentsTheTrueDefaults) {
   EXPECT_EQ(documented->crawler.connections, defaults.crawler.connections);
   EXPECT_EQ(documented->crawler.revisit, defaults.crawler.revisit);
   EXPECT_EQ(documented->crawler.gone_after, defaults.crawler.gone_after);
+  EXPECT_EQ(documented->crawler.refused_after, defaults.crawler.refused_after);
   EXPECT_EQ(documented->indexer.commit_pages, defaults.indexer.commit_pages);
   EXPECT_EQ(documented->indexer.max_text_bytes, defaults.indexer.max_text_bytes);
   EXPECT_EQ(documented->search.listen, defaults.search.listen);

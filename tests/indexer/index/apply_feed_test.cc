@@ -300,6 +300,28 @@ TEST_F(ApplyFeed, FollowingFindsNewVersionsUntilItIsStopped) {
   EXPECT_EQ(trouble(), "");
 }
 
+TEST_F(ApplyFeed, TheJournalSaysWhyAPageIsGone) {
+  store_page("a", "Страница", "Съюзът подписа споразумение.");
+  ASSERT_TRUE(archive().store_gone(url_of("a"), UtcTime(std::chrono::seconds(1'800'000'000)), 0,
+                                   "robots.txt: Disallow: /a (line 2), twice, 25 h apart"));
+  ASSERT_TRUE(archive().acknowledge());
+  apply();
+  const auto journal = Journal::open_for_reading(live_generation(places().index_directory).value()->journal());
+  ASSERT_TRUE(journal) << journal.error().message;
+  EXPECT_EQ(journal->entry(2).value()->reason, "robots.txt: Disallow: /a (line 2), twice, 25 h apart");
+}
+
+TEST_F(ApplyFeed, ThePageAsksTheConfiguredCrawlerNotToIndexIt) {
+  store("a", html("Тайна", "Не се показва.", "<meta name=mybot content=noindex>"));
+  work_.product_token = "MyBot";
+  EXPECT_EQ(apply().documents, 0U);
+}
+
+TEST_F(ApplyFeed, ADownloadThatIsLabelledHtmlIsNoPage) {
+  store("a", "%PDF-1.7 <html><p>Съюзът подписа споразумение.</p></html>");
+  EXPECT_EQ(apply().documents, 0U);
+}
+
 TEST_F(ApplyFeed, StatusAddsUp) {
   store_page("a", "Страница", "Съюзът подписа споразумение.");
   store("noindex", html("Тайна", "Не се показва.", "<meta name=robots content=noindex>"));

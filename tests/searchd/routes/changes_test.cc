@@ -58,6 +58,16 @@ TEST_F(ChangesApi, ListsChangesUpToTheIndexAndSaysHowToGoOn) {
   EXPECT_EQ(body.at("next"), 77) << "what is between 9 and the index's number is no change";
 }
 
+TEST_F(ChangesApi, SaysWhyAPageIsGone) {
+  PageChange gone = change(9, PageChange::Kind::kGone);
+  gone.reason = "robots.txt: Disallow: /x (line 2), twice, 25 h apart";
+  changes = std::vector<PageChange>{change(3, PageChange::Kind::kNew), gone};
+  const auto body = json_of(get("/api/v1/changes"));
+  EXPECT_FALSE(body.at("changes").at(0).as_object().contains("reason"));
+  EXPECT_EQ(body.at("changes").at(1).at("reason"), boost::json::value(gone.reason));
+  EXPECT_THAT(texts_of(xml_elements(get("/changes.atom").body), "feed/entry/summary"), Contains(gone.reason));
+}
+
 TEST_F(ChangesApi, AFullPageIsFollowedFromItsLastNumber) {
   changes = std::vector<PageChange>{change(3, PageChange::Kind::kNew), change(9, PageChange::Kind::kChanged)};
   const auto body = json_of(get("/api/v1/changes?limit=2"));

@@ -17,6 +17,7 @@ JournalEntry entry(Sequence sequence, EntryKind kind) {
   entry.page = "0123456789abcdef01234567";
   entry.url = "https://a.eu/x";
   entry.title = "Заглавие";
+  entry.reason = "status 404 twice, 26 h apart";
   entry.fetched = UtcTime(std::chrono::seconds(1000));
   return entry;
 }
@@ -55,6 +56,7 @@ TEST_F(ChangeReaderTest, ReadsWhatIsNewChangedOrGoneUpToTheIndex) {
   ASSERT_TRUE(changes);
   EXPECT_EQ(changes->front().kind, PageChange::Kind::kGone);
   EXPECT_EQ(changes->front().title, "Заглавие");
+  EXPECT_EQ(changes->front().reason, "status 404 twice, 26 h apart");
 }
 
 TEST_F(ChangeReaderTest, WhatWasAddedToThePastIsToldAsThat) {
