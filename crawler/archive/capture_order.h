@@ -7,8 +7,14 @@
 //
 // Captures of one second and place are ordered by what they are (the end of a page before content, so that a page seen alive
 // in that second is alive) and then by payload digest, status and type: arbitrary, and the same in whatever order they are
-// imported. Known limit: where a revisit names one of two captures that share a second and differ, the order of arrival still
-// tells on what it repeats.
+// imported.
+//
+// A revisit of another program repeats what its WARC-Payload-Digest names, wherever that was captured. Without such a capture it
+// repeats what its WARC-Refers-To identifier names, or else what its WARC-Refers-To-Target-URI and -Date name, unless that is known
+// under another digest; until something of this is there, it waits. A revisit without a digest of its own (or with that of
+// nothing, which programs write beside a 304) can name several captures: a date says a second, and the page may have said two
+// things in it. No record tells which one was meant. Such a revisit repeats all of them, in the order above, also those that
+// arrive later, so that the last of that second's counts. What is there in the end depends on the records alone.
 //
 // WARC 1.1 allows dates of a year, a month, a day or a minute only. Such a date stands for the first second of what it names;
 // the last one might lie in the future. A date that lies in the future of the import is refused: no capture can have it, and

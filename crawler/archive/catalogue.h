@@ -15,8 +15,9 @@
 //               visit, the visit may turn out to be a change; it becomes a version then.
 //   origins     where imported records came from: key (WARC-Record-ID, or WARC-Payload-Digest in the other program's writing),
 //               sequence: of the version that has its payload.
-//   waiting     revisits whose original was not imported yet: id (WARC-Record-ID, key), page, fetched, place, digest, original
-//               (WARC-Refers-To), target (PageId of WARC-Refers-To-Target-URI), target_time, file, offset, length.
+//   waiting     revisits whose original was not imported yet, and those without a digest, which may get more originals later
+//               (capture_order.h): id (WARC-Record-ID, key), page, fetched, place, digest, original (WARC-Refers-To), target
+//               (PageId of WARC-Refers-To-Target-URI), target_time, file, offset, length.
 //   skipped     what was found and not kept: address (key), time, reason. The latest reason for each address; the row goes when
 //               the page is stored after all.
 //
@@ -62,13 +63,13 @@ struct Surroundings {
   std::optional<Sighting> after;  ///< The first one after that second.
 };
 
-/// A revisit that waits for its original.
+/// A revisit that waits for its original, or for more of them.
 struct WaitingRevisit {
   std::string id;  ///< WARC-Record-ID of our record.
   PageId page;
   UtcTime fetched;
   std::uint32_t place = 0;
-  std::string digest;    ///< May be empty.
+  std::string digest;    ///< Empty also where it is that of nothing.
   std::string original;  ///< WARC-Refers-To; may be empty.
   PageId target;         ///< Of WARC-Refers-To-Target-URI; may be empty.
   UtcTime target_time;   ///< WARC-Refers-To-Date; the epoch when there is none.
@@ -94,6 +95,7 @@ class Catalogue {
   [[nodiscard]] Result<void> add_visit(const PageId& page, UtcTime when, std::uint32_t place, Sequence sequence);
   [[nodiscard]] Result<void> add_origin(const std::string& key, Sequence sequence);
   [[nodiscard]] Result<void> add_waiting(const WaitingRevisit& revisit);
+  /// What it waited for is there. A revisit without a digest stays: more may come.
   [[nodiscard]] Result<void> remove_waiting(const std::string& id);
   [[nodiscard]] Result<void> set_file_bytes(const std::string& file, std::uint64_t bytes);
   [[nodiscard]] Result<void> add_skipped(std::string_view address, UtcTime when, std::string_view reason);
@@ -111,6 +113,8 @@ class Catalogue {
   [[nodiscard]] Result<std::optional<UtcTime>> visited(const PageId& page) const;
   /// A version that has the payload of an imported record, one of `page` if there is one.
   [[nodiscard]] Result<std::optional<PageVersion>> version_from(const std::string& key, const PageId& page) const;
+  /// All versions that were said to have what the record of that key has.
+  [[nodiscard]] Result<std::vector<PageVersion>> versions_from(const std::string& key) const;
   /// Those that wait for a record with one of these keys, or for a record of `page` at that time.
   [[nodiscard]] Result<std::vector<WaitingRevisit>> waiting_for(const std::vector<std::string>& keys, const PageId& page,
                                                                 UtcTime when) const;

@@ -81,7 +81,7 @@ Result<void> Catalogue::add_waiting(const WaitingRevisit& r) {
 }
 
 Result<void> Catalogue::remove_waiting(const std::string& id) {
-  return state_->execute("DELETE FROM waiting WHERE id = ?", id);
+  return state_->execute("DELETE FROM waiting WHERE id = ? AND digest <> ''", id);
 }
 
 Result<std::vector<Sighting>> Catalogue::in_second(const PageId& page, UtcTime second) const {
@@ -126,6 +126,13 @@ Result<std::optional<PageVersion>> Catalogue::version_from(const std::string& ke
   return state_->select_one(sql, key, page);
 }
 
+Result<std::vector<PageVersion>> Catalogue::versions_from(const std::string& key) const {
+  static const std::string sql = columns_and(
+      "FROM origins o JOIN versions v ON v.sequence = o.sequence JOIN pages p USING (page) WHERE o.key = ?1 "
+      "ORDER BY o.sequence");
+  return state_->select(sql, key);
+}
+
 Result<std::vector<WaitingRevisit>> Catalogue::waiting_for(const std::vector<std::string>& keys, const PageId& page,
                                                            UtcTime when) const {
   std::map<std::string, WaitingRevisit> found;
@@ -155,9 +162,10 @@ Result<std::vector<WaitingRevisit>> Catalogue::waiting_for(const std::vector<std
 
 Result<bool> Catalogue::waits(const WaitingRevisit& revisit) const {
   return state_
-      ->select_time("SELECT 1 FROM waiting WHERE page = ? AND fetched = ? AND place = ? AND digest = ? AND original = ?",
+      ->select_time("SELECT 1 FROM waiting WHERE page = ? AND fetched = ? AND place = ? AND digest = ? AND original = ? AND "
+                    "target = ? AND target_time = ?",
                     revisit.page, seconds_of(revisit.fetched), static_cast<std::int64_t>(revisit.place), revisit.digest,
-                    revisit.original)
+                    revisit.original, revisit.target, seconds_of(revisit.target_time))
       .map([](std::optional<UtcTime> found) { return found.has_value(); });
 }
 

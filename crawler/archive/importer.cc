@@ -9,6 +9,7 @@
 #include "crawler/archive/http_message.h"
 #include "crawler/archive/page_files.h"
 #include "crawler/archive/record_damage.h"
+#include "crawler/archive/replay.h"
 #include "crawler/archive/warc_reader.h"
 #include "crawler/platform/file.h"
 #include "crawler/url/percent.h"
@@ -208,10 +209,10 @@ class Import {
       return skip(url.str(), "its status is " + std::to_string(head->status) + ", not 200");
     const std::string type(head ? find_field(head->fields, "Content-Type") : std::string_view());
     if (!is_page_type(type)) return skip(url.str(), "its type is " + one_line(type) + ", not a page's");
-    const bool says_what =
-        !origin.digest.empty() || !record.field("WARC-Refers-To").empty() || !record.field("WARC-Refers-To-Target-URI").empty();
-    if (!says_what) return skip(url.str(), "it does not say what it repeats");
+    const WaitingRevisit named = waiting_of(record);
+    if (named.digest.empty() && named.original.empty() && named.target.empty()) return skip(url.str(), "it does not say what it repeats");
     origin.damage.clear();
+    origin.digest = named.digest;
     const auto stored = archive_.insert_revisit(
         {.url = url, .when = when, .origin = origin, .warc_fields = record.fields, .head = record.block});
     if (!stored) return tl::make_unexpected(stored.error());

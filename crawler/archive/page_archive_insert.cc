@@ -11,9 +11,6 @@
 namespace izvor {
 namespace {
 
-/// SHA-1 of nothing, as some programs note it beside a 304, whose own body is empty.
-constexpr std::string_view kDigestOfNothing = "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ";
-
 /// The last sighting before `state` and the first after it.
 struct Neighbours {
   const Sighting* before = nullptr;
@@ -175,23 +172,51 @@ Result<Stored> PageArchive::State::insert(const Arrival& unplaced, bool after_ot
   return stored;
 }
 
-Result<std::optional<PageVersion>> PageArchive::State::original_of(const WaitingRevisit& revisit) const {
-  for (const std::string* key : {&revisit.digest, &revisit.original}) {
-    if (key->empty() || *key == kDigestOfNothing) continue;
-    auto found = catalogue.version_from(*key, revisit.page);
-    if (!found || *found) return found;
-  }
-  if (revisit.target.empty()) return std::nullopt;
+/// Whether the version is known under another digest of the same algorithm.
+Result<bool> PageArchive::State::has_other_digest(const PageVersion& version, const std::string& digest) const {
+  const auto record = read_record(version.position);
+  if (!record) return tl::make_unexpected(unreadable(version, record.error().message));
+  const std::string known = notes_of(*record).origin_digest;
+  const std::string algorithm = digest.substr(0, digest.find(':') + 1);
+  return !algorithm.empty() && known.size() > algorithm.size() && same_name(known.substr(0, algorithm.size()), algorithm);
+}
+
+Result<std::vector<PageVersion>> PageArchive::State::named_by_date(const WaitingRevisit& revisit) const {
+  std::vector<PageVersion> named;
+  if (revisit.target.empty()) return named;
   const auto known = catalogue.around(revisit.target, revisit.target_time);
   if (!known) return tl::make_unexpected(known.error());
   for (const Sighting& sighting : known->same_second) {
-    if (sighting.state.kind == VersionKind::kContent) return catalogue.version(sighting.state.sequence);
+    if (sighting.state.kind != VersionKind::kContent) continue;
+    const auto version = catalogue.version(sighting.state.sequence);
+    if (!version) return tl::make_unexpected(version.error());
+    if (!*version) continue;
+    const Result<bool> other = revisit.digest.empty() ? Result<bool>(false) : has_other_digest(**version, revisit.digest);
+    if (!other) return tl::make_unexpected(other.error());
+    if (!*other) named.push_back(**version);
   }
-  return std::nullopt;
+  return named;
 }
 
-Result<Stored> PageArchive::State::insert_resolved(const WaitingRevisit& revisit, const Url& url, const std::string& head,
-                                                   const PageVersion& original, RecordNotes notes) {
+Result<std::vector<PageVersion>> PageArchive::State::originals_of(const WaitingRevisit& revisit) const {
+  if (revisit.digest.empty()) {
+    auto named = named_by_date(revisit);
+    if (!named || revisit.original.empty()) return named;
+    auto originals = catalogue.versions_from(revisit.original);
+    if (originals) originals->insert(originals->end(), named->begin(), named->end());
+    return originals;
+  }
+  for (const std::string* key : {&revisit.digest, &revisit.original}) {
+    if (key->empty()) continue;
+    const auto found = catalogue.version_from(*key, revisit.page);
+    if (!found) return tl::make_unexpected(found.error());
+    if (*found) return std::vector<PageVersion>{**found};
+  }
+  return named_by_date(revisit);
+}
+
+Result<Stored> PageArchive::State::insert_repetition(const WaitingRevisit& revisit, const Url& url, const std::string& head,
+                                                     const PageVersion& original, RecordNotes notes) {
   auto capture = read(original);
   if (!capture) return tl::make_unexpected(capture.error());
   capture->url = url;
@@ -208,6 +233,40 @@ Result<Stored> PageArchive::State::insert_resolved(const WaitingRevisit& revisit
   return insert({.state = state_in(*capture), .capture = &*capture, .gone_reason = {}, .notes = std::move(notes)}, false);
 }
 
+Result<Stored> PageArchive::State::insert_resolved(const WaitingRevisit& revisit, const Url& url, const std::string& head,
+                                                   const std::vector<PageVersion>& originals, const RecordNotes& notes) {
+  Stored all{.known = true};
+  for (const PageVersion& original : originals) {
+    const auto stored = insert_repetition(revisit, url, head, original, notes);
+    if (!stored || stored->known) {
+      if (!stored) return stored;
+      continue;
+    }
+    all.known = false;
+    if (stored->sequence) all.sequence = stored->sequence;
+    all.in_past = all.in_past || stored->in_past;
+  }
+  return all;
+}
+
+/// `notes`: gets those of the revisit's record.
+Result<Stored> PageArchive::State::settle_one(const WaitingRevisit& revisit, RecordNotes& notes) {
+  const auto originals = originals_of(revisit);
+  if (!originals) return tl::make_unexpected(originals.error());
+  if (originals->empty()) return Stored{.known = true};
+  const auto record = read_record(revisit.position);
+  if (!record) return fail("cannot read the revisit record in " + revisit.position.file + "; run: izvor-crawler verify");
+  const auto url = Url::parse(record->field("WARC-Target-URI"));
+  if (!url) return tl::make_unexpected(url.error());
+  notes = notes_of(*record);
+  if (notes.origin_digest.empty()) notes.origin_digest = revisit.digest;
+  if (!revisit.digest.empty()) notes.resolves = revisit.id;
+  auto inserted = insert_resolved(revisit, *url, record->block, *originals, notes);
+  if (!inserted || inserted->known) return inserted;
+  if (auto listed = catalogue.remove_skipped(url->str()); !listed) return tl::make_unexpected(listed.error());
+  return inserted;
+}
+
 Result<std::uint64_t> PageArchive::State::settle_waiting(const RecordNotes& notes, const PageId& page, UtcTime when) {
   struct Came {
     std::vector<std::string> keys;
@@ -222,26 +281,11 @@ Result<std::uint64_t> PageArchive::State::settle_waiting(const RecordNotes& note
     const auto waiting = catalogue.waiting_for(arrived.front().keys, arrived.front().page, arrived.front().when);
     if (!waiting) return tl::make_unexpected(waiting.error());
     for (const WaitingRevisit& revisit : *waiting) {
-      const auto original = original_of(revisit);
-      if (!original) return tl::make_unexpected(original.error());
-      if (!*original) continue;
-      auto reader = WarcReader::open(folder / revisit.position.file, {.offset = revisit.position.offset,
-                                                                      .end = revisit.position.offset + revisit.position.length,
-                                                                      .alone_in_member = true});
-      if (!reader) return tl::make_unexpected(reader.error());
-      const auto entry = reader->next();
-      if (!entry || !*entry)
-        return fail("cannot read the revisit record in " + revisit.position.file + "; run: izvor-crawler verify");
-      const WarcRecord& record = (*entry)->record;
-      const auto url = Url::parse(record.field("WARC-Target-URI"));
-      if (!url) return tl::make_unexpected(url.error());
-      RecordNotes own = notes_of(record);
-      if (own.origin_digest.empty()) own.origin_digest = revisit.digest;
-      own.resolves = revisit.id;
+      RecordNotes own;
+      const auto stored = settle_one(revisit, own);
+      if (!stored) return tl::make_unexpected(stored.error());
+      if (stored->known) continue;
       arrived.push_back(came(own, revisit.page, revisit.fetched));
-      if (auto inserted = insert_resolved(revisit, *url, record.block, **original, std::move(own)); !inserted)
-        return tl::make_unexpected(inserted.error());
-      if (auto listed = catalogue.remove_skipped(url->str()); !listed) return tl::make_unexpected(listed.error());
       ++settled;
     }
   }
@@ -271,23 +315,24 @@ Result<Stored> PageArchive::insert_gone(const Url& url, UtcTime when, int status
 
 Result<Stored> PageArchive::insert_revisit(const ForeignRevisit& revisit) {
   WarcRecord record = waiting_record(revisit.url, revisit.when, revisit.warc_fields, revisit.head);
-  RecordNotes notes = notes_from(revisit.origin);
+  const RecordNotes notes = notes_from(revisit.origin);
   add_notes(record, notes);
-  WaitingRevisit waiting = waiting_of(record);
-  const auto original = state_->original_of(waiting);
-  if (!original) return tl::make_unexpected(original.error());
-  if (*original) {
-    auto stored = state_->insert_resolved(waiting, revisit.url, revisit.head, **original, notes);
-    if (!stored || stored->known) return stored;
-    const auto settled = state_->settle_waiting(notes, waiting.page, waiting.fetched);
-    if (!settled) return tl::make_unexpected(settled.error());
-    stored->settled = *settled;
-    return stored;
+  const WaitingRevisit waiting = waiting_of(record);
+  const auto originals = state_->originals_of(waiting);
+  if (!originals) return tl::make_unexpected(originals.error());
+  if (originals->empty() || waiting.digest.empty()) {
+    const auto there = state_->catalogue.waits(waiting);
+    if (!there) return tl::make_unexpected(there.error());
+    if (*there) return Stored{.known = true, .waiting = originals->empty()};
+    if (auto written = state_->write(record, nullptr); !written) return tl::make_unexpected(written.error());
+    if (originals->empty()) return Stored{.waiting = true};
   }
-  const auto there = state_->catalogue.waits(waiting);
-  if (!there) return tl::make_unexpected(there.error());
-  if (*there) return Stored{.known = true, .waiting = true};
-  return state_->write(record, nullptr).map([] { return Stored{.waiting = true}; });
+  auto stored = state_->insert_resolved(waiting, revisit.url, revisit.head, *originals, notes);
+  if (!stored || stored->known) return stored;
+  const auto settled = state_->settle_waiting(notes, waiting.page, waiting.fetched);
+  if (!settled) return tl::make_unexpected(settled.error());
+  stored->settled = *settled;
+  return stored;
 }
 
 }  // namespace izvor

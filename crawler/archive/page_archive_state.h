@@ -43,13 +43,13 @@ struct PageArchive::State {
   /// The moment of a fetch that says `now`: after all that is known of the page.
   Result<Moment> moment_after_all(const PageId& page, UtcTime now);
 
-  /// What another program's revisit repeats.
-  Result<std::optional<PageVersion>> original_of(const WaitingRevisit& revisit) const;
+  /// What another program's revisit repeats, as far as it is there; several only of a revisit without a digest.
+  Result<std::vector<PageVersion>> originals_of(const WaitingRevisit& revisit) const;
   /// Puts a capture into its place.
   Result<Stored> insert(const Arrival& arrival, bool after_others);
-  /// Inserts what the revisit says now that its original is known.
+  /// Inserts what the revisit says now that originals of it are known; `known` when that was there.
   Result<Stored> insert_resolved(const WaitingRevisit& revisit, const Url& url, const std::string& head,
-                                 const PageVersion& original, RecordNotes notes);
+                                 const std::vector<PageVersion>& originals, const RecordNotes& notes);
   /// Inserts the revisits that waited for what arrived, and those that waited for them; how many.
   Result<std::uint64_t> settle_waiting(const RecordNotes& notes, const PageId& page, UtcTime when);
 
@@ -61,6 +61,12 @@ struct PageArchive::State {
   bool warned_of_future = false;
 
  private:
+  /// What was captured in the second that the revisit refers to.
+  Result<std::vector<PageVersion>> named_by_date(const WaitingRevisit& revisit) const;
+  Result<bool> has_other_digest(const PageVersion& version, const std::string& digest) const;
+  Result<Stored> insert_repetition(const WaitingRevisit& revisit, const Url& url, const std::string& head,
+                                   const PageVersion& original, RecordNotes notes);
+  Result<Stored> settle_one(const WaitingRevisit& revisit, RecordNotes& notes);
   Result<bool> tells_nothing_new(const Arrival& arrival) const;
   Result<Stored> write_visit(const Arrival& arrival, const Sighting* repeated);
   Result<Stored> write_version(const Arrival& arrival);

@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 
 #include "crawler/archive/capture_order.h"
 #include "crawler/archive/warc_reader.h"
 #include "crawler/archive/warc_writer.h"
+#include "crawler/platform/ascii.h"
 #include "crawler/platform/file.h"
 
 namespace izvor {
@@ -150,6 +152,16 @@ Result<std::optional<Sequence>> apply_visit(const WarcRecord& record, const Reco
   return catalogue.add_visit(page, *date, notes.place, **repeated).map([&] { return *repeated; });
 }
 
+/// Digests of nothing, as some programs note them beside a 304, whose own body is empty.
+bool is_digest_of_nothing(std::string_view digest) {
+  constexpr std::string_view kOfNothing[] = {
+      "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+      "sha256:4OYMIQUY7QOBJGX36TEJS35ZEQT24QPEMSNZGTFESWMRW6CSXBKQ====",
+      "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "md5:d41d8cd98f00b204e9800998ecf8427e"};
+  return std::any_of(std::begin(kOfNothing), std::end(kOfNothing),
+                     [digest](std::string_view known) { return ascii::equal(digest, known); });
+}
+
 /// Visits between two versions' records.
 Result<void> replay_gap(const std::filesystem::path& file, std::uint64_t begin, std::uint64_t end, Catalogue& catalogue) {
   auto reader = WarcReader::open(file, {.offset = begin, .end = end, .alone_in_member = true});
@@ -169,7 +181,9 @@ WaitingRevisit waiting_of(const WarcRecord& record) {
   WaitingRevisit revisit;
   revisit.id = record.field("WARC-Record-ID");
   revisit.place = notes_of(record).place;
-  revisit.digest = record.field("WARC-Payload-Digest");
+  if (const std::string_view digest = record.field("WARC-Payload-Digest"); !is_digest_of_nothing(digest)) {
+    revisit.digest = digest;
+  }
   revisit.original = record.field("WARC-Refers-To");
   if (const auto url = Url::parse(record.field("WARC-Target-URI"))) revisit.page = page_id_of(*url);
   if (const auto date = parse_rfc3339(record.field("WARC-Date"))) revisit.fetched = *date;

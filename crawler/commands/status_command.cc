@@ -69,6 +69,7 @@ json::value report_json(const CrawlReport& report, const Settings& settings, std
       {"pages", report.pages},
       {"gone", report.gone},
       {"versions", report.versions},
+      {"waiting_revisits", report.waiting_revisits},
       {"queue",
        {{"known", report.known},
         {"due", report.due},
@@ -88,6 +89,9 @@ void print_report(const CrawlReport& report, const Settings& settings, std::uint
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   std::string out = "archive  " + settings.archive_directory().string() + ": " + number(report.pages) + " pages, " +
                     number(report.gone) + " gone, " + number(report.versions) + " versions\n";
+  if (report.waiting_revisits > 0) {
+    out += "waiting  " + number(report.waiting_revisits) + " revisits of imported files, whose originals were not imported\n";
+  }
   out += "queue    " + number(report.known) + " addresses known, " + number(report.due) + " due now, " +
          number(report.never_visited) + " never visited, " + number(pings) + " pings waiting" +
          (report.pass_unfinished ? "; a pass is unfinished" : "") + "\n";

@@ -15,9 +15,19 @@ UtcTime time_in(const SQLite::Column& column) { return time_of(column.getInt64()
 
 std::uint64_t count(SQLite::Database& db, const char* sql) { return static_cast<std::uint64_t>(db.execAndGet(sql).getInt64()); }
 
+// A revisit without a digest is listed also when it has found something (crawler/archive/catalogue.h).
+constexpr const char* kWaitingRevisits = R"sql(
+SELECT count(*) FROM waiting w WHERE digest <> '' OR NOT (
+  EXISTS (SELECT 1 FROM origins WHERE key = w.original AND w.original <> '') OR
+  EXISTS (SELECT 1 FROM versions v WHERE v.page = w.target AND v.fetched = w.target_time AND v.kind = 0) OR
+  EXISTS (SELECT 1 FROM visits i JOIN versions v USING (sequence)
+          WHERE i.page = w.target AND i.fetched = w.target_time AND v.kind = 0))
+)sql";
+
 void read_archive(SQLite::Database& db, CrawlReport& report, std::size_t errors) {
   report.versions = count(db, "SELECT count(*) FROM versions");
   report.gone = count(db, "SELECT count(*) FROM pages JOIN versions ON sequence = last_sequence WHERE kind = 1");
+  if (db.tableExists("waiting")) report.waiting_revisits = count(db, kWaitingRevisits);
   report.pages = count(db, "SELECT count(*) FROM pages") - report.gone;
   SQLite::Statement reasons(
       db,

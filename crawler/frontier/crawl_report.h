@@ -35,6 +35,7 @@ struct CrawlReport {
   std::uint64_t pages = 0;  ///< With content now.
   std::uint64_t gone = 0;
   std::uint64_t versions = 0;
+  std::uint64_t waiting_revisits = 0;  ///< Of other programs' files: what they repeat was not imported.
   std::uint64_t known = 0;  ///< Addresses in the frontier.
   std::uint64_t due = 0;
   std::uint64_t never_visited = 0;

@@ -203,6 +203,39 @@ TEST_F(CaptureOrder, OneCaptureUnderTwoNamesIsFoundByBoth) {
   EXPECT_EQ(std::filesystem::file_size(folder() / "izvor-00001.warc.gz"), bytes);
 }
 
+TEST_F(CaptureOrder, ADateAloneNamesAllThatWasSaidInItsSecondWhateverArrivesFirst) {
+  const std::string a = page("2020-01-01", "a"), b = page("2020-01-01", "b");
+  const std::string later = revisit("2021-01-01", {{"WARC-Refers-To-Target-URI", kUrl}, {"WARC-Refers-To-Date", "2020-01-01"}});
+  const std::string after_it = revisit("2022-01-01", {{"WARC-Refers-To-Target-URI", kUrl}, {"WARC-Refers-To-Date", "2021-01-01"}});
+  import(a + b + later + after_it);
+  const std::vector<std::string> expected = timeline();
+  ASSERT_EQ(expected.size(), 6U) << "both, each time";
+  std::vector<std::string> records{a, after_it, b, later};
+  std::sort(records.begin(), records.end());
+  int order = 0;
+  do {
+    name_ = "order " + std::to_string(order++);
+    for (const std::string& record : records) import(record);
+    EXPECT_EQ(timeline(), expected) << name_;
+    const auto bytes = std::filesystem::file_size(folder() / "izvor-00001.warc.gz");
+    EXPECT_EQ(import(after_it + later + b + a).waiting, 0U);
+    EXPECT_EQ(std::filesystem::file_size(folder() / "izvor-00001.warc.gz"), bytes);
+    expect_sound();
+    expect_repairable();
+  } while (std::next_permutation(records.begin(), records.end()));
+}
+
+TEST_F(CaptureOrder, WhatIsKnownUnderAnotherDigestIsNotWhatARevisitNames) {
+  const std::vector<HttpField> of_b{{"WARC-Payload-Digest", "xxh:bbb"}};
+  import(page("2020-01-01", "a", {{"WARC-Payload-Digest", "xxh:aaa"}}));
+  std::vector<HttpField> refers = of_b;
+  refers.emplace_back("WARC-Refers-To-Target-URI", kUrl);
+  refers.emplace_back("WARC-Refers-To-Date", "2020-01-01T00:00:00Z");
+  EXPECT_EQ(import(revisit("2021-01-01", refers)).waiting, 1U);
+  EXPECT_EQ(import(page("2020-01-01", "b", of_b)).settled, 1U);
+  EXPECT_THAT(timeline().back(), HasSubstr("2021-01-01 b"));
+}
+
 TEST_F(CaptureOrder, ARevisitThatSaysNothingIsSkippedWithThatReason) {
   const ImportReport report = import(page("2020-01-01", "a") + revisit("2021-01-01", {}));
   EXPECT_EQ(report.skipped, 1U);
@@ -321,6 +354,7 @@ TEST_F(CaptureOrder, PagesOfOneFolderAndDateAreInTheOrderInWhichTheyCame) {
 TEST_F(CaptureOrder, FortyPagesInTwelveOrdersAndTwiceOverAreTheSame) {
   constexpr std::int64_t kBegin = 1'500'000'000, kEnd = 1'700'000'000;
   const MadeHistory history(11, 40, kBegin, kEnd);
+  ASSERT_GT(history.ambiguous(), 2U);
   std::string expected;
   for (unsigned order = 0; order < 12; ++order) {
     name_ = "order " + std::to_string(order);
