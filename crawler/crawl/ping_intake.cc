@@ -53,6 +53,7 @@ void PingIntake::take_one(Ping ping) {
   ++parts_.summary.pings;
   if (const auto refusal = parts_.intake.take_ping(ping.url)) {
     ++parts_.summary.skipped["scope"];
+    ++parts_.summary.unasked;
     const std::string reason = "scope: " + *refusal;
     const auto noted = parts_.archive.store_skipped(ping.url.str(), parts_.clock.now(), reason);
     if (!noted) throw std::runtime_error(noted.error().message);

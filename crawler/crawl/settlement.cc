@@ -104,6 +104,7 @@ void Settlement::leave_out(FrontierEntry entry, const std::string& reason, const
                            std::uint64_t pass) {
   entry.priority = entry.kind == EntryKind::kSitemap ? Priority::kSitemap : Priority::kDue;
   outcome_ = {};
+  if (entry.kind == EntryKind::kPage) ++parts_.summary.unasked;
   if (reason == "robots.txt") {
     refuse(entry, reason, detail, now);
   } else {
@@ -226,6 +227,7 @@ void Settlement::keep_unchanged(FrontierEntry& entry, FetchResult result) {
     entry.last_modified.clear();
     entry.due = result.fetched;
     entry.last_result = "not modified, but the archive lacks it: to be fetched whole";
+    ++parts_.summary.skipped["lost by the archive"];
     return;
   }
   // A 304 need not repeat the validators (RFC 9110, section 15.4.5); what it does not repeat still holds.
@@ -273,7 +275,7 @@ void Settlement::follow_redirect(FrontierEntry& entry, const FetchResult& result
     if (parts_.scope.outside_sites(target)) return refuse(entry, "redirect", detail, result.fetched);
     return skip(entry, "redirect", detail, result.fetched);
   }
-  ++parts_.summary.redirects;
+  if (entry.kind == EntryKind::kPage) ++parts_.summary.redirects;
   entry.state = EntryState::kRedirect;
   entry.redirect_target = target.str();
   entry.etag.clear();
@@ -308,10 +310,11 @@ void Settlement::note_missing(FrontierEntry& entry, const FetchResult& result, b
   entry.last_modified.clear();
   entry.due = parts_.revisits.next_visit(entry, now);
   entry.last_result = words;
-  if (entry.state == EntryState::kGone) return;
+  const bool was_gone = entry.state == EntryState::kGone;
   const UtcTime since = entry.missing_since.value_or(now);
-  if (!has_content(entry.url)) {
-    ++parts_.summary.missing;
+  if (was_gone || !has_content(entry.url)) {
+    ++(entry.kind == EntryKind::kPage ? parts_.summary.missing : parts_.summary.failed_sitemaps);
+    if (was_gone) return;
     entry.state = EntryState::kMissing;
     return note_reason(entry, words, "", now);
   }
@@ -356,6 +359,7 @@ void Settlement::note_moved(FrontierEntry& entry, const FetchResult& result, con
     return;
   }
   entry.last_result = "moved to " + target.str() + ", status " + std::to_string(result.status) + " twice";
+  --parts_.summary.redirects;  // Counted once, as gone or held back.
   remove(entry, now, result.status);
   entry.state = EntryState::kRedirect;
 }
@@ -377,7 +381,7 @@ void Settlement::rest_host(FrontierEntry& entry, const FetchResult& result, cons
 void Settlement::try_again(FrontierEntry& entry, const Judgement& judgement, UtcTime now) {
   ++entry.failures;
   entry.due = next_attempt(parts_.settings, now, entry.failures);
-  ++parts_.summary.skipped[judgement.reason];
+  ++(entry.kind == EntryKind::kPage ? parts_.summary.skipped[judgement.reason] : parts_.summary.failed_sitemaps);
   note_reason(entry, judgement.reason, judgement.detail, now);
 }
 
@@ -386,7 +390,7 @@ void Settlement::skip(FrontierEntry& entry, const std::string& reason, const std
   entry.failures = 0;
   entry.missing_since.reset();
   entry.due = parts_.revisits.next_visit(entry, now);
-  ++parts_.summary.skipped[reason];
+  ++(entry.kind == EntryKind::kPage ? parts_.summary.skipped[reason] : parts_.summary.failed_sitemaps);
   note_reason(entry, reason, detail, now);
 }
 
@@ -435,6 +439,7 @@ std::uint64_t Settlement::remove_foreign_pages(UtcTime now) {
     entry->last_modified.clear();
     parts_.frontier.settle(*entry, 0);
     ++parts_.summary.gone;
+    ++parts_.summary.unasked;
   }
   return foreign.size();
 }
