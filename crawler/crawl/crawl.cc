@@ -305,11 +305,30 @@ void Crawl::settle_robots(const Job& job, FetchResult& result) {
   // What was torn off at a bound of ours, or is no HTTP, is no answer.
   const int status = result.failure == FetchFailure::kNone ? result.status : 0;
   const RobotsCache::Known& known = robots_.put(job.entry.url, status, std::move(result.body));
+  note_reachable(job.entry.url, status != 0);
   pace_.set_crawl_delay(std::string(job.entry.url.origin()), known.rules.crawl_delay());
   if (known.rules.unreachable()) return rest_without_robots(job, result, known);
   for (const std::string& sitemap : known.rules.sitemaps()) {
     if (const Result<Url> url = Url::resolve(job.entry.url, sitemap)) intake_.take_sitemap(*url, job.entry.url, 0);
   }
+}
+
+void Crawl::note_reachable(const Url& url, bool reachable) {
+  const std::string origin(url.origin());
+  if (reachable) {
+    unreachable_.erase(origin);
+    intake_.note_answer_of(origin);
+  } else {
+    unreachable_.insert(origin);
+  }
+  const std::optional<Url> twin = intake_.twin_of(url);
+  if (!twin || unreachable_.empty()) return;
+  const std::string other(twin->origin());
+  const std::string& silent = reachable ? other : origin;
+  if (!unreachable_.contains(silent)) return;
+  // Robots.txt was had there, or a page was kept before.
+  const RobotsCache::Known* robots = robots_.find(reachable ? url : *twin);
+  if (robots != nullptr && !robots->rules.unreachable()) intake_.take_twins_of(silent);
 }
 
 // The pages stay due; the one that asked keeps the reason.

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "crawler/crawl/cookie_chain.h"
@@ -84,6 +85,8 @@ class Crawl {
   void settle_robots(const Job& job, FetchResult& result);
   void rest_without_robots(const Job& job, const FetchResult& result, const RobotsCache::Known& robots);
   void note_answer(const std::string& origin, const FetchResult& result);
+  /// Where one origin of a host answers and the other does not, pages are asked for at the one that does.
+  void note_reachable(const Url& url, bool reachable);
   void acknowledge();
   void count_put_off();
   [[nodiscard]] bool is_done();
@@ -102,6 +105,7 @@ class Crawl {
   Settlement settlement_;
   PingIntake pings_;
   std::map<std::uint64_t, Job> under_way_;
+  std::set<std::string> unreachable_;  ///< Origins at which nothing answered.
   std::map<std::string, Job> chains_;  ///< By authority: waiting for the host's pause between two redirects.
   std::string last_served_;            ///< Authority of the host that was last given its turn.
   UtcTime latest_{};                   ///< The clock at its latest.

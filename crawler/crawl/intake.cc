@@ -45,8 +45,24 @@ std::optional<std::string> Intake::take_page(const Url& named, Priority priority
   if (auto refusal = over_the_cap(url)) return refusal;
   const std::string pattern = TrapCount::pattern_of(url);
   if (!pattern.empty() && traps_.is_full(pattern) && !frontier_.knows(url)) return refuse_trap(url, pattern);
-  if (add(url, EntryKind::kPage, priority, redirect_hops) && !pattern.empty()) traps_.take(pattern);
+  if (!add(url, EntryKind::kPage, priority, redirect_hops)) return std::nullopt;
+  if (!pattern.empty()) traps_.take(pattern);
+  if (silent_.contains(std::string(url.origin()))) take_twin_of(url, priority);
   return std::nullopt;
+}
+
+void Intake::take_twin_of(const Url& url, Priority priority) {
+  const std::optional<Url> twin = twin_of(url);
+  if (twin && !silent_.contains(std::string(twin->origin()))) static_cast<void>(take_page(*twin, priority));
+}
+
+void Intake::take_twins_of(const std::string& silent_origin) {
+  constexpr std::size_t kAtOnce = 1000;
+  if (!silent_.insert(silent_origin).second) return;
+  std::int64_t after = 0;
+  for (std::vector<Url> some; !(some = frontier_.unvisited(silent_origin, after, kAtOnce)).empty();) {
+    for (const Url& url : some) take_twin_of(url, Priority::kDue);
+  }
 }
 
 // One line and one row a pattern, however many addresses the site makes of it.

@@ -47,6 +47,11 @@ class Intake {
   };
   /// Every host that was ever taken, by authority.
   [[nodiscard]] const std::map<std::string, Host>& hosts() const { return hosts_; }
+  /// Nothing answers at the origin, and its host does answer under the other scheme: pages of the origin that were never had are
+  /// taken under that one too, those that are known and those that are still found.
+  void take_twins_of(const std::string& silent_origin);
+  /// The origin answers again.
+  void note_answer_of(const std::string& origin) { silent_.erase(origin); }
   /// The same address under the other scheme, if anything of that origin was ever taken.
   [[nodiscard]] std::optional<Url> twin_of(const Url& url) const;
 
@@ -54,6 +59,7 @@ class Intake {
   std::optional<std::string> over_the_cap(const Url& url);
   std::string refuse_trap(const Url& url, const std::string& pattern);
   bool add(const Url& url, EntryKind kind, Priority priority, unsigned hops);
+  void take_twin_of(const Url& url, Priority priority);
 
   const CrawlerSettings& settings_;
   const Scope& scope_;
@@ -64,6 +70,7 @@ class Intake {
   std::map<std::string, unsigned> feeds_;
   TrapCount traps_;
   std::set<std::string> reported_traps_;
+  std::set<std::string> silent_;  ///< Origins.
   std::uint64_t sitemaps_ = 0;
 };
 

@@ -362,6 +362,23 @@ std::vector<Url> Frontier::kept_addresses(std::int64_t& after, std::size_t limit
   });
 }
 
+std::vector<Url> Frontier::unvisited(const std::string& origin, std::int64_t& after, std::size_t limit) {
+  return guarded([&] {
+    SQLite::Statement query(state_->db,
+                            "SELECT id, url FROM frontier WHERE origin = ? AND id > ? AND kind = 0 AND last_fetch IS NULL ORDER "
+                            "BY id LIMIT ?");
+    query.bind(1, origin);
+    query.bind(2, after);
+    query.bind(3, static_cast<std::int64_t>(limit));
+    std::vector<Url> addresses;
+    while (query.executeStep()) {
+      after = query.getColumn(0).getInt64();
+      if (Result<Url> url = Url::parse(query.getColumn(1).getString())) addresses.push_back(std::move(*url));
+    }
+    return addresses;
+  });
+}
+
 std::vector<HostRecord> Frontier::hosts() {
   write_counts();
   return guarded([&] {

@@ -70,6 +70,8 @@ class Frontier {
   /// seen a moment ago.
   [[nodiscard]] bool knows(const Url& url);
   [[nodiscard]] bool has_seen(const Url& url) const;
+  /// Pages of the origin that were never asked for, behind the row `after`, which moves on; at most `limit`.
+  [[nodiscard]] std::vector<Url> unvisited(const std::string& origin, std::int64_t& after, std::size_t limit);
   /// Writes how many pages `add` has brought to each host; before what it added is committed.
   void write_counts();
   /// Someone asked: due now, before all others, also in a pass that has seen it.

@@ -41,6 +41,34 @@ TEST_F(CrawlOriginsTest, OneLinkOfTheWrongSchemeDoesNotStopTheHost) {
   EXPECT_EQ(fetcher_.most_at_once(), 1u) << "the host is asked one thing at a time";
 }
 
+TEST_F(CrawlOriginsTest, TwoHostsOfOneSchemeEachAreCrawledWholeWhateverTheSchemeOfTheLinks) {
+  sites_ = {SiteSettings{.name = "two", .seeds = {"http://a.eu/", "https://b.eu/"}, .include = {}, .exclude = {}, .sitemaps = {}}};
+  constexpr int kPages = 60;
+  std::map<std::string, std::string> scheme{{"a.eu", "http://"}, {"b.eu", "https://"}};
+  // Each page is linked once, with a scheme that is as often wrong as right, from a page before it.
+  for (const auto& [host, right] : scheme) {
+    for (int i = 0; i < kPages; ++i) {
+      std::string body = "<p>" + host + " страница " + std::to_string(i) + "</p>";
+      for (int next : {2 * i + 1, 2 * i + 2}) {
+        const std::string& other = host == "a.eu" && next % 5 == 0 ? "b.eu" : host;
+        body += "<a href=" + std::string(next % 3 == 0 ? "https://" : "http://") + other + "/" + std::to_string(next) + "></a>";
+        if (other != host) body += "<a href=https://a.eu/" + std::to_string(next) + "></a>";
+      }
+      fetcher_.put(right + host + "/" + (i == 0 ? "" : std::to_string(i)), body);
+    }
+  }
+  fetcher_.put_unreachable("https://a.eu");
+  fetcher_.put_unreachable("http://b.eu");
+  const CrawlSummary summary = crawl();
+  EXPECT_EQ(summary.added, 2u * kPages) << summary.text();
+  EXPECT_EQ(summary.fetched + summary.unasked, summary.outcomes()) << summary.text();
+  for (const auto& [host, right] : scheme) {
+    for (int i = 1; i < kPages; ++i) EXPECT_TRUE(is_current(right + host + "/" + std::to_string(i))) << host << " " << i;
+  }
+  EXPECT_THAT(fetcher_.times_of("https://a.eu/robots.txt"), SizeIs(1));
+  EXPECT_THAT(fetcher_.times_of("http://b.eu/robots.txt"), SizeIs(1));
+}
+
 TEST_F(CrawlOriginsTest, AnUnreachableRobotsTxtOfOneOriginSaysNothingOfTheOther) {
   fetcher_.put("http://a.eu/", "<a href=https://a.eu/x></a><a href=/x></a>");
   fetcher_.put("http://a.eu/x", "x");
