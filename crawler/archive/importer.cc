@@ -11,6 +11,7 @@
 #include "crawler/archive/record_damage.h"
 #include "crawler/archive/replay.h"
 #include "crawler/archive/warc_reader.h"
+#include "crawler/platform/ascii.h"
 #include "crawler/platform/file.h"
 #include "crawler/url/percent.h"
 
@@ -41,6 +42,18 @@ bool is_page_type(std::string_view type) {
   while (type.ends_with(' ')) type.remove_suffix(1);
   return type.empty() || same_name(type, "text/html") || same_name(type, "application/xhtml+xml") ||
          same_name(type, "text/plain");
+}
+
+/// Whether it is the address of something else than a page: programs keep their own notes under "metadata:" (wget), "dns:"
+/// (Heritrix) and "urn:" (Browsertrix).
+bool has_foreign_scheme(std::string_view uri) {
+  const auto colon = uri.find(':');
+  const std::string_view scheme = uri.substr(0, colon);
+  const bool is_scheme = colon != std::string_view::npos && !scheme.empty() && ascii::is_alpha(scheme.front()) &&
+                         std::all_of(scheme.begin(), scheme.end(), [](char c) {
+                           return ascii::is_alpha(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
+                         });
+  return is_scheme && !ascii::equal(scheme, "http") && !ascii::equal(scheme, "https");
 }
 
 /// Whether a page that answers so is not there.
@@ -132,9 +145,13 @@ class Import {
     const WarcRecord& record = entry.record;
     const std::string type(record.type());
     const auto gone = gone_status_of(record);
+    const std::string_view target_uri = without_brackets(record.field("WARC-Target-URI"));
     const bool page = type == "response" || type == "resource" || type == "revisit" || type == "continuation" || gone;
-    if (!page) {
-      ++report_.other_records[report_.other_records.size() < kKinds ? one_line(type).substr(0, kKindBytes) : "others"];
+    if (!page || has_foreign_scheme(target_uri)) {
+      std::string kind = one_line(type).substr(0, kKindBytes);
+      if (page) kind += " of " + one_line(target_uri.substr(0, target_uri.find(':') + 1)).substr(0, kKindBytes);
+      const bool listed = report_.other_records.size() < kKinds || report_.other_records.contains(kind);
+      ++report_.other_records[listed ? kind : "others"];
       return {};
     }
     ++report_.found;

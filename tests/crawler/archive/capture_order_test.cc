@@ -203,6 +203,67 @@ TEST_F(CaptureOrder, OneCaptureUnderTwoNamesIsFoundByBoth) {
   EXPECT_EQ(std::filesystem::file_size(folder() / "izvor-00001.warc.gz"), bytes);
 }
 
+/// What `wget --warc-file=NAME` writes around each answer: `first` as its first run does, otherwise as a run with --warc-dedup
+/// does of a page that says the same.
+std::string wget_records(const std::string& url, const std::string& date, bool first) {
+  const std::string target = "<" + url + ">";
+  const std::string original = "<urn:uuid:11111111-2222-3333-4444-" + url.substr(url.size() - 1) + "00000000000>";
+  const std::string digest = "sha1:CFOGPAY55CXZY3KEUHG3V5BKMHMZCX7R";
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n";
+  const std::string request =
+      foreign_record("request", target, date, "GET / HTTP/1.1\r\n\r\n", {{"Content-Type", "application/http;msgtype=request"}});
+  if (first) {
+    return request + foreign_record("response", target, date, head + "<p>a",
+                                    {{"WARC-Record-ID", original},
+                                     {"WARC-Payload-Digest", digest},
+                                     {"Content-Type", "application/http;msgtype=response"}});
+  }
+  // Wget names no address and date, notes the digest of nothing for the block, and calls that truncated.
+  return request + foreign_record("revisit", target, date, head,
+                                  {{"WARC-Record-ID", original.substr(0, 10) + "-of-" + date + url.substr(url.size() - 1) + ">"},
+                                   {"WARC-Refers-To", original},
+                                   {"WARC-Profile", "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"},
+                                   {"WARC-Truncated", "length"},
+                                   {"WARC-Block-Digest", "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"},
+                                   {"WARC-Payload-Digest", digest},
+                                   {"Content-Type", "application/http;msgtype=response"}});
+}
+
+TEST_F(CaptureOrder, FilesOfWgetWithDedupAreImportedWholeInEitherOrder) {
+  const std::string notes = foreign_record("warcinfo", "", "2020-01-01T00:00:00Z", "software: Wget/1.21.3\r\n") +
+                            foreign_record("metadata", "metadata://gnu.org/software/wget/warc/MANIFEST.txt",
+                                           "2020-01-01T00:00:00Z", "<urn:uuid:x>\n") +
+                            foreign_record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "2020-01-01T00:00:00Z",
+                                           "Length: 4\n", {{"Content-Type", "text/plain"}});
+  std::string first = notes, second = notes;
+  for (const char* name : {"1", "2", "3"}) {
+    const std::string url = "https://example.eu/" + std::string(name);
+    first += wget_records(url, "2020-01-01T00:00:00Z", true);
+    second += wget_records(url, "2021-01-01T00:00:00Z", false);
+  }
+  second += page("2021-01-01", "new") + missing("2022-01-01");
+  const auto expect_whole = [&] {
+    for (const char* name : {"1", "2", "3"})
+      EXPECT_THAT(timeline("https://example.eu/" + std::string(name)), ElementsAre("2020-01-01 <p>a"));
+    EXPECT_THAT(timeline(), ElementsAre("2021-01-01 new", "2022-01-01 -"));
+    expect_sound();
+    expect_repairable();
+  };
+  ImportReport report = import(first);
+  EXPECT_EQ(report.found, 3U);
+  EXPECT_EQ(report.archived, 3U);
+  EXPECT_EQ(report.other_records.at("resource of metadata:"), 1U);
+  report = import(second);
+  EXPECT_EQ(report.unchanged, 3U);
+  EXPECT_EQ(report.archived, 2U);
+  expect_whole();
+  name_ = "the second file first";
+  EXPECT_EQ(import(second).waiting, 3U);
+  EXPECT_EQ(import(first, false, true).settled, 3U);
+  EXPECT_EQ(import(second).archived, 0U);
+  expect_whole();
+}
+
 TEST_F(CaptureOrder, ADateAloneNamesAllThatWasSaidInItsSecondWhateverArrivesFirst) {
   const std::string a = page("2020-01-01", "a"), b = page("2020-01-01", "b");
   const std::string later = revisit("2021-01-01", {{"WARC-Refers-To-Target-URI", kUrl}, {"WARC-Refers-To-Date", "2020-01-01"}});
