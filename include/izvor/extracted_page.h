@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "izvor/act.h"
 #include "izvor/utc_time.h"
 
 namespace izvor {
@@ -63,9 +64,10 @@ struct ExtractedPage {
   std::vector<InlineBorder> inline_borders;  ///< Ascending.
   std::string canonical;                     ///< Normalised address; empty when the page names none.
   std::vector<Translation> translations;
+  std::optional<Act> act;  ///< Of a legal act: what it says of itself.
   bool listing = false;    ///< The text is that of cards, which lead to the pages that it belongs to.
   bool noindex = false;    ///< Meta robots, or X-Robots-Tag.
-  std::string extractor;   ///< The rung that found the text: "commission", "main", "article", "paragraphs", "stop words",
+  std::string extractor;   ///< The rung that found the text: "act", "commission", "main", "article", "paragraphs", "stop words",
                            ///< "body"; "tags" of a page beyond the bounds; "plain text".
   std::string why;         ///< What decided for that rung, for people: "main holds 87 % of the prose".
   std::string cut_reason;  ///< What was cut for a bound, empty when nothing was.

@@ -29,6 +29,21 @@ json::value to_json(const std::optional<DatedFact>& fact) {
 
 json::value source_of(const std::optional<DatedFact>& fact) { return fact ? json::value(fact->source) : json::value(nullptr); }
 
+json::value to_json(const std::optional<Act>& act) {
+  if (!act) return nullptr;
+  const auto day = [](const std::optional<UtcTime>& time) {
+    return time ? json::value(format_rfc3339(*time).substr(0, 10)) : json::value(nullptr);
+  };
+  return json::object{{"kind", act->kind},
+                      {"number", act->number},
+                      {"year", act->year},
+                      {"celex", act->celex},
+                      {"eli", act->eli},
+                      {"short_name", act->short_name},
+                      {"date", day(act->date)},
+                      {"state", day(act->state)}};
+}
+
 json::object to_json(const ExtractedPage& page) {
   json::array headings;
   for (const Heading& heading : page.headings)
@@ -53,6 +68,7 @@ json::object to_json(const ExtractedPage& page) {
           {"type", page.type},
           {"topics", json::array(page.topics.begin(), page.topics.end())},
           {"author", page.author},
+          {"act", to_json(page.act)},
           {"canonical", page.canonical},
           {"translations", std::move(translations)},
           {"noindex", page.noindex},

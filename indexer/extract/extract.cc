@@ -10,6 +10,7 @@
 #include "crawler/html/walk.h"
 #include "crawler/platform/ascii.h"
 #include "crawler/robots/robots_directives.h"
+#include "indexer/extract/acts/act_reader.h"
 #include "indexer/extract/head_facts.h"
 #include "indexer/extract/main_content.h"
 #include "indexer/extract/page_author.h"
@@ -75,11 +76,44 @@ ExtractedPage extract_bare(std::string_view utf8, const PageContext& context, co
   return page;
 }
 
+void add_common_facts(ExtractedPage& page, const HeadFacts& facts, const PageContext& context) {
+  page.language = detect_language(page.text, page.declared_language);
+  page.canonical = canonical_of(facts, context.url);
+  page.translations = translations_of(facts, context.url);
+  page.noindex = asks_noindex(facts, context.product_token);
+}
+
+/// Of a legal act: all that is not the same for every page.
+ExtractedPage extract_act(ActPage read, const PageTree& tree, const HeadFacts& facts) {
+  ExtractedPage page;
+  page.title = cut(std::move(read.title), kMaxTitleBytes);
+  page.text = std::move(read.text);
+  page.headings = std::move(read.headings);
+  page.links = std::move(read.links);
+  if (read.published) page.published = DatedFact{*read.published, "act"};
+  if (read.act.state) page.modified = DatedFact{*read.act.state, "state of the act"};
+  page.type = "legislation";
+  page.author = cut(find_author(tree, facts), kMaxTitleBytes);
+  page.declared_language = read.language.empty() ? primary_language(facts.language) : read.language;
+  page.extractor = "act";
+  page.why = std::move(read.why);
+  page.act = std::move(read.act);
+  return page;
+}
+
 }  // namespace
 
 ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
   const PageTree tree(document.root());
   const HeadFacts facts = read_head_facts(tree);
+  if (auto act = read_act(tree, facts, context.url, context.max_text_bytes)) {
+    const bool cut_short = act->cut;
+    ExtractedPage page = extract_act(std::move(*act), tree, facts);
+    add_common_facts(page, facts, context);
+    page.cut_reason = document.cut_reason();
+    if (cut_short) add_reason(page.cut_reason, "text cut at " + std::to_string(context.max_text_bytes) + " bytes");
+    return page;
+  }
   const MainContent content = find_main_content(tree, states_article(facts));
   ExtractedPage page;
   page.title = cut(find_title(tree, content, facts, context.url, context.sites), kMaxTitleBytes);
@@ -100,10 +134,7 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.downloads = find_downloads(tree, content, context.url);
   page.listing = content.listing;
   page.declared_language = primary_language(facts.language);
-  page.language = detect_language(page.text, page.declared_language);
-  page.canonical = canonical_of(facts, context.url);
-  page.translations = translations_of(facts, context.url);
-  page.noindex = asks_noindex(facts, context.product_token);
+  add_common_facts(page, facts, context);
   page.extractor = content.rung;
   page.why = content.why;
   page.cut_reason = document.cut_reason();

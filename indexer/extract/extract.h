@@ -20,7 +20,7 @@
 namespace izvor {
 
 /// Raised whenever a page may come out otherwise than before: an index made by another extraction is then noticed.
-inline constexpr int kExtractorVersion = 7;
+inline constexpr int kExtractorVersion = 8;
 
 struct ExtractLimits {
   HtmlLimits html;

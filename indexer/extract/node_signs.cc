@@ -164,6 +164,19 @@ NodeSigns sign_of_role(std::string_view role) {
   return role == "button" ? kControl : NodeSigns{0};
 }
 
+/// "id-0090ede7-cbad-4ad5-aa55-3f3a98030478": a UUID says nothing, though "ad" may be in it.
+bool is_uuid(std::string_view id) {
+  const auto hexadecimal = [](char c) { return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f'); };
+  constexpr std::size_t kLength = 36;
+  if (id.size() < kLength) return false;
+  id.remove_prefix(id.size() - kLength);
+  for (std::size_t at = 0; at < kLength; ++at) {
+    const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
+    if (dash ? id[at] != '-' : !hexadecimal(id[at])) return false;
+  }
+  return true;
+}
+
 /// Class names of text for screen readers only, whole.
 bool is_unseen(std::string_view names) {
   for (const std::string_view unseen :
@@ -187,6 +200,7 @@ bool style_hides(std::string_view style) {
 NodeSigns sign_of_attribute(std::string_view name, std::string_view value) {
   NodeSigns signs = 0;
   const auto add = [&signs](NodeSigns more) { signs = static_cast<NodeSigns>(signs | more); };
+  if (name == "id" && is_uuid(value)) return signs;
   if (name == "class" || name == "id") {
     for_each_word(value, [&add](std::string_view word) { add(sign_of_word(word)); });
     if (is_unseen(value)) add(kUnseen);

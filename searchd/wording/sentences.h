@@ -287,6 +287,7 @@ inline constexpr auto kPageTypes = std::to_array<PageType>({
     {"policies", {"", "Политики", "Policies"}, {"", "Политика", "Policy"}},
     {"news", {"", "Новини", "News"}, {"", "Новина", "News item"}},
     {"events", {"", "Събития", "Events"}, {"", "Събитие", "Event"}},
+    {"legislation", {"", "Законодателство", "Legislation"}, {"", "Акт", "Act"}, "закони|закон|актове|акт|laws|law|acts|act"},
     {"library", {"", "Библиотека", "Library"}, {"", "Публикация", "Publication"}, "публикации|документи|документ|publications|documents|document"},
     {"faqs", {"", "Въпроси и отговори", "Questions and answers"}, {"", "Въпроси и отговори", "Questions and answers"}, "въпроси|faq"},
     {"factpages", {"", "Факти", "Facts"}, {"", "Факти", "Facts"}},
