@@ -237,7 +237,7 @@ Result<Stored> PageArchive::State::insert_resolved(const WaitingRevisit& revisit
                                                    const std::vector<PageVersion>& originals, const RecordNotes& notes) {
   Stored all{.known = true};
   for (const PageVersion& original : originals) {
-    const auto stored = insert_repetition(revisit, url, head, original, notes);
+    auto stored = insert_repetition(revisit, url, head, original, notes);
     if (!stored || stored->known) {
       if (!stored) return stored;
       continue;
