@@ -52,8 +52,9 @@ TEST_F(Pings, OneBadAddressDoesNotRefuseTheOthers) {
       post("/api/v1/pings", R"({"urlList":["https://example.eu/a","https://elsewhere.eu/b","javascript:x"]})", kBearer);
   EXPECT_EQ(response.status, 202);
   EXPECT_THAT(pinged, ElementsAre("https://example.eu/a"));
-  const auto& refused = json_of(response).at("refused").as_array();
-  ASSERT_EQ(refused.size(), 2u);
+  const auto answer = json_of(response);
+  const auto& refused = answer.at("refused").as_array();
+  ASSERT_EQ(refused.size(), 2U);
   EXPECT_EQ(refused[0].at("url"), "https://elsewhere.eu/b");
   EXPECT_NE(refused[0].at("reason"), refused[1].at("reason"));
 }

@@ -238,6 +238,7 @@ TEST_F(RoutesTest, EveryDescribedOperationExists) {
                           .content_type = "text/html",
                           .payload_digest = "sha256:00",
                           .position = {}}};
+  fate.id = known_page;
   for (const std::string& operation : description.operations()) {
     const std::string method = operation.substr(0, operation.find(' '));
     std::string target = operation.substr(method.size() + 1);
