@@ -35,6 +35,7 @@ void add_refinement(const RankedPage& page, std::vector<ScorePart>& explanation)
   add(explanation, "words near one another", page.gains.nearness);
   add(explanation, "words at the beginning", page.gains.early);
   add(explanation, "title is the query", page.gains.exact_title);
+  add(explanation, "title asks the same", page.gains.question);
   add(explanation, "recent news", page.gains.recency);
   add(explanation, "listing of other pages", page.gains.listing);
   add(explanation, "only words of the same root", page.gains.related);

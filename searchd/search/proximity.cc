@@ -1,10 +1,12 @@
 #include "searchd/search/proximity.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace izvor {
@@ -12,12 +14,22 @@ namespace {
 
 /// A word at this place counts half as early as one at the very beginning.
 constexpr double kBeginning = 20;
+/// What a title adds that asks, as the query does, "как" or "защо", in parts of the query's weight.
+constexpr double kQuestion = 0.3;
+constexpr std::array<std::string_view, 10> kQuestionWords = {"как",  "защо", "какво",  "какъв", "кой",
+                                                             "кога", "къде", "колко", "откъде", "чий"};
 /// Nothing reaches from the title into the text.
 constexpr std::uint32_t kGap = 20;
 
 WordCode root_of(WordCode code) { return code & kRootBits; }
 
 bool continues_place(WordCode entry) { return (entry & kSamePlace) != 0; }
+
+bool is_question_word(const QueryWord& word) {
+  return word.stop_word && std::ranges::any_of(word.forms, [](const WordForm& form) {
+    return std::ranges::find(kQuestionWords, form.lemma) != kQuestionWords.end();
+  });
+}
 
 bool begins_with(const WordCodes& text, const WordCodes& title) {
   if (text.size() < title.size()) return false;
@@ -65,6 +77,7 @@ double beginning(const std::vector<std::uint32_t>& places) {
 Proximity::Proximity(const QueryWeights& ranking, const CompiledQuery& compiled)
     : ranking_(ranking), words_of_root_(kRootBits + 1, 0) {
   for (const std::vector<QueryWord>& words : spellings(compiled)) titles_.push_back(codes_of(words));
+  if (!compiled.words.empty() && is_question_word(compiled.words.front())) question_ = titles_.front().front().codes;
   for (std::size_t i = 0; i < compiled.words.size(); ++i) {
     const QueryWord& word = compiled.words[i];
     if (word.stop_word || words_.size() == kMaxWords) continue;
@@ -137,8 +150,14 @@ void Proximity::add_by_places(Gains& gains) const {
   }
 }
 
+bool Proximity::asks_the_same(const WordCodes& title) const {
+  for (std::size_t i = 0; i < title.size(); ++i)
+    if (std::ranges::find(question_, title[i] & kWordBits) != question_.end()) return true;
+  return false;
+}
+
 double Proximity::most() const {
-  double most = ranking_.early * whole_;
+  double most = ranking_.early * whole_ + (question_.empty() ? 0 : kQuestion * whole_);
   for (std::size_t i = 1; i < words_.size(); ++i)
     most += ranking_.proximity * std::min(words_[i].selectivity, words_[i - 1].selectivity);
   return most;
@@ -153,6 +172,7 @@ Gains Proximity::gains(std::string_view words) {
   }
   const auto is_title = [&](const PhraseCodes& spelling) { return is_phrase(page.title, spelling); };
   if (ranking_.exact_title > 0 && std::ranges::any_of(titles_, is_title)) gains.exact_title = ranking_.exact_title * whole_;
+  if (!question_.empty() && asks_the_same(page.title)) gains.question = kQuestion * whole_;
   return gains;
 }
 

@@ -21,11 +21,11 @@ namespace izvor {
 
 /// What the refinement adds to the match.
 struct Gains {
-  double nearness = 0, early = 0, exact_title = 0;  ///< By its words (Proximity).
+  double nearness = 0, early = 0, exact_title = 0, question = 0;  ///< By its words (Proximity).
   double recency = 0, listing = 0;                  ///< By what it is (Standing).
   double related = 0;                               ///< At most 0: what holds it below the pages that have the word itself.
 
-  [[nodiscard]] double sum() const { return nearness + early + exact_title + recency + listing + related; }
+  [[nodiscard]] double sum() const { return nearness + early + exact_title + question + recency + listing + related; }
 };
 
 struct RankedPage {
@@ -70,12 +70,14 @@ class Proximity {
   void find_places(const WordSequence& page);
   void look_through(const WordCodes& words, std::uint32_t& place);
   void add_by_places(Gains& gains) const;
+  [[nodiscard]] bool asks_the_same(const WordCodes& title) const;
   [[nodiscard]] double earliness(const Places& places) const;
   [[nodiscard]] double nearness(const Places& left, const Places& right, std::uint32_t gap) const;
 
   const QueryWeights& ranking_;
   std::vector<PlacedWord> words_;             ///< Without stop words.
   std::vector<PhraseCodes> titles_;           ///< With them, in every spelling of a compound.
+  std::vector<WordCode> question_;            ///< "Как", when the query begins with it.
   double whole_ = 0;                          ///< Selectivity of all words together.
   std::vector<std::uint16_t> words_of_root_;  ///< One bit for each of words_ that has the root.
   std::vector<Places> places_;                ///< On the page that is looked at, by word.

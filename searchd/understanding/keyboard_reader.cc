@@ -204,6 +204,7 @@ void KeyboardReader::take(const Chunk& chunk, ChunkReading read, WholeReading& w
   all.misspelt = all.misspelt || read.misspelt;
   all.sounds_alike = all.sounds_alike || read.sounds_alike;
   all.cost = std::max(all.cost, read.cost);
+  all.words = whole.words_read;
   if (read.letters > all.letters) {
     all.letters = read.letters;
     // The longest word says whether the query is a name: "Cifrovi uslugi" is none.

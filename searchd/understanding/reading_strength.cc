@@ -9,8 +9,9 @@ namespace {
 constexpr std::size_t kShortestSure = 4;
 /// Cyrillic letters are a foreign word's own spelling more easily: „датасет“ is dataset typed with a phonetic layout on.
 constexpr std::size_t kShortestOtherLayout = 6;
-/// A Latin spelling that costs more is nobody's habit ("docker" is not „докер“).
+/// A Latin spelling that costs more is nobody's habit ("docker" is not „докер“); but no so many words are one by chance.
 constexpr int kDearestHabit = 5;
+constexpr std::size_t kNoChance = 3;
 
 /// What Bulgarians hesitate about, and what fingers swap, is an error in a word of this length; another letter is often another
 /// word.
@@ -30,7 +31,8 @@ Strength strength_of_keys(const TypedEvidence& typed, const ReadEvidence& read) 
   const bool from_cyrillic = read.kind == ReadingKind::kLayoutLeftOn || read.kind == ReadingKind::kOtherLayout;
   if (from_cyrillic && (typed.capitals != TypedCase::kNone || read.sounds_alike)) return Strength::kOffered;
   if (read.kind == ReadingKind::kOtherLayout && read.letters < kShortestOtherLayout) return Strength::kOffered;
-  if (read.kind == ReadingKind::kLatinLetters && read.cost > kDearestHabit) return Strength::kOffered;
+  const bool habit = read.cost <= kDearestHabit || read.words >= kNoChance;
+  if (read.kind == ReadingKind::kLatinLetters && !habit) return Strength::kOffered;
   return read.among_known ? Strength::kWidening : Strength::kReplacing;
 }
 

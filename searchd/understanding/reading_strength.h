@@ -45,6 +45,7 @@ struct ReadEvidence {
   int cost = 0;                  ///< The dearest word: 10 an ordinary edit, or how unusual the Latin spelling is.
   std::size_t letters = 0;       ///< Of the longest word that is read otherwise.
   std::uint32_t pages = 0;       ///< With the rarest word that is read otherwise.
+  std::size_t words = 1;         ///< That nobody knows as typed and that are read so, together.
 };
 
 /// What was typed is rare beside a reading that so many times as many pages have. Errors of writing in pages are that rare: of

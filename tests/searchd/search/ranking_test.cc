@@ -55,6 +55,17 @@ class RankingTest : public SearcherTest {
   }
 };
 
+TEST_F(RankingTest, ATitleThatAsksTheSameGains) {
+  index_.add("a.eu/asks", "Как да изтриете папка", "Влезте в пощата и махнете ненужното.");
+  index_.add("a.eu/says", "Изтриване на папка", "Влезте в пощата и махнете ненужното.");
+  const SearchAnswer asked = explained("как да изтрия папка");
+  ASSERT_EQ(asked.hits.size(), 2U);
+  EXPECT_TRUE(asked.hits.front().url.ends_with("/asks"));
+  EXPECT_THAT(part(asked.hits.front(), "title asks the same"), Gt(0));
+  EXPECT_EQ(part(asked.hits.back(), "title asks the same"), 0);
+  for (const SearchHit& hit : explained("да изтрия папка").hits) EXPECT_EQ(part(hit, "title asks the same"), 0) << "no question";
+}
+
 TEST_F(RankingTest, OfTwoNewsTheRecentOneIsFirst) {
   index_.add("a.eu/old", dated("news", kToday - std::chrono::days(2000)));
   index_.add("a.eu/new", dated("news", kToday - std::chrono::days(2)));

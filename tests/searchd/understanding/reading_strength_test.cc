@@ -81,6 +81,7 @@ TEST(ReadingStrength, WhatIsTooShortOrTooFarIsOffered) {
           kOffered},
          {"two words that stand nowhere side by side", unknown(), read(kSpaceAdded, 10), kOffered},
          {"a Latin spelling that is nobody's habit", unknown(), read(kLatinLetters, 9), kOffered},
+         {"three words so spelt", unknown(), with(read(kLatinLetters, 9), &ReadEvidence::words, std::size_t{3}), kReplacing},
          {"an error in another alphabet", unknown(), with(read(kLatinLetters), &ReadEvidence::misspelt, true), kOffered},
          {"words left unread", unknown(), with(read(kLatinLetters), &ReadEvidence::incomplete, true), kOffered}});
 }
