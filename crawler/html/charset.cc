@@ -11,6 +11,7 @@
 
 #include "crawler/html/encoding_label.h"
 #include "crawler/html/utf8.h"
+#include "crawler/html/xhtml.h"
 #include "crawler/platform/ascii.h"
 
 namespace izvor {
@@ -316,6 +317,7 @@ DecodedPage decode_page(std::string_view body, std::string_view content_type, bo
   page.charset = choice.encoding;
   page.source = choice.source;
   page.overruled = choice.overruled;
+  if (is_xhtml(content_type)) page.utf8 = xhtml_as_html(page.utf8);
   return page;
 }
 

@@ -19,7 +19,7 @@ struct DecodedPage {
   std::string overruled;  ///< The label that the bytes contradict; empty when none does.
 };
 
-/// Decodes `body`; `content_type` is the HTTP field as received, may be empty. `prescan_meta` is false for plain text.
+/// Decodes `body`, and writes out what an HTML parser would read otherwise in XHTML (xhtml.h); `content_type` is the HTTP field as received, may be empty. `prescan_meta` is false for plain text.
 [[nodiscard]] DecodedPage decode_page(std::string_view body, std::string_view content_type, bool prescan_meta = true);
 
 }  // namespace izvor
