@@ -101,10 +101,12 @@ ExtractedPage extract_act(ActPage read, const PageTree& tree, const HeadFacts& f
   return page;
 }
 
-}  // namespace
+/// So little text is a page that a script fills.
+constexpr std::size_t kHardlyAnyText = 120;
+/// "Please enable JavaScript" in any language names it, and says little else.
+constexpr std::size_t kScriptNotice = 400;
 
-ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
-  const PageTree tree(document.root());
+ExtractedPage read_tree(const PageTree& tree, const HtmlDocument& document, const PageContext& context) {
   const HeadFacts facts = read_head_facts(tree);
   if (auto act = read_act(tree, facts, context.url, context.max_text_bytes)) {
     const bool cut_short = act->cut;
@@ -140,6 +142,21 @@ ExtractedPage extract_html(const HtmlDocument& document, const PageContext& cont
   page.cut_reason = document.cut_reason();
   if (written.cut) add_reason(page.cut_reason, "text cut at " + std::to_string(context.max_text_bytes) + " bytes");
   return page;
+}
+
+bool is_script_notice(std::string_view text) {
+  return text.size() < kScriptNotice && ascii::find(text, "javascript") != std::string_view::npos;
+}
+
+}  // namespace
+
+ExtractedPage extract_html(const HtmlDocument& document, const PageContext& context) {
+  ExtractedPage page = read_tree(PageTree(document.root()), document, context);
+  if (page.text.size() >= kHardlyAnyText) return page;
+  ExtractedPage other = read_tree(PageTree(document.root(), true), document, context);
+  if (other.text.size() < page.text.size() + kHardlyAnyText || is_script_notice(other.text)) return page;
+  other.why += "; with noscript, as there is little else";
+  return other;
 }
 
 ExtractedPage extract_text(std::string_view utf8, const PageContext& context) {

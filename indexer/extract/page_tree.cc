@@ -150,7 +150,7 @@ bool is_block_tag(GumboTag tag) {
   }
 }
 
-PageTree::PageTree(const GumboNode& document) {
+PageTree::PageTree(const GumboNode& document, bool with_noscript) : with_noscript_(with_noscript) {
   nodes_.push_back({.node = &document, .is_block = true});
   open_.push_back(0);
   for (const GumboNode* child : children_of(document)) {
@@ -168,7 +168,7 @@ bool PageTree::enter(const GumboNode& node) {
   if (!is_element(node)) return false;
   if (tells_facts(node)) facts_.push_back(&node);
   const GumboTag tag = tag_of(node);
-  if (is_invisible_tag(tag)) return false;
+  if (is_invisible_tag(tag) && !(with_noscript_ && tag == GUMBO_TAG_NOSCRIPT)) return false;
   const NodeIndex index = size();
   // The names inside code are those of a highlighter: "comment" is no reader's comment there.
   NodeSigns signs = signs_of(node);

@@ -54,7 +54,8 @@ struct PageNode {
 
 class PageTree {
  public:
-  explicit PageTree(const GumboNode& document);
+  /// `with_noscript`: what stands in for the page where no script runs is read, too.
+  explicit PageTree(const GumboNode& document, bool with_noscript = false);
 
   [[nodiscard]] std::span<const PageNode> nodes() const { return nodes_; }
   [[nodiscard]] const PageNode& operator[](NodeIndex index) const { return nodes_[index]; }
@@ -80,6 +81,7 @@ class PageTree {
   std::vector<const GumboNode*> facts_;
   std::vector<NodeIndex> open_;
   NodeIndex body_ = 0;
+  bool with_noscript_;
   unsigned links_open_ = 0;
   unsigned code_open_ = 0;
 };
