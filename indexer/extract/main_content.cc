@@ -25,6 +25,8 @@ constexpr double kStatedConcentration = 0.1;
 constexpr double kMostlyLinks = 0.75;
 /// With less prose than this many letters a page is a list or a form rather than a text.
 constexpr std::uint32_t kSomeProse = 300;
+/// An article with less prose is a header or a teaser.
+constexpr std::uint32_t kOwnProse = 100;
 /// Lines about the text are short.
 constexpr std::uint32_t kBylineLetters = 160;
 constexpr std::uint32_t kControlLetters = 40;
@@ -53,6 +55,7 @@ class Chooser {
     outside_signs_ = prose_outside_signs();
     drop_boilerplate();
     measure_clean();
+    if (drop_other_articles()) measure_clean();
     if (const auto commission = read_commission_page(tree_)) return choose_commission(*commission);
     article_ = reads_as_article(stated_article);
     if (article_) {
@@ -225,6 +228,51 @@ class Chooser {
     }
   }
 
+  [[nodiscard]] bool has_h1(NodeIndex root) const {
+    for (NodeIndex at = root; at < tree_[root].end; ++at)
+      if (tree_[at].tag == GUMBO_TAG_H1 && tree_[at].letters > 0 && !has(tree_[at], kHidden)) return true;
+    return false;
+  }
+
+  /// Whether an <article> beside the page's own is another page, or what somebody answered: it has an h1 of its own, a heading
+  /// that leads to it, or a date. One without any is a section.
+  [[nodiscard]] bool is_another_article(NodeIndex article) const {
+    if (has(tree_[article], kComments | kOtherPages | kTeasers)) return true;
+    bool headed = false;
+    for (NodeIndex at = article + 1; at < tree_[article].end; ++at) {
+      const PageNode& node = tree_[at];
+      if (node.tag == GUMBO_TAG_TIME || (node.tag == GUMBO_TAG_H1 && node.letters > 0)) return true;
+      if (!is_heading(node.tag) || headed) continue;
+      headed = true;
+      if (node.link_letters * 2 > node.letters) return true;
+    }
+    return false;
+  }
+
+  /// Of several articles in one page (endless scrolling, answers, further stories) the first with an h1 is the page. True when
+  /// others were dropped.
+  bool drop_other_articles() {
+    NodeIndex own = kNoNode;
+    std::vector<NodeIndex> others;
+    for (NodeIndex at = tree_.body(); at < tree_[tree_.body()].end; ++at) {
+      if (dropped_[at]) {
+        at = tree_[at].end - 1;
+        continue;
+      }
+      if (tree_[at].tag != GUMBO_TAG_ARTICLE || clean_[at].letters == 0) continue;
+      if (own == kNoNode && clean_[at].prose >= kOwnProse && has_h1(at))
+        own = at;
+      else
+        others.push_back(at);
+    }
+    bool any = false;
+    for (const NodeIndex other : others) {
+      if (own == kNoNode || tree_.contains(other, own) || !is_another_article(other)) continue;
+      dropped_[other] = any = true;
+    }
+    return any;
+  }
+
   /// Whether one element holds most of the prose, as an article's body does; a portal spreads it over sections and cards.
   [[nodiscard]] bool reads_as_article(bool stated) const {
     const Clean& all = clean_[tree_.body()];
@@ -264,13 +312,26 @@ class Chooser {
            tree_[first].end == index;
   }
 
+  /// "Вид: Доклад, Издател: Агенция": a list of labels and values about the page. One with a date is a byline.
+  [[nodiscard]] bool holds_rows(NodeIndex list) const {
+    if (tree_[list].has_digits) return false;
+    std::size_t rows = 0;
+    for (NodeIndex item = list + 1; item < tree_[list].end; item = tree_[item].end) {
+      std::size_t cells = 0;
+      for (NodeIndex cell = item + 1; cell < tree_[item].end; cell = tree_[cell].end)
+        cells += !tree_[cell].is_text && tree_[cell].letters > 0 && tree_[cell].link_letters == 0 ? 1U : 0U;
+      rows += cells == 2 ? 1U : 0U;
+    }
+    return rows >= 2;
+  }
+
   /// What stands around an article: teasers of other pages, bylines, lists of links.
   void drop_about_article() {
     const std::uint32_t all = clean_[tree_.body()].prose;
     for (NodeIndex index = tree_.body() + 1; index < tree_[tree_.body()].end;) {
       const PageNode& node = tree_[index];
       const bool teaser = has(node, kTeasers) && clean_[index].prose * 8 <= all;
-      const bool byline = has(node, kByline) && node.letters <= kBylineLetters;
+      const bool byline = has(node, kByline) && node.letters <= kBylineLetters && !holds_rows(index);
       const bool links = leads_elsewhere(index);
       dropped_[index] = dropped_[index] || teaser || byline || links;
       index = dropped_[index] ? node.end : index + 1;

@@ -217,6 +217,69 @@ TEST(Strangers, TheOnlyHeadingOfMainIsTheTitle) {
             "Резолюция за фаровете");
 }
 
+TEST(Strangers, RowsAboutAPublicationAreNoByline) {
+  const ExtractedPage page = read_strange(
+      "<main><article><h1>Пилоти</h1>" + paragraph() + paragraph() + "<ul class='metadata-detail'><li><span>Вид</span><span>Доклад</span></li>"
+      "<li><span>Издател</span><span>Пристанищна управа</span></li></ul><ul class='meta'><li>от редактора</li><li>02.03.2024</li></ul>"
+      "</article></main>");
+  EXPECT_THAT(page.text, HasSubstr("Пристанищна управа"));
+  EXPECT_THAT(page.text, Not(HasSubstr("от редактора")));
+}
+
+// --- several articles, and pages for other readers ----------------------------------------------------------------------------
+
+TEST(Strangers, OfSeveralArticlesTheOneWithTheHeadingIsThePage) {
+  const std::string own = "<article><h1>Нов ред за пилотите</h1><time datetime=2024-03-02>2 март 2024 г.</time>" + paragraph() + "</article>";
+  const std::string story =
+      "<p>Лозарите от долината събраха гроздето две седмици по-рано и сега чакат първите проби от избата на кооперацията.</p>";
+  std::string scrolled, further, answers;
+  for (int i = 0; i < 3; ++i) {
+    scrolled += "<article><h1>Ранен гроздобер</h1><time datetime=2024-02-01></time>" + story + story + story + "</article>";
+    further += "<article><h3><a href='/lozya'>Ранен гроздобер</a></h3>" + story + story + "</article>";
+    answers += "<article><b>Лозар</b> <time datetime=2024-03-05>5 март</time>" + story + "</article>";
+  }
+  for (const std::string& others : {scrolled, further, answers}) {
+    const ExtractedPage page = read_strange("<title>Нов ред за пилотите</title><main>" + own + others + "</main>");
+    EXPECT_EQ(page.title, "Нов ред за пилотите");
+    EXPECT_EQ(day(page.published), "2024-03-02");
+    EXPECT_THAT(page.text, HasSubstr("двадесет метра"));
+    EXPECT_THAT(page.text, Not(HasSubstr("Лозарите")));
+  }
+}
+
+TEST(Strangers, ArticlesThatAreSectionsOfOnePageAreAllKept) {
+  const ExtractedPage page = read_strange(
+      "<title>Наръчник</title><main><article><h1>Наръчник</h1>" + paragraph() + "</article><article><h2>Заявки</h2>" + paragraph() +
+      "<p>Заявките се подават в канцеларията на пристанището или по електронен път, с подпис на капитана и печат на дружеството.</p>"
+      "</article></main>");
+  EXPECT_THAT(page.text, HasSubstr("печат на дружеството"));
+}
+
+TEST(Strangers, WhatIsForReadersWithoutScriptsStandsInForAnEmptyPage) {
+  const std::string page = "<title>Пилоти</title><div id=app></div><noscript>" + paragraph() + "</noscript>";
+  EXPECT_THAT(read_strange(page).text, HasSubstr("двадесет метра"));
+  EXPECT_THAT(read_strange("<title>Пилоти</title><main>" + paragraph() + "</main><noscript><p>Включете JavaScript.</p>" +
+                           "<p>Тази страница се чете по-добре със скриптове, но и без тях казва всичко нужно на капитаните.</p></noscript>")
+                  .text,
+              Not(HasSubstr("скриптове")));
+  EXPECT_EQ(read_strange("<title>Пилоти</title><div id=app></div><noscript>You need to enable JavaScript to run this app, "
+                         "which then shows the register of pilots and their licences to everybody.</noscript>")
+                .text,
+            "");
+}
+
+TEST(Strangers, EmptyElementsOfXhtmlSwallowNothing) {
+  const std::string page = "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xml:lang='bg'><head><title/>"
+                           "<script src='/x.js'/></head><body><h1>Пилоти</h1>" + paragraph() + "</body></html>";
+  const auto read = extract_capture({.url = Url::parse("https://pages.example.eu/bg/x").value(),
+                                     .fetched = {},
+                                     .fields = {{"Content-Type", "application/xhtml+xml; charset=utf-8"}},
+                                     .request_head = {},
+                                     .body = page});
+  EXPECT_EQ(read->title, "Пилоти");
+  EXPECT_THAT(read->text, HasSubstr("двадесет метра"));
+}
+
 TEST(Strangers, AnErrorPageIsKnownByItsTitleAndItsFewWords) {
   const auto is_error = [](std::string_view title, const std::string& text) {
     return reads_as_error_page(read_strange("<title>" + std::string(title) + "</title><body><p>" + text + "</p>"));
