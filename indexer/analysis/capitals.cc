@@ -8,7 +8,7 @@ namespace izvor {
 
 namespace {
 
-constexpr std::size_t kMostLetters = 10;
+constexpr std::size_t kMostLettersInCapitals = 10;
 /// A longer word of the dictionary is emphasised, and no acronym; a longer Latin one is a name.
 constexpr std::size_t kMostLettersOfWord = 6;
 /// In a line of capitals nothing else speaks for an acronym.
@@ -52,7 +52,7 @@ Capitals CapitalWords::of(std::uint32_t begin, std::uint32_t end, std::string_vi
     return Capitals::kNone;
   }
   const std::size_t letters = capitals_in(text_.substr(begin, end - begin));
-  if (letters < 2 || letters > kMostLetters || is_numeral(exact)) return Capitals::kNone;
+  if (letters < 2 || letters > kMostLettersInCapitals || is_numeral(exact)) return Capitals::kNone;
   const LetterWord word(exact);
   const bool latin = word.empty();
   const bool known = !latin && (table_.knows(word.letters()) || table_.is_stop_word(word.letters()));

@@ -14,15 +14,16 @@ namespace {
 constexpr std::size_t kMostIds = 2'000;
 
 /// Parts of class names that panels have in the design systems in use (ECL, Bootstrap, jQuery UI, WordPress blocks).
-constexpr std::array<std::string_view, 8> kNames{"accordion", "collaps",   "tab-pane",       "tabs-panel",
-                                                 "tab-panel", "tabs__pan", "toggle-content", "expander"};
+constexpr std::array<std::string_view, 8> kPanelClasses{"accordion", "collaps",   "tab-pane",       "tabs-panel",
+                                                        "tab-panel", "tabs__pan", "toggle-content", "expander"};
 
 bool is_named(const GumboNode& node) {
   const std::string_view role = attribute_of(node, "role");
   if (role == "tabpanel") return true;
   const std::string_view classes = attribute_of(node, "class");
   if (classes.find("navbar") != std::string_view::npos) return false;  // Bootstrap's menu is "navbar-collapse".
-  return std::ranges::any_of(kNames, [&](std::string_view name) { return ascii::find(classes, name) != std::string_view::npos; });
+  return std::ranges::any_of(kPanelClasses,
+                             [&](std::string_view name) { return ascii::find(classes, name) != std::string_view::npos; });
 }
 
 /// The id that a control points to; empty when it opens nothing of this page.

@@ -163,32 +163,32 @@ std::size_t marker_bytes(std::string_view line) {
 }
 
 /// Names that keep a capital in a title which is otherwise in small letters.
-constexpr std::array<std::string_view, 26> kNames{"European Parliament",
-                                                  "Council",
-                                                  "Commission",
-                                                  "European Union",
-                                                  "European Central Bank",
-                                                  "Europol",
-                                                  "Eurojust",
-                                                  "European Communities",
-                                                  "Regulation",
-                                                  "Directive",
-                                                  "Decision",
-                                                  "Implementing",
-                                                  "Delegated",
-                                                  "Member States",
-                                                  "Европейския парламент",
-                                                  "Европейски парламент",
-                                                  "Съвета",
-                                                  "Съвет",
-                                                  "Комисията",
-                                                  "Комисия",
-                                                  "Европейския съюз",
-                                                  "Европейската централна банка",
-                                                  "Европейската общност",
-                                                  "Европейските общности",
-                                                  "Европейския икономически и социален комитет",
-                                                  "Комитета на регионите"};
+constexpr std::array<std::string_view, 26> kCapitalNames{"European Parliament",
+                                                         "Council",
+                                                         "Commission",
+                                                         "European Union",
+                                                         "European Central Bank",
+                                                         "Europol",
+                                                         "Eurojust",
+                                                         "European Communities",
+                                                         "Regulation",
+                                                         "Directive",
+                                                         "Decision",
+                                                         "Implementing",
+                                                         "Delegated",
+                                                         "Member States",
+                                                         "Европейския парламент",
+                                                         "Европейски парламент",
+                                                         "Съвета",
+                                                         "Съвет",
+                                                         "Комисията",
+                                                         "Комисия",
+                                                         "Европейския съюз",
+                                                         "Европейската централна банка",
+                                                         "Европейската общност",
+                                                         "Европейските общности",
+                                                         "Европейския икономически и социален комитет",
+                                                         "Комитета на регионите"};
 
 bool has_small_letters(std::string_view line) {
   std::size_t small = 0, large = 0;
@@ -342,7 +342,7 @@ std::string without_arrows(std::string_view line) {
 std::string without_capitals(std::string_view line) {
   if (has_small_letters(line)) return std::string(line);
   std::string out = lowered(line);
-  for (const std::string_view name : kNames) {
+  for (const std::string_view name : kCapitalNames) {
     const std::string small = fold_case(name);
     const bool kind =
         name == "Regulation" || name == "Directive" || name == "Decision" || name == "Implementing" || name == "Delegated";

@@ -29,8 +29,8 @@ ExtractedPage read_body(const std::string& body) {
   return read_as("<html><head><title>x</title></head><body>" + body + "</body></html>", "https://example.eu/bg/x");
 }
 
-std::string day_of(const std::optional<UtcTime>& time) { return time ? format_rfc3339(*time).substr(0, 10) : ""; }
-std::string day_of(const std::optional<DatedFact>& fact) { return fact ? day_of(std::optional(fact->time)) : ""; }
+std::string calendar_day(const std::optional<UtcTime>& time) { return time ? format_rfc3339(*time).substr(0, 10) : ""; }
+std::string calendar_day(const std::optional<DatedFact>& fact) { return fact ? calendar_day(std::optional(fact->time)) : ""; }
 
 const Heading* heading(const ExtractedPage& page, const std::string& text) {
   const auto found = std::ranges::find(page.headings, text, &Heading::text);
@@ -79,9 +79,9 @@ TEST_P(InventedActs, have_the_title_and_the_facts_that_were_written_down) {
   EXPECT_EQ(page.act->celex, act.fact("celex"));
   EXPECT_EQ(page.act->eli, act.fact("eli"));
   EXPECT_EQ(page.act->short_name, act.fact("short"));
-  EXPECT_EQ(day_of(page.act->date), act.fact("day"));
-  EXPECT_EQ(day_of(page.act->state), act.fact("state"));
-  EXPECT_EQ(day_of(page.published), act.fact("published"));
+  EXPECT_EQ(calendar_day(page.act->date), act.fact("day"));
+  EXPECT_EQ(calendar_day(page.act->state), act.fact("state"));
+  EXPECT_EQ(calendar_day(page.published), act.fact("published"));
   EXPECT_EQ(page.cut_reason, "");
 }
 
@@ -145,7 +145,7 @@ TEST(Acts, of_the_gazette_have_paragraphs_and_inserted_articles_to_jump_to) {
       "<p>§ 2. Създава се чл. 8а:</p><p>Чл. 8а. (1) Помпата се пази от замръзване през зимата.</p></td></tr></table>");
   ASSERT_TRUE(page.act);
   EXPECT_EQ(page.title, "Закон за изменение на Закона за кладенците");
-  EXPECT_EQ(day_of(page.published), "2025-02-03");
+  EXPECT_EQ(calendar_day(page.published), "2025-02-03");
   std::vector<std::string> labels;
   for (const Heading& one : page.headings) labels.push_back(one.text);
   EXPECT_EQ(labels, (std::vector<std::string>{"§ 1", "§ 2", "Чл. 8а"}));
