@@ -67,6 +67,11 @@ struct ScorePart {
   double value = 0;
 };
 
+/// An act that a page cites and the index has.
+struct CitedAct {
+  std::string celex, title, url;
+};
+
 struct SearchHit {
   PageId id;
   std::string url;
@@ -79,6 +84,7 @@ struct SearchHit {
   double score = 0;
   std::string why;                      ///< One line of plain Bulgarian.
   std::vector<ScorePart> explanation;   ///< What adds up to the score; empty unless asked for and sorted by relevance.
+  std::vector<CitedAct> acts;           ///< That the page cites, at most ten.
   std::vector<std::string> duplicates;  ///< Addresses of near-duplicates folded into this hit.
 };
 

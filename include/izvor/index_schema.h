@@ -33,6 +33,7 @@
 //   Q page id · J host ("example.eu") · K type ("news") · C topic · N language ("bg") · Y year published ("2024")
 //   A acronym that the page introduces: acronym, tab, long form as written (indexer/index/acronym_terms.h)
 //   B link to another page: its page id in 12 bytes, the link's text (indexer/index/anchor_terms.h)
+//   E an act, by its CELEX number or its name; behind ">" an act that the page cites (indexer/index/act_terms.h)
 //   S what is suggested while typing: a letter for its kind, then a title, heading, repeated phrase, acronym or reference as
 //     written (indexer/index/suggestion_terms.h)
 //
@@ -70,6 +71,7 @@ inline constexpr std::string_view kLanguagePrefix = "N";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kAcronymPrefix = "A";
 inline constexpr std::string_view kAnchorPrefix = "B";
+inline constexpr std::string_view kActPrefix = "E";
 inline constexpr std::string_view kSuggestionPrefix = "S";
 /// Of `history` only.
 inline constexpr std::string_view kVersionPrefix = "Z";

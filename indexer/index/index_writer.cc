@@ -14,6 +14,7 @@
 
 #include "crawler/platform/file.h"
 #include "indexer/extract/extract.h"
+#include "indexer/index/act_terms.h"
 #include "indexer/index/open_index.h"
 #include "izvor/index_schema.h"
 
@@ -133,7 +134,7 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& directory, st
 }
 
 WriteResult IndexWriter::add(const PageVersion& version, const ExtractedPage& page, const PageAnalysis& analysis) {
-  return replace(version.page, make_document(make_stored_page(version, page, analysis), analysis));
+  return replace(version.page, make_document(make_stored_page(version, page, analysis), analysis, act_terms(page, analysis)));
 }
 
 WriteResult IndexWriter::replace(const PageId& id, const Xapian::Document& document) {

@@ -35,7 +35,11 @@ std::vector<Stretch> heading_stretches(const StoredPage& page) {
   std::vector<Stretch> stretches;
   for (const Heading& heading : page.headings) {
     if (heading.offset >= page.text.size()) continue;
-    const std::size_t end = std::min(page.text.find('\n', heading.offset), page.text.size());
+    // "Съображение 26" stands where "(26)" does: the line is no heading. That of «Чл. 5. Всеки…» ends with its number.
+    const bool said = page.text.compare(heading.offset, heading.text.size(), heading.text) == 0;
+    if (page.type == "legislation" && !said) continue;
+    const std::size_t line = std::min(page.text.find('\n', heading.offset), page.text.size());
+    const std::size_t end = page.type == "legislation" ? heading.offset + heading.text.size() : line;
     stretches.push_back({heading.offset, static_cast<std::uint32_t>(end)});
   }
   std::sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; });

@@ -8,6 +8,7 @@
 
 #include "indexer/extract/error_page.h"
 #include "indexer/extract/extract.h"
+#include "indexer/index/act_terms.h"
 #include "indexer/index/anchor_terms.h"
 #include "izvor/page_id.h"
 
@@ -64,7 +65,8 @@ void read_page(const Analyzer& analyzer, const ExtractLimits& limits, const Page
   prepared.kind = EntryKind::kNew;
   prepared.reason = page.cut_reason;
   prepared.text_digest = stored.text_digest;
-  const std::vector<std::string> links = anchor_terms(stored.id, page.links);
+  std::vector<std::string> links = anchor_terms(stored.id, page.links);
+  for (std::string& term : act_terms(page, analysis)) links.push_back(std::move(term));
   prepared.facts_digest = facts_digest_of(stored, links);
   prepared.document = make_document(stored, analysis, links);
 }

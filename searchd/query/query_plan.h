@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "izvor/analyzer.h"
+#include "searchd/query/act_question.h"
 #include "searchd/query/parsed_query.h"
 #include "searchd/query/query_words.h"
 #include "searchd/understanding/understanding.h"
@@ -45,6 +46,8 @@ struct QueryPlan : AskedFilters {
   std::vector<QueryWidening> widenings;
   std::vector<QueryPhrase> required, excluded;
   std::vector<PageId> best_bets;  ///< Pages that come first: those of a typed address, and those that an editor chose.
+  std::optional<PageId> act;      ///< The page of the act that the question refers to: it comes first.
+  AskedArticle article;           ///< Of that act.
   std::vector<Understood> understood;
   std::vector<Offer> offers;
   bool reread = false;                 ///< The understanding changed or added words.

@@ -52,6 +52,9 @@ json::object hit_json(const SearchHit& hit) {
   out["score"] = hit.score;
   out["why"] = hit.why;
   if (!hit.explanation.empty()) out["explanation"] = explanation_of(hit);
+  json::array acts;
+  for (const CitedAct& act : hit.acts) acts.push_back({{"celex", act.celex}, {"title", act.title}, {"url", act.url}});
+  out["acts"] = std::move(acts);
   out["duplicates"] = strings(hit.duplicates);
   return out;
 }

@@ -145,28 +145,48 @@ void PageFinder::refine(const CompiledQuery& compiled, const QueryWeights& weigh
   });
 }
 
-/// Best bets go before the best, in their order, if they are inside the filters. Returns how many were not among `pages`.
+/// Puts a page before the best, if it is inside the filters. False: it is not, or was among `pages`.
+bool PageFinder::put_first(const PageId& page, const QueryPlan& plan, const SearchRequest& request,
+                           std::vector<RankedPage>& pages) const {
+  const std::optional<Xapian::Query> filter = filter_query(index_, request, plan);
+  Xapian::Enquire enquire(index_);
+  const Xapian::Query own(schema::boolean_term(schema::kPagePrefix, page));
+  enquire.set_query(filter ? Xapian::Query(Xapian::Query::OP_FILTER, own, *filter) : own);
+  const Xapian::MSet found = enquire.get_mset(0, 1);
+  if (found.empty()) return false;
+  const double best = pages.empty() ? 0 : pages.front().score;
+  const auto known = std::ranges::find(pages, *found.begin(), &RankedPage::document);
+  const bool added = known == pages.end();
+  if (!added) pages.erase(known);
+  pages.insert(pages.begin(),
+               {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}, .words = {}});
+  return added;
+}
+
+/// Best bets go before the best, in their order. Returns how many were not among `pages`.
 std::uint64_t PageFinder::put_first(const QueryPlan& plan, const SearchRequest& request, std::vector<RankedPage>& pages) const {
   std::uint64_t added = 0;
-  const std::optional<Xapian::Query> filter = filter_query(index_, request, plan);
   const std::vector<PageId> last_first(plan.best_bets.rbegin(), plan.best_bets.rend());
-  for (const PageId& bet : last_first) {
-    Xapian::Enquire enquire(index_);
-    const Xapian::Query own(schema::boolean_term(schema::kPagePrefix, bet));
-    enquire.set_query(filter ? Xapian::Query(Xapian::Query::OP_FILTER, own, *filter) : own);
-    const Xapian::MSet found = enquire.get_mset(0, 1);
-    if (found.empty()) continue;
-    const double best = pages.empty() ? 0 : pages.front().score;
-    const auto known = std::ranges::find(pages, *found.begin(), &RankedPage::document);
-    if (known == pages.end()) {
-      ++added;
-    } else {
-      pages.erase(known);
-    }
-    pages.insert(pages.begin(),
-                 {.document = *found.begin(), .score = best, .gains = {}, .best_bet = true, .group = {}, .words = {}});
-  }
+  for (const PageId& bet : last_first) added += put_first(bet, plan, request, pages) ? 1U : 0U;
   return added;
+}
+
+/// The act that the question refers to stands for its other addresses and states, where near-duplicates are folded.
+void PageFinder::put_act_first(const QueryPlan& plan, const SearchRequest& request, FoundPages& found) const {
+  const std::size_t before = found.pages.size();
+  const bool added = put_first(*plan.act, plan, request, found.pages);
+  if (!added && found.pages.size() == before && (found.pages.empty() || !found.pages.front().best_bet)) return;
+  RankedPage& act = found.pages.front();
+  act.best_bet = false;
+  std::size_t folded = 0;
+  if (request.fold) {
+    act.group = index_.get_document(act.document).get_value(schema::kGroup);
+    folded = std::erase_if(found.pages, [document = act.document, group = act.group](const RankedPage& page) {
+      return page.document != document && page.group == group;
+    });
+    found.pages.front().folded = folded > 0;
+  }
+  if (added && folded == 0) ++found.total;
 }
 
 PageFinder::Counted PageFinder::counted(const Xapian::Query& pages, const SearchRequest& request) const {
@@ -241,6 +261,7 @@ FoundPages PageFinder::find(const QueryPlan& plan, const SearchRequest& request,
   const bool relevance = request.sort == SortOrder::kRelevance && plan.has_something_to_find();
   if (found.total > 0)
     found.pages = relevance ? by_relevance(found.compiled, weights, request) : by_date(found.compiled, request);
+  if (relevance && plan.act) put_act_first(plan, request, found);
   if (relevance && !plan.best_bets.empty()) found.total += put_first(plan, request, found.pages);
   keep_wanted(request, found.pages);
   if (request.explain && relevance)

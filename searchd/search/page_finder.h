@@ -55,6 +55,8 @@ class PageFinder {
   [[nodiscard]] std::vector<RankedPage> by_date(const CompiledQuery& compiled, const SearchRequest& request) const;
   void refine(const CompiledQuery& compiled, const QueryWeights& weights, std::size_t wanted,
               std::vector<RankedPage>& pages) const;
+  [[nodiscard]] bool put_first(const PageId& page, const QueryPlan& plan, const SearchRequest& request, std::vector<RankedPage>& pages) const;
+  void put_act_first(const QueryPlan& plan, const SearchRequest& request, FoundPages& found) const;
   [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
                                         std::vector<RankedPage>& pages) const;
   /// How many results a query has, and of what.

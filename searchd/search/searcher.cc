@@ -11,6 +11,7 @@
 #include "izvor/stored_page.h"
 #include "searchd/query/query_parser.h"
 #include "searchd/query/query_text.h"
+#include "searchd/search/act_finder.h"
 #include "searchd/search/page_finder.h"
 #include "searchd/search/past_pages.h"
 #include "searchd/search/similar_pages.h"
@@ -163,7 +164,7 @@ struct Searcher::State {
   [[nodiscard]] std::shared_ptr<PageLengths> lengths_for(const SearchRequest& request);
   [[nodiscard]] SearchAnswer answer(const SearchRequest& request, QueryPlan plan);
   [[nodiscard]] std::vector<std::string> near_duplicates(const RankedPage& page, const Xapian::Query& query);
-  [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher);
+  [[nodiscard]] SearchHit hit(const RankedPage& page, const WordMatcher& matcher, const QueryPlan& plan);
 
   std::filesystem::path directory;
   RankingSettings ranking;
@@ -239,11 +240,12 @@ std::vector<std::string> Searcher::State::near_duplicates(const RankedPage& page
   return addresses;
 }
 
-SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher) {
+SearchHit Searcher::State::hit(const RankedPage& page, const WordMatcher& matcher, const QueryPlan& plan) {
   const Xapian::Document document = searched.get_document(page.document, Xapian::DOC_ASSUME_VALID);
   const auto stored = decoder.decode(document.get_data(), page.words.empty() ? document.get_value(schema::kWords) : page.words);
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
-  PageExcerpt excerpt = snippets.make(*stored, matcher);
+  const bool asked = plan.act && stored->id == *plan.act;
+  PageExcerpt excerpt = snippets.make(*stored, matcher, asked ? plan.article : AskedArticle());
   note_address(stored->id, matcher, excerpt.findings);
   look_into_anchors(searched, page.document, matcher, excerpt.findings);
   SearchHit hit;
@@ -271,6 +273,11 @@ QueryPlan Searcher::State::plan(const ParsedQuery& parsed, const SearchRequest& 
   QueryPlan plan = make_plan(parsed, analyzer, analysis, understanding);
   const std::vector<PageId> chosen = known->best_bets.pages_for(request.text, analyzer, scratch);
   plan.best_bets.insert(plan.best_bets.end(), chosen.begin(), chosen.end());
+  const ActQuestion question = read_act_question(request.text);
+  if (question.refers() || !question.rest.empty()) {
+    plan.act = ActFinder(searched, analyzer, decoder).find(question, request.text, plan);
+    plan.article = question.article;
+  }
   return plan;
 }
 
@@ -307,9 +314,17 @@ SearchAnswer Searcher::State::answer(const SearchRequest& request, QueryPlan pla
   answer.offers = plan.offers;
   answer.understood.insert(answer.understood.end(), matched.compiled.understood.begin(), matched.compiled.understood.end());
   const WordMatcher matcher(sought_of(plan, matched.compiled));
+  ActFinder acts(searched, analyzer, decoder);
   for (std::size_t i = 0; i < matched.pages.size(); ++i) {
-    const RankedPage& page = matched.pages[i];
-    SearchHit next = hit(page, matcher);
+    RankedPage& page = matched.pages[i];
+    const bool put_first = plan.act && i == 0;
+    if (page.folded && !put_first) {
+      const Xapian::docid newest = acts.newest_state(page.document, page.group);
+      if (newest != page.document) page.words.clear();
+      page.document = newest;
+    }
+    SearchHit next = hit(page, matcher, plan);
+    next.acts = acts.cited_by(page.document, next.language);
     if (!matched.explanations.empty()) next.explanation = std::move(matched.explanations[i]);
     // Between two commits of the indexer a text may be in history and still live.
     if (request.as_of && std::ranges::find(answer.hits, next.id, &SearchHit::id) != answer.hits.end()) {

@@ -50,13 +50,20 @@ void keep_whole(const std::vector<WordMark>& marks, Fragment& fragment) {
 
 }  // namespace
 
-PageExcerpt SnippetMaker::make(const StoredPage& page, const WordMatcher& matcher) {
+PageExcerpt SnippetMaker::make(const StoredPage& page, const WordMatcher& matcher, const AskedArticle& asked) {
   excerpt_ = PageExcerpt();
   shown_to_ = 0;
   excerpt_.findings.resize(matcher.sought().size());
   mark_title(page, matcher);
   find_candidates(page, matcher);
-  add_fragments(page, matcher);
+  if (const auto section = section_asked(page, asked)) add_article(page, matcher, *section);
+  if (excerpt_.snippets.empty()) {
+    const std::vector<Candidate> all = candidates_;
+    if (const auto article = named_article(page, matcher))
+      std::erase_if(candidates_, [&](const Candidate& one) { return one.begin < article->begin || one.end > article->end; });
+    add_fragments(page, matcher);
+    candidates_ = all;
+  }
   if (excerpt_.snippets.empty()) add_beginning(page);
   note_the_rest(page, matcher);
   return std::move(excerpt_);
@@ -237,6 +244,56 @@ void SnippetMaker::add_fragment(const StoredPage& page, const WordMatcher& match
                                          .range = {matched.front().begin, matched.back().end},
                                          .anchor = anchor_above(page.headings, matched.front().begin)});
   excerpt_.snippets.push_back(std::move(snippet));
+}
+
+/// The beginning of the section, with what matches in it.
+void SnippetMaker::add_article(const StoredPage& page, const WordMatcher& matcher, const ActSection& section) {
+  const std::string_view text = page.text;
+  std::uint32_t end = std::min(section.end, section.begin + bytes_of(text.substr(section.begin), kCharacters));
+  if (end < section.end)
+    while (end > section.begin && text[end] != ' ' && text[end] != '\n') --end;
+  while (end > section.begin && (text[end - 1] == '\n' || text[end - 1] == ' ')) --end;
+  if (end == section.begin) return;
+  std::vector<ByteRange> matched;
+  for (const Candidate& candidate : candidates_)
+    if (candidate.begin >= section.begin && candidate.end <= end && verify(page, matcher, candidate)) matched.push_back(candidate);
+  const auto line = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', section.begin), end));
+  Snippet snippet;
+  snippet.text = show({.text = text,
+                       .range = {section.begin, end},
+                       .matched = matched,
+                       .marks = page.marks,
+                       .cut_before = false,
+                       .cut_after = end + 1 < section.end});
+  snippet.link = passage_link(page.url, {.text = text, .range = {section.begin, line}, .anchor = section.anchor});
+  excerpt_.snippets.push_back(std::move(snippet));
+}
+
+/// The article of an act whose name says most of what was asked and is said at all.
+std::optional<ActSection> SnippetMaker::named_article(const StoredPage& page, const WordMatcher& matcher) const {
+  constexpr double kMost = 0.6;
+  if (!is_act(page)) return std::nullopt;
+  const auto weight_in = [&](std::uint32_t begin, std::uint32_t end) {
+    std::vector<bool> counted(matcher.sought().size());
+    double weight = 0;
+    const auto first = std::lower_bound(candidates_.begin(), candidates_.end(), begin, [](const Candidate& one, std::uint32_t at) { return one.begin < at; });
+    for (auto one = first; one != candidates_.end() && one->end <= end; ++one) {
+      if (counted[one->sought]) continue;
+      counted[one->sought] = true;
+      weight += matcher.sought()[one->sought].weight;
+    }
+    return weight;
+  };
+  const double all = weight_in(0, static_cast<std::uint32_t>(page.text.size()));
+  double most = 0;
+  std::uint32_t place = 0;
+  for (const Heading& heading : page.headings) {
+    const double weight = weight_in(heading.offset, heading.offset + static_cast<std::uint32_t>(heading.text.size()));
+    if (weight <= most) continue;
+    most = weight;
+    place = heading.offset;
+  }
+  return most > 0 && most >= kMost * all ? section_around(page, place) : std::nullopt;
 }
 
 void SnippetMaker::add_beginning(const StoredPage& page) {

@@ -12,6 +12,8 @@
 
 #include "izvor/analyzer.h"
 #include "izvor/stored_page.h"
+#include "searchd/query/act_question.h"
+#include "searchd/search/act_sections.h"
 #include "searchd/search/marked_text.h"
 #include "searchd/search/word_matcher.h"
 
@@ -39,7 +41,8 @@ class SnippetMaker {
 
   explicit SnippetMaker(const Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  [[nodiscard]] PageExcerpt make(const StoredPage& page, const WordMatcher& matcher);
+  /// Of an act, the article that was asked for, if it has it; without one, best the article whose name says the words.
+  [[nodiscard]] PageExcerpt make(const StoredPage& page, const WordMatcher& matcher, const AskedArticle& asked = {});
 
  private:
   /// A place in the text where a sought word or phrase stands, by its marks.
@@ -58,6 +61,8 @@ class SnippetMaker {
   [[nodiscard]] ByteRange reach(const Window& window) const;
   void add_fragment(const StoredPage& page, const WordMatcher& matcher, const Window& window, std::uint32_t bytes);
   void add_fragments(const StoredPage& page, const WordMatcher& matcher);
+  void add_article(const StoredPage& page, const WordMatcher& matcher, const ActSection& section);
+  [[nodiscard]] std::optional<ActSection> named_article(const StoredPage& page, const WordMatcher& matcher) const;
   void add_beginning(const StoredPage& page);
   void note_the_rest(const StoredPage& page, const WordMatcher& matcher);
   void mark_title(const StoredPage& page, const WordMatcher& matcher);

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "indexer/index/act_terms.h"
 #include "indexer/index/anchor_updates.h"
 #include "indexer/index/generations.h"
 #include "indexer/index/index_writer.h"
@@ -45,8 +46,9 @@ void PageIndex::add(const std::string& address, const ExtractedPage& page) {
   analyze_page(shared_analyzer(), page, analysis);
   auto writer = IndexWriter::open(database(), shared_analyzer().fingerprint());
   expect(writer);
-  Xapian::Document document =
-      make_document(make_stored_page(version, page, analysis), analysis, anchor_terms(version.page, page.links));
+  std::vector<std::string> terms = anchor_terms(version.page, page.links);
+  for (std::string& term : act_terms(page, analysis)) terms.push_back(std::move(term));
+  Xapian::Document document = make_document(make_stored_page(version, page, analysis), analysis, terms);
   AnchorUpdates anchors(shared_analyzer());
   expect(anchors.replacing(*writer, version.page, document));
   expect(writer->replace(version.page, document));
