@@ -37,7 +37,7 @@ std::optional<std::string> Compounds::joined(std::string_view left, std::string_
   const std::span<const Token> parts = words_.tokens_of(left);
   if (parts.empty()) return std::nullopt;
   // „под модули“ is „подмодули“, as no page says it otherwise; „без опасност“ is what it says.
-  if (parts.front().stop_word && stand_together(std::string(left) + " " + std::string(right))) return std::nullopt;
+  if (parts.front().stop_word && stand_apart(left, right, word)) return std::nullopt;
   const std::span<const Token> tokens = words_.tokens_of(word);
   // What the analyzer takes for two words that were glued is no compound.
   const auto whole = [](const Token& token) {
@@ -60,7 +60,12 @@ std::optional<Compounds::Half> Compounds::half(std::string_view text, StopWords 
   return std::nullopt;
 }
 
-bool Compounds::stand_together(const Half& left, const Half& right) const {
+WordCode Compounds::code_of(std::string_view word) {
+  const std::span<const Token> tokens = words_.tokens_of(word);
+  return tokens.empty() ? WordCode{0} : word_code(tokens.front().root, tokens.front().lemma);
+}
+
+bool Compounds::stand_together(const Half& left, const Half& right, WordCode joined) const {
   const Xapian::Database& index = words_.index();
   auto one = index.postlist_begin(left.term);
   auto other = index.postlist_begin(right.term);
@@ -76,13 +81,15 @@ bool Compounds::stand_together(const Half& left, const Half& right) const {
     const std::string value = index.get_document(*one, Xapian::DOC_ASSUME_VALID).get_value(schema::kWords);
     const WordSequence words = read_word_sequence(value);
     bool before = false, here = false;  // The left part stood at the place before; at this one.
+    bool hyphen = false;                // The place has the joined word, too.
     for (std::size_t i = 0; i < words.text.size(); ++i) {
       if ((words.text[i] & kSamePlace) == 0) {
-        before = here;
-        here = false;
+        before = here && !hyphen;
+        here = hyphen = false;
       }
       const WordCode code = words.text[i] & kWordBits;
       here = here || code == left.code;
+      hyphen = hyphen || (joined != 0 && code == joined);
       if (before && code == right.code) return true;
     }
     ++one;
@@ -96,6 +103,11 @@ bool Compounds::stand_together(std::string_view two_words) {
   const auto left = half(two_words.substr(0, space), StopWords::kYes),
              right = half(two_words.substr(space + 1), StopWords::kYes);
   return left && right && stand_together(*left, *right);
+}
+
+bool Compounds::stand_apart(std::string_view left, std::string_view right, std::string_view word) {
+  const auto one = half(left, StopWords::kYes), other = half(right, StopWords::kYes);
+  return one && other && stand_together(*one, *other, code_of(word));
 }
 
 std::optional<std::string> Compounds::apart(std::string_view word) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "izvor/word_sequence.h"
 #include "searchd/understanding/index_words.h"
 #include "searchd/understanding/vocabulary.h"
 
@@ -29,7 +30,11 @@ class Compounds {
   struct Half;
   enum class StopWords { kNo, kYes };
   [[nodiscard]] std::optional<Half> half(std::string_view text, StopWords stop_words);
-  [[nodiscard]] bool stand_together(const Half& left, const Half& right) const;
+  /// But for places where the joined word stands too, with a hyphen; 0: none is known.
+  [[nodiscard]] bool stand_together(const Half& left, const Half& right, WordCode joined = 0) const;
+  /// Whether a page has two words side by side that are not a compound with a hyphen.
+  [[nodiscard]] bool stand_apart(std::string_view left, std::string_view right, std::string_view word);
+  [[nodiscard]] WordCode code_of(std::string_view word);
 
   const Vocabulary& vocabulary_;
   IndexWords& words_;

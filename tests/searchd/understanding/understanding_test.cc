@@ -107,6 +107,7 @@ TEST_F(UnderstandingTest, ACompoundIsOneWordInRankingAndInWhatIsSaidOfIt) {
 TEST_F(UnderstandingTest, APrepositionIsPartOfAWordOnlyWhereNoPageHasItApart) {
   index_.add("a.eu/sub", "Подмодули", "Подмодулите са хранилища в хранилището.");
   index_.add("a.eu/safe", "Безопасност", "Безопасността е важна. Без опасност за хората.");
+  index_.add("a.eu/hyphen", "Хранилища", "Изтрийте всички под-модули.");
   EXPECT_THAT(understood("под модули"), ElementsAre("compound: под модули > подмодули"));
   EXPECT_EQ(first("под модули"), "sub");
   EXPECT_THAT(understood("без опасност"), IsEmpty());
