@@ -228,10 +228,18 @@ class Chooser {
     }
   }
 
-  [[nodiscard]] bool has_h1(NodeIndex root) const {
-    for (NodeIndex at = root; at < tree_[root].end; ++at)
-      if (tree_[at].tag == GUMBO_TAG_H1 && tree_[at].letters > 0 && !has(tree_[at], kHidden)) return true;
-    return false;
+  /// The innermost <article> with some prose around the first visible h1 that stands in one; kNoNode when there is none.
+  [[nodiscard]] NodeIndex article_of_first_h1() const {
+    for (NodeIndex h1 = tree_.body(); h1 < tree_[tree_.body()].end; ++h1) {
+      if (dropped_[h1]) {
+        h1 = tree_[h1].end - 1;
+        continue;
+      }
+      if (tree_[h1].tag != GUMBO_TAG_H1 || clean_[h1].letters == 0 || has(tree_[h1], kHidden)) continue;
+      for (NodeIndex at = tree_[h1].parent; at != kNoNode; at = tree_[at].parent)
+        if (tree_[at].tag == GUMBO_TAG_ARTICLE && clean_[at].prose >= kOwnProse) return at;
+    }
+    return kNoNode;
   }
 
   /// Whether an <article> beside the page's own is another page, or what somebody answered: it has an h1 of its own, a heading
@@ -252,23 +260,14 @@ class Chooser {
   /// Of several articles in one page (endless scrolling, answers, further stories) the first with an h1 is the page. True when
   /// others were dropped.
   bool drop_other_articles() {
-    NodeIndex own = kNoNode;
-    std::vector<NodeIndex> others;
-    for (NodeIndex at = tree_.body(); at < tree_[tree_.body()].end; ++at) {
-      if (dropped_[at]) {
-        at = tree_[at].end - 1;
-        continue;
-      }
-      if (tree_[at].tag != GUMBO_TAG_ARTICLE || clean_[at].letters == 0) continue;
-      if (own == kNoNode && clean_[at].prose >= kOwnProse && has_h1(at))
-        own = at;
-      else
-        others.push_back(at);
-    }
+    const NodeIndex own = article_of_first_h1();
+    if (own == kNoNode) return false;
     bool any = false;
-    for (const NodeIndex other : others) {
-      if (own == kNoNode || tree_.contains(other, own) || !is_another_article(other)) continue;
-      dropped_[other] = any = true;
+    for (NodeIndex at = tree_.body(); at < tree_[tree_.body()].end; ++at) {
+      if (!dropped_[at] && tree_[at].tag == GUMBO_TAG_ARTICLE && clean_[at].letters > 0 && !tree_.contains(at, own) &&
+          is_another_article(at))
+        dropped_[at] = any = true;
+      if (dropped_[at]) at = tree_[at].end - 1;
     }
     return any;
   }

@@ -247,6 +247,13 @@ TEST(Strangers, OfSeveralArticlesTheOneWithTheHeadingIsThePage) {
   }
 }
 
+TEST(Strangers, AnArticleInsideTheLayoutsArticleIsThePage) {
+  const ExtractedPage page = read_strange("<title>Пилоти</title><main><article class=layout><section><article><h1>Пилоти</h1>"
+                                          "<time datetime=2024-03-02>2 март 2024 г.</time>" + paragraph() + paragraph() +
+                                          "</article></section></article></main>");
+  EXPECT_THAT(page.text, HasSubstr("двадесет метра"));
+}
+
 TEST(Strangers, ArticlesThatAreSectionsOfOnePageAreAllKept) {
   const ExtractedPage page = read_strange(
       "<title>Наръчник</title><main><article><h1>Наръчник</h1>" + paragraph() + "</article><article><h2>Заявки</h2>" + paragraph() +
