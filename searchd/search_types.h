@@ -28,8 +28,8 @@ struct Filters {
 struct SearchRequest : Filters {
   static constexpr unsigned kMaxLimit = 100;
   static constexpr unsigned kMaxOffset = 1000;
-  static constexpr std::size_t kMaxAddressBytes = 4096;      ///< Of a text that comes in an address.
-  static constexpr std::size_t kMaxQueryBytes = 32'768;   ///< Of a text that comes in a body.
+  static constexpr std::size_t kMaxAddressBytes = 4096;  ///< Of a text that comes in an address.
+  static constexpr std::size_t kMaxQueryBytes = 32'768;  ///< Of a text that comes in a body.
 
   std::string text;                 ///< As the user typed it; valid UTF-8, at most kMaxQueryBytes.
   std::vector<std::string> titles;  ///< Words of which the title must have those of one.
@@ -38,10 +38,10 @@ struct SearchRequest : Filters {
   SortOrder sort = SortOrder::kRelevance;
   std::optional<UtcTime> as_of;  ///< What pages said at that time; otherwise what they say now.
   bool fold = true;
-  bool count_facets = true;  ///< SearchAnswer::facets is wanted.
+  bool count_facets = true;    ///< SearchAnswer::facets is wanted.
   bool count_choices = false;  ///< Each facet is counted without its own filter: what could be chosen, too.
-  bool explain = false;      ///< SearchHit::explanation and SearchAnswer::stages are wanted.
-  bool literally = false;    ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
+  bool explain = false;        ///< SearchHit::explanation and SearchAnswer::stages are wanted.
+  bool literally = false;      ///< Searched as typed: no other alphabet, keyboard, spelling or synonym.
 };
 
 /// [begin, end) in UTF-16 code units, as JavaScript counts.
@@ -91,7 +91,8 @@ struct SearchHit {
 /// One reading of the query that differs from its letters. Of its syntax: "words dropped" (more than the bound; `from` the
 /// words left out), "quotes" (unbalanced: searched as words), "dates" (`from` bounds the publication), "only exclusions"
 /// (nothing to search for; no results), "phrase as words". Of what was meant: "latin letters", "keyboard layout", "spelling",
-/// "space added" (searched instead, or beside what was typed: `widened`), "compound" (the same in one word, or apart), "synonym"
+/// "space added" (searched instead, or beside what was typed: `widened`), "compound" (the same in one word, or apart),
+/// "synonym"
 /// (`to`: several); these can be undone by asking again with
 /// SearchRequest::literally.
 struct Understood {
@@ -135,14 +136,14 @@ struct SearchAnswer {
   std::string query;
   std::vector<Understood> understood;
   std::vector<Offer> offers;  ///< The likeliest first.
-  bool undoable = false;  ///< The same request, asked literally, would search something else.
+  bool undoable = false;      ///< The same request, asked literally, would search something else.
   std::uint64_t total = 0;
   bool total_exact = true;
   std::vector<SearchHit> hits;
   Facets facets;
   SearchTimes times;
   std::optional<QueryStages> stages;  ///< Only when explained.
-  std::uint64_t index_sequence = 0;  ///< The archive number that the index held; keys ETags.
+  std::uint64_t index_sequence = 0;   ///< The archive number that the index held; keys ETags.
 };
 
 /// What somebody who is typing may mean.

@@ -90,9 +90,8 @@ std::string search_json(const SearchAnswer& answer, std::chrono::steady_clock::d
   json::object query{{"text", answer.query}, {"understood", std::move(understood)}, {"offers", std::move(offers)}};
   if (!undo.empty()) query["undo"] = undo;
   if (answer.stages)
-    query["stages"] = {{"parsed", answer.stages->parsed},
-                       {"understood", answer.stages->understood},
-                       {"compiled", answer.stages->compiled}};
+    query["stages"] = {
+        {"parsed", answer.stages->parsed}, {"understood", answer.stages->understood}, {"compiled", answer.stages->compiled}};
   out["query"] = std::move(query);
   out["total"] = {{"value", answer.total}, {"exact", answer.total_exact}};
   out["results"] = std::move(results);

@@ -140,9 +140,8 @@ void PageFinder::refine(const CompiledQuery& compiled, const QueryWeights& weigh
   }
   pages.erase(page, pages.end());
   hold_related_below(pages);
-  std::ranges::stable_sort(pages, [](const RankedPage& a, const RankedPage& b) {
-    return a.related != b.related ? b.related : a.score > b.score;
-  });
+  std::ranges::stable_sort(
+      pages, [](const RankedPage& a, const RankedPage& b) { return a.related != b.related ? b.related : a.score > b.score; });
 }
 
 /// Puts a page before the best, if it is inside the filters. False: it is not, or was among `pages`.

@@ -2,8 +2,8 @@
 //
 // Two matches, because they want different things. Ranking wants the best few pages and passes over the rest; it need not know
 // how many there are. Counting wants no weights: up to kCounted pages totals and facets are exact; of more they are estimates
-// from a sample that is spread over the whole index. So the cost of both is bounded, whatever is found. Throws Xapian::Error. One thread, one
-// index revision.
+// from a sample that is spread over the whole index. So the cost of both is bounded, whatever is found. Throws Xapian::Error.
+// One thread, one index revision.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +55,8 @@ class PageFinder {
   [[nodiscard]] std::vector<RankedPage> by_date(const CompiledQuery& compiled, const SearchRequest& request) const;
   void refine(const CompiledQuery& compiled, const QueryWeights& weights, std::size_t wanted,
               std::vector<RankedPage>& pages) const;
-  [[nodiscard]] bool put_first(const PageId& page, const QueryPlan& plan, const SearchRequest& request, std::vector<RankedPage>& pages) const;
+  [[nodiscard]] bool put_first(const PageId& page, const QueryPlan& plan, const SearchRequest& request,
+                               std::vector<RankedPage>& pages) const;
   void put_act_first(const QueryPlan& plan, const SearchRequest& request, FoundPages& found) const;
   [[nodiscard]] std::uint64_t put_first(const QueryPlan& plan, const SearchRequest& request,
                                         std::vector<RankedPage>& pages) const;

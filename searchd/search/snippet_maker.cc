@@ -256,7 +256,8 @@ void SnippetMaker::add_article(const StoredPage& page, const WordMatcher& matche
   if (end == section.begin) return;
   std::vector<ByteRange> matched;
   for (const Candidate& candidate : candidates_)
-    if (candidate.begin >= section.begin && candidate.end <= end && verify(page, matcher, candidate)) matched.push_back(candidate);
+    if (candidate.begin >= section.begin && candidate.end <= end && verify(page, matcher, candidate))
+      matched.push_back(candidate);
   const auto line = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', section.begin), end));
   Snippet snippet;
   snippet.text = show({.text = text,
@@ -276,7 +277,8 @@ std::optional<ActSection> SnippetMaker::named_article(const StoredPage& page, co
   const auto weight_in = [&](std::uint32_t begin, std::uint32_t end) {
     std::vector<bool> counted(matcher.sought().size());
     double weight = 0;
-    const auto first = std::lower_bound(candidates_.begin(), candidates_.end(), begin, [](const Candidate& one, std::uint32_t at) { return one.begin < at; });
+    const auto first = std::lower_bound(candidates_.begin(), candidates_.end(), begin,
+                                        [](const Candidate& one, std::uint32_t at) { return one.begin < at; });
     for (auto one = first; one != candidates_.end() && one->end <= end; ++one) {
       if (counted[one->sought]) continue;
       counted[one->sought] = true;

@@ -1,8 +1,8 @@
 // Compounds: words that are written in one, with a hyphen, or apart: „киберсигурност“, „кибер-сигурност“, „кибер сигурност“.
 //
-// A pair of words of the query stands for the joined word too, and a word for its parts, where the index has them: joined in any
-// form, the parts side by side. Pages with a hyphen are known by the parts and by the joined word already. One thread; for the time
-// of one query. Throws Xapian::Error.
+// A pair of words of the query stands for the joined word too, and a word for its parts, where the index has them: joined in
+// any form, the parts side by side. Pages with a hyphen are known by the parts and by the joined word already. One thread; for
+// the time of one query. Throws Xapian::Error.
 #pragma once
 
 #include <optional>
