@@ -215,6 +215,46 @@ Result<void> correct_dates(const Plan& plan, const std::string& fingerprint) {
   return {};
 }
 
+/// Pages whose version to show turned out to say nothing: an error page with status 200, a record that cannot be read.
+Result<std::vector<PageId>> pages_left_alone(const Journal& journal, const std::vector<bool>& effective) {
+  std::vector<PageId> pages;
+  for (Sequence sequence = 1; sequence < effective.size(); ++sequence) {
+    if (!effective[sequence]) continue;
+    Result<std::optional<JournalEntry>> entry = journal.entry(sequence);
+    if (!entry) return fail(entry.error().message);
+    if (*entry && (*entry)->asks == Asks::kKeep) pages.push_back(std::move((*entry)->page));
+  }
+  return pages;
+}
+
+/// Such a page shows what it showed before, of which the parts have no document.
+Result<void> show_what_stays(const PageArchive& archive, const IndexingWork& work, const Plan& plan,
+                             const std::vector<bool>& effective) {
+  const Result<Journal> journal = Journal::open_for_reading(plan.generation.journal());
+  if (!journal) return fail(journal.error().message);
+  const Result<std::vector<PageId>> pages = pages_left_alone(*journal, effective);
+  if (!pages) return fail(pages.error().message);
+  if (pages->empty()) return {};
+  Result<IndexWriter> writer = IndexWriter::open(plan.generation.database(), work.analyzer->fingerprint());
+  if (!writer) return fail(writer.error().message);
+  const PreparePage prepare = prepare_for_one_thread(work);
+  for (const PageId& id : *pages) {
+    const Result<std::vector<VersionFinding>> findings = journal->findings_of(id, FeedRange::kEndless);
+    if (!findings) return fail(findings.error().message);
+    const Timeline timeline = timeline_of(*findings);
+    if (!timeline.live) continue;
+    const Result<std::vector<PageVersion>> shown = archive.changes_since(timeline.live->shown - 1, 1);
+    if (!shown) return fail(shown.error().message);
+    if (shown->empty() || shown->front().sequence != timeline.live->shown) continue;
+    PreparedPage page = prepare(archive, shown->front());
+    if (page.ask != PreparedPage::Ask::kIndex) continue;
+    page.document.add_value(schema::kValidFrom, sortable_time(timeline.live->valid_from));
+    if (WriteResult written = writer->replace(id, page.document); !written) return fail(written.error().message);
+  }
+  if (WriteResult committed = writer->commit(plan.up_to); !committed) return fail(committed.error().message);
+  return {};
+}
+
 /// An archive that lost its files must not replace a good index by an empty one.
 Result<void> check_readable(const Generation& generation) {
   const Result<Journal> journal = Journal::open_for_reading(generation.journal());
@@ -256,6 +296,7 @@ Result<Generation> build_generation(const IndexingPlaces& places, const Indexing
   if (Result<void> compacted = parts->compact_into(plan->generation.database(), plan->up_to); !compacted) {
     return fail(compacted.error().message);
   }
+  if (Result<void> shown = show_what_stays(*archive, work, *plan, *shared); !shown) return fail(shown.error().message);
   if (Result<void> corrected = correct_dates(*plan, work.analyzer->fingerprint()); !corrected) {
     return fail(corrected.error().message);
   }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxSignBytes = 400;
 constexpr std::size_t kMaxHeadingRest = 240;
-constexpr int kMostDigits = 4;
+constexpr int kMostNumberDigits = 4;
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
 
@@ -24,11 +24,11 @@ bool starts_with_any(std::string_view folded, std::initializer_list<std::string_
   return std::ranges::any_of(beginnings, [folded](std::string_view one) { return folded.starts_with(one); });
 }
 
-/// Reads a number of at most kMostDigits at `at`, which moves behind it; 0 when there is none.
+/// Reads a number of at most kMostNumberDigits at `at`, which moves behind it; 0 when there is none.
 int read_number(std::string_view text, std::size_t& at) {
   int number = 0;
   const std::size_t begin = at;
-  while (at < text.size() && ascii::is_digit(text[at]) && at - begin < kMostDigits) number = number * 10 + (text[at++] - '0');
+  while (at < text.size() && ascii::is_digit(text[at]) && at - begin < kMostNumberDigits) number = number * 10 + (text[at++] - '0');
   return number;
 }
 
@@ -240,7 +240,7 @@ std::string without_spaces_in_calls(std::string text) {
   for (std::size_t at = text.find("( "); at != std::string::npos; at = text.find("( ", at + 1)) {
     std::size_t end = at + 2;
     while (end < text.size() && ascii::is_digit(text[end])) ++end;
-    if (end == at + 2 || end > at + 2 + kMostDigits || text.compare(end, 2, " )") != 0) continue;
+    if (end == at + 2 || end > at + 2 + kMostNumberDigits || text.compare(end, 2, " )") != 0) continue;
     text.erase(end, 1);
     text.erase(at + 1, 1);
   }

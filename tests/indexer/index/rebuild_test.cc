@@ -65,6 +65,19 @@ TEST_F(Rebuild, GivesTheSameIndexAsTheFeed) {
   EXPECT_EQ(trouble(), "");
 }
 
+TEST_F(Rebuild, AnErrorPageWithStatus200LeavesThePageAlone) {
+  store_page("a", "Новина", "Съюзът подписа споразумение.");
+  store_page("a", "404 Страницата не е намерена", "Страницата, която търсите, не съществува.");
+  store_page("b", "404 Страницата не е намерена", "Страницата, която търсите, не съществува.");
+  EXPECT_EQ(apply().documents, 1U);
+  for (const char* old_index : {"there", "lost"}) {
+    if (std::string_view(old_index) == "lost") std::filesystem::remove_all(places().index_directory);
+    EXPECT_EQ(rebuild_all().documents, 1U) << old_index;
+    EXPECT_EQ(pages_with("споразумение"), 1U) << old_index;
+    EXPECT_EQ(trouble(), "") << old_index;
+  }
+}
+
 TEST_F(Rebuild, NeedsNothingOfTheOldIndex) {
   fill();
   apply();
