@@ -102,7 +102,7 @@ ActCitation commission_document(std::string_view text, std::size_t at) {
   ActCitation citation{at, at, {}, false};
   const std::string_view line = text.substr(at, std::min<std::size_t>(text.size() - at, 24));
   std::size_t place = line.find('(');
-  if (place == std::string_view::npos || place > 5 || digits_from(line, place + 1) != 4) return citation;
+  if (place > 5 || digits_from(line, place + 1) != 4) return citation;
   const std::string year(line.substr(place + 1, 4));
   place += 5;
   if (place >= line.size() || line[place] != ')') return citation;
@@ -114,7 +114,7 @@ ActCitation commission_document(std::string_view text, std::size_t at) {
   citation.end = at + place + digits;
   for (const std::string_view letters :
        line.starts_with("JOIN") ? std::vector<std::string_view>{"JC"} : std::vector<std::string_view>{"PC", "DC"})
-    citation.celexes.push_back("5" + year + std::string(letters) + number);
+    citation.celexes.push_back(std::string("5").append(year).append(letters).append(number));
   return citation;
 }
 
