@@ -132,6 +132,12 @@ void PageFinder::refine(const CompiledQuery& compiled, const QueryWeights& weigh
     const Xapian::Document document = index_.get_document(page->document, Xapian::DOC_ASSUME_VALID);
     page->words = document.get_value(schema::kWords);
     page->gains = proximity.gains(page->words);
+    // Most of the pages are out by now: each value that is read costs a walk through the index.
+    const double at_most = page->score + page->gains.sum() + standing.most(proximity.whole());
+    if (best.size() >= wanted && at_most < best.top()) {
+      page->score += page->gains.sum();
+      continue;
+    }
     page->gains.recency = standing.recency(document, proximity.whole());
     page->gains.listing = standing.listing(document, page->score);
     page->score += page->gains.sum();
